@@ -1,0 +1,23 @@
+-- Read by Neovim when the server is enabled; a user's vim.lsp.config('copydesk', {...}) is laid over it.
+local config = require('copydesk.config')
+
+---@type vim.lsp.Config
+return {
+  cmd = function(dispatchers)
+    -- looked up at start, not at load: the path may be set after this file was read
+    return vim.lsp.rpc.start({ config.get().server_path, 'lsp' }, dispatchers)
+  end,
+  filetypes = { 'text', 'markdown' },
+  -- says once, rather than with every file, that the server is missing; the root itself is found by the markers
+  root_dir = function(_, on_dir)
+    if require('copydesk').server_found() then
+      on_dir(nil)
+    end
+  end,
+  -- without either, the file is checked by itself
+  root_markers = { 'copydesk.toml', '.git' },
+  settings = { copydesk = { inlayHints = { dates = config.get().inlay_hints } } },
+  on_attach = function(client, buf)
+    require('copydesk').attached(client, buf)
+  end,
+}

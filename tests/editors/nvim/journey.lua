@@ -1,0 +1,371 @@
+-- What a person does with Copydesk in Neovim, step by step.
+-- Started by run-nvim.sh. FIXTURE is a folder holding two copies of editors/fixture: corpus/ (with copydesk.toml) and lone/ (without).
+local fixture = assert(vim.env.FIXTURE)
+local patience = tonumber(vim.env.PATIENCE) or 10000 -- milliseconds; a machine under load is slow
+local passed, failed = 0, 0
+
+local function check(name, ok, got)
+  if ok then
+    passed = passed + 1
+  else
+    failed = failed + 1
+  end
+  io.write(
+    ('%s %s%s\n'):format(
+      ok and 'ok  ' or 'FAIL',
+      name,
+      (not ok and got ~= nil) and ('\n     got ' .. vim.inspect(got, { newline = ' ', indent = '' })) or ''
+    )
+  )
+  return ok
+end
+
+local function wait(condition)
+  return vim.wait(patience, condition, 20)
+end
+
+-- One step that breaks fails alone; the journey goes on.
+local function step(name, body)
+  local ok, err = pcall(body)
+  if not ok then
+    check(name, false, err)
+  end
+end
+
+local notes = {}
+vim.notify = function(message) ---@diagnostic disable-line: duplicate-set-field
+  table.insert(notes, message)
+end
+local function noted(pattern)
+  return #vim.tbl_filter(function(n)
+    return n:find(pattern, 1, true) ~= nil
+  end, notes)
+end
+
+local function lines(buf)
+  return table.concat(vim.api.nvim_buf_get_lines(buf, 0, -1, false), '\n')
+end
+
+local function open(path)
+  vim.cmd.edit(path)
+  return vim.api.nvim_get_current_buf()
+end
+
+local function client_of(buf)
+  wait(function()
+    local c = vim.lsp.get_clients({ bufnr = buf, name = 'copydesk' })[1]
+    return c ~= nil and c.initialized
+  end)
+  return vim.lsp.get_clients({ bufnr = buf, name = 'copydesk' })[1]
+end
+
+local function findings(buf, code)
+  return vim.tbl_filter(function(d)
+    return d.source == 'copydesk' and d.code == code
+  end, vim.diagnostic.get(buf))
+end
+
+local function wait_findings(buf, code, count)
+  return wait(function()
+    return #findings(buf, code) == count
+  end)
+end
+
+-- The text that a diagnostic underlines: columns are bytes, so a wrong encoding shows here.
+local function underlined(buf, d)
+  return table.concat(vim.api.nvim_buf_get_text(buf, d.lnum, d.col, d.end_lnum, d.end_col, {}), '\n')
+end
+
+-- Puts the cursor on the nth place where the text stands.
+local function at(buf, text, nth)
+  vim.api.nvim_set_current_buf(buf)
+  local seen = 0
+  for row, line in ipairs(vim.api.nvim_buf_get_lines(buf, 0, -1, false)) do
+    local from = 1
+    while true do
+      local s, e = line:find(text, from, true)
+      if not s then
+        break
+      end
+      seen = seen + 1
+      if seen == (nth or 1) then
+        return vim.api.nvim_win_set_cursor(0, { row, s - 1 })
+      end
+      from = e + 1
+    end
+  end
+  error('not in the article: ' .. text)
+end
+
+local function request(buf, method, extra)
+  local client = assert(client_of(buf), 'no client')
+  local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
+  local answer = assert(client:request_sync(method, vim.tbl_extend('force', params, extra or {}), 5000, buf))
+  assert(not answer.err, vim.inspect(answer.err))
+  return answer.result
+end
+
+-- The text at a Location or LocationLink, in the client's own encoding.
+local function text_at(buf, location)
+  local uri, range = location.uri or location.targetUri, location.range or location.targetSelectionRange
+  local target = vim.uri_to_bufnr(uri)
+  vim.fn.bufload(target)
+  local encoding = client_of(buf).offset_encoding
+  local function byte(p)
+    local line = vim.api.nvim_buf_get_lines(target, p.line, p.line + 1, false)[1]
+    return vim.str_byteindex(line, encoding, p.character)
+  end
+  return table.concat(
+    vim.api.nvim_buf_get_text(target, range.start.line, byte(range.start), range['end'].line, byte(range['end']), {}),
+    '\n'
+  ),
+    vim.fs.basename(vim.uri_to_fname(uri))
+end
+
+local function float_text()
+  local text
+  wait(function()
+    for _, w in ipairs(vim.api.nvim_list_wins()) do
+      if vim.api.nvim_win_get_config(w).relative ~= '' then
+        text = lines(vim.api.nvim_win_get_buf(w))
+      end
+    end
+    return text ~= nil
+  end)
+  for _, w in ipairs(vim.api.nvim_list_wins()) do
+    if vim.api.nvim_win_get_config(w).relative ~= '' then
+      vim.api.nvim_win_close(w, true)
+    end
+  end
+  return text or ''
+end
+
+local summit = open(fixture .. '/corpus/summit.txt')
+local client = client_of(summit)
+check('opening an article starts the server', client ~= nil)
+check(
+  'the folder is the one that holds copydesk.toml',
+  client and client.root_dir == fixture .. '/corpus',
+  client and client.root_dir
+)
+
+step('findings', function()
+  check('a finding appears', wait_findings(summit, 'weekday-date', 1), vim.diagnostic.get(summit))
+  local d = assert(findings(summit, 'weekday-date')[1], 'no finding')
+  check(
+    'it underlines the weekday, after ’ é £ and an emoji',
+    underlined(summit, d) == 'Thursday',
+    underlined(summit, d)
+  )
+  check('its message', d.message == 'June 9, 2000 was a Friday.', d.message)
+  check('its severity', d.severity == vim.diagnostic.severity.WARN, d.severity)
+end)
+
+local back = open(fixture .. '/corpus/return.md')
+step('second article', function()
+  check('the second article has its own', wait_findings(back, 'impossible-date', 1), vim.diagnostic.get(back))
+  local text = underlined(back, findings(back, 'impossible-date')[1])
+  check('it underlines the date that does not exist', text:find('February 30', 1, true) ~= nil, text)
+  check('one server for both', client_of(back).id == client.id)
+end)
+
+step('hover', function()
+  at(summit, 'June 9')
+  vim.lsp.buf.hover()
+  local date = float_text()
+  check('K on a date tells the day', date:find('2000-06-09', 1, true) and date:find('Friday', 1, true), date)
+  at(summit, 'Putin told')
+  vim.lsp.buf.hover()
+  local first = vim.split(float_text(), '\n')[1]
+  check('K on a short name tells who', first:find('Vladimir Putin', 1, true) ~= nil, first)
+end)
+
+step('definition', function()
+  at(summit, 'Putin told')
+  vim.lsp.buf.definition()
+  wait(function()
+    return vim.api.nvim_win_get_cursor(0)[1] == 3
+  end)
+  local row, col = unpack(vim.api.nvim_win_get_cursor(0))
+  local there = vim.api.nvim_buf_get_lines(summit, row - 1, row, false)[1]:sub(col + 1, col + #'Vladimir Putin')
+  check('the definition of “Putin” is “Vladimir Putin”', there == 'Vladimir Putin', { row, col, there })
+end)
+
+step('references', function()
+  at(summit, 'Lindqvist asked')
+  local found = request(summit, 'textDocument/references', { context = { includeDeclaration = true } }) or {}
+  local files, wrong = {}, {}
+  for _, location in ipairs(found) do
+    local text, file = text_at(summit, location)
+    files[file] = (files[file] or 0) + 1
+    if not text:find('Lindqvist', 1, true) then
+      table.insert(wrong, text)
+    end
+  end
+  check('references stand in both articles', files['summit.txt'] == 2 and files['return.md'] == 2, files)
+  check('each reference is the name', #found > 0 and #wrong == 0, wrong)
+end)
+
+step('symbols', function()
+  vim.api.nvim_set_current_buf(summit)
+  local symbols = request(summit, 'textDocument/documentSymbol') or {}
+  check('the outline is not empty', #symbols > 0, symbols)
+end)
+
+step('quick fix', function()
+  at(summit, 'Thursday')
+  vim.lsp.buf.code_action({
+    apply = true,
+    filter = function(action)
+      return action.title:find('Friday', 1, true) ~= nil
+    end,
+  })
+  wait(function()
+    return lines(summit):find('Friday, June 9, 2000', 1, true) ~= nil
+  end)
+  check('the fix writes Friday', lines(summit):find('on Friday, June 9, 2000.', 1, true) ~= nil, lines(summit))
+  check('and the finding goes', wait_findings(summit, 'weekday-date', 0), findings(summit, 'weekday-date'))
+  vim.cmd('silent undo')
+  check('undone, it is back', wait_findings(summit, 'weekday-date', 1))
+  at(summit, 'Thursday')
+  vim.lsp.buf.code_action({
+    apply = true,
+    filter = function(action)
+      return action.title:find('June 8', 1, true) ~= nil
+    end,
+  })
+  wait(function()
+    return lines(summit):find('June 8', 1, true) ~= nil
+  end)
+  check(
+    'the other fix changes the date',
+    lines(summit):find('on Thursday, June 8, 2000.', 1, true) ~= nil,
+    lines(summit)
+  )
+  vim.cmd('silent undo')
+  wait_findings(summit, 'weekday-date', 1)
+end)
+
+step('typing', function()
+  vim.api.nvim_set_current_buf(summit)
+  vim.cmd('let &undolevels=&undolevels') -- an undo step of its own
+  vim.api.nvim_buf_set_lines(
+    summit,
+    -1,
+    -1,
+    false,
+    { '', 'He’d paid £9 😀 for café tea on Monday, June 6, 2000.' }
+  )
+  check('a wrong date just typed is found', wait_findings(summit, 'weekday-date', 2), findings(summit, 'weekday-date'))
+  local typed = findings(summit, 'weekday-date')[2]
+  check('where it was typed', underlined(summit, typed) == 'Monday', underlined(summit, typed))
+  vim.cmd('silent undo')
+  check('undone, it goes', wait_findings(summit, 'weekday-date', 1), findings(summit, 'weekday-date'))
+end)
+
+step('rename', function()
+  at(summit, 'Astrid')
+  vim.lsp.buf.rename('Ingrid Lindqvist')
+  wait(function()
+    return lines(summit):find('Ingrid Lindqvist', 1, true) ~= nil
+  end)
+  vim.fn.bufload(back)
+  for _, buf in ipairs({ summit, back }) do
+    local text = lines(buf)
+    check(
+      'renamed in ' .. vim.fs.basename(vim.api.nvim_buf_get_name(buf)),
+      text:find('Ingrid Lindqvist', 1, true) and not text:find('Astrid', 1, true),
+      text
+    )
+    check('Ms. Lindqvist stays', text:find('Ms. Lindqvist', 1, true) ~= nil, text)
+  end
+end)
+
+step('status', function()
+  local status = client_of(summit):request_sync('copydesk/status', vim.NIL, 5000).result
+  local folder = status.folders[1]
+  check('the status counts the articles', folder.corpus and folder.articles == 2, status)
+end)
+
+check('no offer in a corpus', noted(':CopydeskCorpus') == 0, notes)
+
+local lone = open(fixture .. '/lone/summit.txt')
+step('lone file', function()
+  check('a lone file is checked by itself', wait_findings(lone, 'weekday-date', 1), vim.diagnostic.get(lone))
+  check('the folder is offered', noted(':CopydeskCorpus') == 1, notes)
+  open(fixture .. '/lone/return.md')
+  wait_findings(vim.api.nvim_get_current_buf(), 'impossible-date', 1)
+  check('once', noted(':CopydeskCorpus') == 1, notes)
+end)
+
+step('corpus', function()
+  vim.api.nvim_set_current_buf(lone)
+  vim.cmd.CopydeskCorpus()
+  check(
+    ':CopydeskCorpus writes copydesk.toml',
+    wait(function()
+      return vim.uv.fs_stat(fixture .. '/lone/copydesk.toml') ~= nil
+    end),
+    notes
+  )
+  local folder
+  wait(function()
+    local c = client_of(lone)
+    local answer = c and c:request_sync('copydesk/status', vim.NIL, 2000)
+    for _, f in ipairs(answer and answer.result and answer.result.folders or {}) do
+      if vim.uri_to_fname(f.uri):gsub('/$', '') == fixture .. '/lone' then
+        folder = f
+      end
+    end
+    return folder ~= nil and folder.corpus and folder.articles == 2
+  end)
+  check('its articles are checked together', folder and folder.corpus and folder.articles == 2, folder)
+  check('the finding is still there', wait_findings(lone, 'weekday-date', 1), vim.diagnostic.get(lone))
+end)
+
+step('inlay hints', function()
+  vim.g.copydesk = vim.tbl_extend('force', vim.g.copydesk or {}, { inlay_hints = true })
+  vim.lsp.config('copydesk', { settings = { copydesk = { inlayHints = { dates = true } } } })
+  vim.cmd.CopydeskRestart()
+  client_of(summit)
+  check('restarted, the findings come back', wait_findings(lone, 'weekday-date', 1), vim.diagnostic.get(lone))
+  vim.api.nvim_set_current_buf(lone)
+  check(
+    'inlay hints come when asked for',
+    wait(function()
+      return #vim.lsp.inlay_hint.get({ bufnr = lone }) > 0
+    end)
+  )
+end)
+
+step('health', function()
+  vim.cmd('checkhealth copydesk')
+  local report = lines(0)
+  check(':checkhealth finds the server', report:find('copydesk %d+%.%d+%.%d+') ~= nil, report)
+  check(':checkhealth has no errors', report:find('ERROR', 1, true) == nil, report)
+  vim.cmd.bdelete({ bang = true })
+end)
+
+step('help', function()
+  vim.cmd('help :CopydeskCorpus')
+  check(
+    ':help knows the commands',
+    vim.bo.buftype == 'help' and vim.fn.expand('%:t') == 'copydesk.txt',
+    vim.fn.expand('%')
+  )
+end)
+
+step('stop', function()
+  local running = vim.lsp.get_clients({ name = 'copydesk' })
+  vim.lsp.enable('copydesk', false)
+  check(
+    'the server stops when asked to',
+    wait(function()
+      return #vim.lsp.get_clients({ name = 'copydesk' }) == 0
+    end),
+    #running
+  )
+end)
+
+io.write(('%d passed, %d failed\n'):format(passed, failed))
+vim.cmd(failed == 0 and 'qall!' or 'cquit! 1')

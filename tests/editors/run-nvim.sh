@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Copydesk in a real Neovim: the journey, its negative control, the help, the health report, the Lua lints.
+# usage: run-nvim.sh [SERVER]     exit 0 passed, 1 failed, 77 Neovim could not be installed
+set -eu
+. "$(dirname "$0")/lib.sh"
+server=$(server_binary "${1:-}")
+bin=$("$HERE/install-nvim.sh") || { echo "$bin"; exit 77; }
+nvim=$bin/nvim
+scratch
+
+# journey SERVER: with a home of its own, so that nothing of this machine's Neovim is read or written
+journey() {
+  local home=$SCRATCH/home.$RANDOM work=$SCRATCH/work.$RANDOM
+  mkdir -p "$home" "$work"
+  cp -R "$ROOT/editors/nvim" "$work/plugin"
+  fixture "$work/corpus"
+  fixture "$work/lone"
+  rm "$work/lone/copydesk.toml"
+  HOME=$home XDG_STATE_HOME=$home/state XDG_DATA_HOME=$home/data XDG_CONFIG_HOME=$home/config XDG_CACHE_HOME=$home/cache \
+    FIXTURE=$work timeout 120 "$nvim" --clean --headless \
+    --cmd "set rtp^=$work/plugin" --cmd "lua vim.g.copydesk = { server_path = '$1' }" \
+    -c "helptags $work/plugin/doc" \
+    -c "lua vim.api.nvim_create_autocmd('VimEnter', { callback = vim.schedule_wrap(function() dofile('$HERE/nvim/start.lua') end) })"
+}
+
+result=0 passed=0 failed=0
+ok() { echo "ok   $*"; passed=$((passed + 1)); }
+bad() { echo "FAIL $*"; failed=$((failed + 1)); }
+
+journey "$server" | tee "$SCRATCH/journey.log" || result=1
+tally=$(tail -1 "$SCRATCH/journey.log")
+case $tally in
+  *" passed, "*" failed") passed=${tally%% passed*} failed=${tally##*passed, } failed=${failed%% failed*} ;;
+  *) bad "the journey did not reach its end" ;;
+esac
+
+if PATIENCE=500 expect_failure "$SCRATCH/control.log" journey "$MUTE_SERVER"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+
+if apt_have luacheck lua-check; then
+  if (cd "$ROOT/editors/nvim" && luacheck -q .); then ok luacheck; else bad luacheck; fi
+else
+  echo "SKIPPED: luacheck could not be installed"
+fi
+
+stylua() {
+  local dir=$CACHE/stylua-$STYLUA_VERSION
+  make() { cd "$1" && echo '{"private": true}' >package.json && npm install --ignore-scripts --no-audit --no-fund "@johnnymorganz/stylua@$STYLUA_VERSION"; }
+  command -v npm >/dev/null && install_once "$dir" make || return 77
+  (cd "$dir" && node "$HERE/nvim/stylua.mjs" $(find "$ROOT/editors/nvim" "$HERE/nvim" -name '*.lua'))
+}
+status=0
+stylua || status=$?
+case $status in
+  0) ok "StyLua: the Lua is formatted" ;;
+  77) echo "SKIPPED: StyLua could not be installed" ;;
+  *) bad StyLua ;;
+esac
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ] && [ "$result" = 0 ]
