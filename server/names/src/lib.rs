@@ -1,1 +1,98 @@
-//! names
+//! Names of people, organisations and places.
+//!
+//! Two steps, kept apart so that an edit repeats only what it must. [`recognise`] reads one block and finds
+//! [`Candidate`]s: it knows nothing of the rest of the article. [`link`] takes all candidates of an article that share
+//! a key (a surname, an acronym's letters), in order, and says who is meant by each. A key's candidates never depend
+//! on another key's.
+//!
+//! This crate reads no file and cannot fail. Its word lists are in `data/`, written for this project.
+
+mod fold;
+pub mod lexicon;
+mod link;
+mod near;
+mod person;
+mod recognise;
+
+pub use fold::fold;
+pub use link::{Entity, Family, Link, Reason, link};
+pub use near::{is_near_miss, near_miss_part};
+pub use person::{Gender, PersonName};
+pub use recognise::recognise;
+
+use smol_str::SmolStr;
+use text::TextRange;
+
+/// What is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EntityType {
+    /// A person.
+    Person,
+    /// A company, agency, party, ministry.
+    Organisation,
+    /// A country, city, region, river.
+    Place,
+    /// A nationality, an event, a work, or what the words alone do not say.
+    Other,
+}
+
+/// How a mention names its entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MentionKind {
+    /// By its whole name.
+    Full,
+    /// By a part of it: the surname alone.
+    Short,
+    /// By its letters.
+    Acronym,
+    /// By nationality: `Russian`.
+    Demonym,
+}
+
+/// A stretch of text that may be a name. Ranges count from the block's start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The name itself, without title and possessive.
+    pub range: TextRange,
+    /// As written, white space made single spaces.
+    pub text: SmolStr,
+    /// [`fold`] of the text, or of the name that a fixed short form stands for (`U.S.` → `united states`).
+    pub folded: SmolStr,
+    /// What could be one entity shares a key: the surname of a person, the initials of an organisation.
+    pub key: SmolStr,
+    /// What is named, if the words and their neighbours say so.
+    pub entity_type: Option<EntityType>,
+    /// How.
+    pub kind: MentionKind,
+    /// Whether only a name is written like this here. A capital at the start of a sentence proves nothing: such a
+    /// candidate counts if another mention bears it out.
+    pub certain: bool,
+    /// The parts of a person's full name.
+    pub person: Option<PersonName>,
+    /// Honorific, rank or office before the name.
+    pub title: Option<Title>,
+    /// What the text says of the entity right before the name, the title included: `North Korean leader`.
+    pub description: Option<TextRange>,
+}
+
+/// A title before a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// Where it stands.
+    pub range: TextRange,
+    /// What kind it is.
+    pub kind: TitleKind,
+    /// The gender it agrees with.
+    pub gender: Option<Gender>,
+}
+
+/// What a title is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TitleKind {
+    /// `Mr.`, `Dr.`
+    Honorific,
+    /// `Gen.`
+    Rank,
+    /// `President`, `leader`
+    Office,
+}

@@ -1,0 +1,140 @@
+//! Closed word lists: countries and their people, places, titles, given names, and words that are no names.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{TitleKind, person::Gender};
+
+/// A country as the list has it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Country {
+    /// Its usual name.
+    pub name: &'static str,
+    /// Other names and short forms.
+    pub aliases: Vec<&'static str>,
+    /// What its people and things are called.
+    pub demonyms: Vec<&'static str>,
+    /// Its capital's names.
+    pub capitals: Vec<&'static str>,
+}
+
+/// What a listed name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// A country, by any of its names.
+    Country(&'static Country),
+    /// The people or things of a country.
+    Demonym(&'static Country),
+    /// A capital.
+    Capital(&'static Country),
+    /// Another place.
+    Place(&'static str),
+}
+
+static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
+    rows(include_str!("../data/countries.txt"))
+        .map(|row| {
+            let mut columns = row.split('|');
+            let mut column = || columns.next().unwrap_or("");
+            let list = |s: &'static str| s.split(';').filter(|s| !s.is_empty()).collect();
+            Country { name: column(), aliases: list(column()), demonyms: list(column()), capitals: list(column()) }
+        })
+        .collect()
+});
+
+static LISTED: LazyLock<FxHashMap<&'static str, Listed>> = LazyLock::new(|| {
+    let mut listed = FxHashMap::default();
+    for place in rows(include_str!("../data/places.txt")) {
+        listed.insert(place, Listed::Place(place));
+    }
+    for country in COUNTRIES.iter() {
+        listed.extend(country.capitals.iter().map(|name| (*name, Listed::Capital(country))));
+        listed.extend(country.demonyms.iter().map(|name| (*name, Listed::Demonym(country))));
+        listed.extend(country.aliases.iter().map(|name| (*name, Listed::Country(country))));
+        listed.insert(country.name, Listed::Country(country));
+    }
+    listed
+});
+
+static GIVEN: LazyLock<FxHashMap<&'static str, Option<Gender>>> = LazyLock::new(|| {
+    let mut given = FxHashMap::default();
+    for row in rows(include_str!("../data/given.txt")) {
+        let (gender, names) = row.split_once(' ').unwrap_or_default();
+        let gender = Gender::of_letter(gender);
+        given.extend(names.split_whitespace().map(|name| (name, gender)));
+    }
+    given
+});
+
+static TITLES: LazyLock<FxHashMap<&'static str, (TitleKind, Option<Gender>)>> = LazyLock::new(|| {
+    let mut titles = FxHashMap::default();
+    for row in rows(include_str!("../data/titles.txt")) {
+        let mut words = row.split_whitespace();
+        let class = words.next().unwrap_or("");
+        let (class, gender) = class.split_once('-').map_or((class, None), |(c, g)| (c, Gender::of_letter(g)));
+        let kind = match class {
+            "honorific" => TitleKind::Honorific,
+            "rank" => TitleKind::Rank,
+            _ => TitleKind::Office,
+        };
+        titles.extend(words.map(|word| (word, (kind, gender))));
+    }
+    titles
+});
+
+/// A list of words as a set.
+type Words = LazyLock<FxHashSet<&'static str>>;
+
+static FAMILY_FIRST: Words = LazyLock::new(|| words(include_str!("../data/family_first.txt")));
+static ORGANISATION: Words = LazyLock::new(|| words(include_str!("../data/organisation_words.txt")));
+static PLACE: Words = LazyLock::new(|| words(include_str!("../data/place_words.txt")));
+static PLAIN: Words = LazyLock::new(|| words(include_str!("../data/plain_words.txt")));
+
+fn words(data: &'static str) -> FxHashSet<&'static str> {
+    rows(data).flat_map(str::split_whitespace).collect()
+}
+
+fn rows(data: &'static str) -> impl Iterator<Item = &'static str> {
+    data.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+}
+
+/// The longest listed name in words: `Democratic Republic of the Congo`.
+pub(crate) const LONGEST_LISTED: usize = 5;
+
+/// What a listed name stands for; exact spelling, curly apostrophes, single spaces.
+pub fn listed(name: &str) -> Option<Listed> {
+    LISTED.get(name).copied()
+}
+
+/// All countries of the list.
+pub fn countries() -> &'static [Country] {
+    &COUNTRIES
+}
+
+/// The gender that goes with a given name; `None` if the word is no listed given name, `Some(None)` if it goes with
+/// either.
+pub(crate) fn given_name(word: &str) -> Option<Option<Gender>> {
+    GIVEN.get(word).copied()
+}
+
+pub(crate) fn title(word: &str) -> Option<(TitleKind, Option<Gender>)> {
+    TITLES.get(word).copied()
+}
+
+pub(crate) fn is_family_first(word: &str) -> bool {
+    FAMILY_FIRST.contains(word)
+}
+
+pub(crate) fn is_organisation_word(word: &str) -> bool {
+    ORGANISATION.contains(word)
+}
+
+pub(crate) fn is_place_word(word: &str) -> bool {
+    PLACE.contains(word)
+}
+
+/// Whether a capitalised word is an ordinary word that a sentence or a title may begin with.
+pub fn is_plain_word(word: &str) -> bool {
+    PLAIN.contains(word)
+}

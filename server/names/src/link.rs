@@ -1,0 +1,241 @@
+//! Who is meant: the candidates of one key, in the order of the article, become entities.
+
+use smol_str::SmolStr;
+
+use crate::{Candidate, EntityType, MentionKind, person::{Gender, PersonName}};
+
+/// Who or what an article names, among those that share a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// The fullest form in which it is named, as first written.
+    pub name: SmolStr,
+    /// That form folded: the same in every article.
+    pub folded: SmolStr,
+    /// What it is.
+    pub entity_type: EntityType,
+    /// The parts of a person's name.
+    pub person: Option<PersonName>,
+    /// The gender that titles and given name agree with.
+    pub gender: Option<Gender>,
+}
+
+/// Why a mention is taken to mean its entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It is the name itself, in some spelling.
+    Named,
+    /// The letters of a name.
+    Letters,
+    /// The only bearer of the surname in the article.
+    OnlyBearer,
+    /// The bearer of the surname who was introduced last.
+    LastIntroduced,
+    /// Nobody of that surname stands above; the article introduces one below.
+    IntroducedBelow,
+}
+
+/// A mention's entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Index into [`Family::entities`].
+    pub entity: usize,
+    /// Why.
+    pub reason: Reason,
+    /// Who else it could be, of those that stand above.
+    pub alternatives: Vec<usize>,
+}
+
+/// The entities behind one key, and a link for each candidate; none for a candidate that turned out to be no name.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Family {
+    /// The entities, in the order in which they are first named in full.
+    pub entities: Vec<Entity>,
+    /// One for each candidate.
+    pub links: Vec<Option<Link>>,
+}
+
+/// Links the candidates of one key, in the article's order.
+pub fn link(candidates: &[&Candidate]) -> Family {
+    let mut linker = Linker { family: Family::default(), introduced: Vec::new() };
+    // Whoever is named in full somewhere is known to all of the article.
+    let full: Vec<Option<usize>> = candidates.iter().map(|c| linker.introduce(c)).collect();
+    for (at, (candidate, full)) in candidates.iter().zip(full).enumerate() {
+        let link = match full {
+            Some(entity) => Link { entity, reason: Reason::Named, alternatives: Vec::new() },
+            None => linker.short(at, candidate),
+        };
+        if let (Some(gender), None) = (candidate.title.as_ref().and_then(|t| t.gender), linker.family.entities[link.entity].gender) {
+            linker.family.entities[link.entity].gender = Some(gender);
+        }
+        linker.introduced.push((link.entity, full.is_some()));
+        linker.family.links.push(Some(link));
+    }
+    linker.drop_unproved(candidates);
+    linker.family
+}
+
+struct Linker {
+    family: Family,
+    /// For each candidate so far its entity, and whether it names it in full.
+    introduced: Vec<(usize, bool)>,
+}
+
+impl Linker {
+    /// The entity of a candidate that names it in full, new or known; `None` if it is a short form.
+    fn introduce(&mut self, candidate: &Candidate) -> Option<usize> {
+        if !matches!(candidate.kind, MentionKind::Full | MentionKind::Demonym) {
+            return None;
+        }
+        let entity_type = candidate.entity_type.unwrap_or(EntityType::Other);
+        let known = self.family.entities.iter().position(|e| {
+            e.entity_type == entity_type
+                && match (&e.person, &candidate.person) {
+                    (Some(a), Some(b)) => a.agrees_with(b),
+                    _ => e.folded == candidate.folded,
+                }
+        });
+        let Some(known) = known else {
+            self.family.entities.push(Entity {
+                name: candidate.text.clone(),
+                folded: candidate.folded.clone(),
+                entity_type,
+                gender: candidate.person.as_ref().and_then(|p| p.gender),
+                person: candidate.person.clone(),
+            });
+            return Some(self.family.entities.len() - 1);
+        };
+        let entity = &mut self.family.entities[known];
+        if candidate.folded.len() > entity.folded.len() && candidate.person.is_some() {
+            entity.name = candidate.text.clone();
+            entity.folded = candidate.folded.clone();
+            entity.person = candidate.person.clone();
+        }
+        Some(known)
+    }
+
+    fn short(&mut self, at: usize, candidate: &Candidate) -> Link {
+        let wanted = match (candidate.kind, candidate.entity_type) {
+            (MentionKind::Acronym, _) => Some(EntityType::Organisation),
+            (_, Some(EntityType::Person)) => Some(EntityType::Person),
+            _ => None,
+        };
+        let gender = candidate.title.as_ref().and_then(|t| t.gender);
+        let fits = |family: &Family, e: usize| {
+            let entity = &family.entities[e];
+            wanted.is_none_or(|w| w == entity.entity_type)
+                && entity.entity_type != EntityType::Other
+                && (gender.is_none() || entity.gender.is_none() || gender == entity.gender)
+        };
+        // The bearers named in full above, the last first.
+        let mut above: Vec<usize> = Vec::new();
+        for (entity, full) in self.introduced[..at].iter().rev() {
+            if *full && !above.contains(entity) && fits(&self.family, *entity) {
+                above.push(*entity);
+                if above.len() == self.family.entities.len() {
+                    break;
+                }
+            }
+        }
+        let letters = candidate.kind == MentionKind::Acronym;
+        if let Some((&entity, alternatives)) = above.split_first() {
+            let reason = match (letters, alternatives.is_empty()) {
+                (true, _) => Reason::Letters,
+                (false, true) => Reason::OnlyBearer,
+                (false, false) => Reason::LastIntroduced,
+            };
+            return Link { entity, reason, alternatives: alternatives.to_vec() };
+        }
+        let below = (0..self.family.entities.len()).find(|e| self.family.entities[*e].name != candidate.text && fits(&self.family, *e));
+        if let Some(entity) = below {
+            let reason = if letters { Reason::Letters } else { Reason::IntroducedBelow };
+            return Link { entity, reason, alternatives: Vec::new() };
+        }
+        // Named by this form alone in the whole article.
+        let entity_type = candidate.entity_type;
+        let known = self.family.entities.iter().position(|e| e.person.is_none() && e.folded == candidate.folded && (entity_type.is_none() || entity_type == Some(e.entity_type) || e.entity_type == EntityType::Other));
+        let entity = known.unwrap_or_else(|| {
+            self.family.entities.push(Entity {
+                name: candidate.text.clone(),
+                folded: candidate.folded.clone(),
+                entity_type: entity_type.unwrap_or(EntityType::Other),
+                person: None,
+                gender,
+            });
+            self.family.entities.len() - 1
+        });
+        if let (Some(t), EntityType::Other) = (entity_type, self.family.entities[entity].entity_type) {
+            self.family.entities[entity].entity_type = t;
+        }
+        Link { entity, reason: Reason::Named, alternatives: Vec::new() }
+    }
+
+    /// A candidate that only a sentence's start capitalised counts if a certain one names the same entity.
+    fn drop_unproved(&mut self, candidates: &[&Candidate]) {
+        let mut proved = vec![false; self.family.entities.len()];
+        for (candidate, link) in candidates.iter().zip(&self.family.links) {
+            if let Some(link) = link.as_ref().filter(|_| candidate.certain) {
+                proved[link.entity] = true;
+            }
+        }
+        for link in &mut self.family.links {
+            if link.as_ref().is_some_and(|l| !proved[l.entity]) {
+                *link = None;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recognise;
+
+    /// `mention → entity`, with who else it could be.
+    #[track_caller]
+    fn check(text: &str, key: &str, expected: &[&str]) {
+        let tokens = text::tokenize(text);
+        let document = text::Document::new(text, text::Format::Plain);
+        let block = document.blocks().next().unwrap();
+        let found = recognise(text, &tokens, block.sentences(), false);
+        let candidates: Vec<&Candidate> = found.iter().filter(|c| c.key == key).collect();
+        let family = link(&candidates);
+        let shown: Vec<String> = candidates
+            .iter()
+            .zip(&family.links)
+            .filter_map(|(c, l)| {
+                let l = l.as_ref()?;
+                let or: String = l.alternatives.iter().map(|a| format!(" or {}", family.entities[*a].name)).collect();
+                Some(format!("{} → {}{or}", c.text, family.entities[l.entity].name))
+            })
+            .collect();
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn a_surname_means_who_was_introduced_last() {
+        check(
+            "Leader Kim Jong Un spoke. Later Kim left. The then leader Kim Jong Il died. A visit by Kim followed.",
+            "kim",
+            &["Kim Jong Un → Kim Jong Un", "Kim → Kim Jong Un", "Kim Jong Il → Kim Jong Il", "Kim → Kim Jong Il or Kim Jong Un"],
+        );
+    }
+
+    #[test]
+    fn letters_mean_the_name_they_stand_for() {
+        check(
+            "The Korean Central News Agency (KCNA) said so, and KCNA repeated it.",
+            "kcna",
+            &["Korean Central News Agency → Korean Central News Agency", "KCNA → Korean Central News Agency", "KCNA → Korean Central News Agency"],
+        );
+    }
+
+    #[test]
+    fn a_surname_above_its_full_name_means_the_one_below() {
+        check("He met Putin there. Mr. Vladimir Putin smiled.", "putin", &["Putin → Vladimir Putin", "Vladimir Putin → Vladimir Putin"]);
+    }
+
+    #[test]
+    fn a_word_that_only_starts_a_sentence_is_no_name() {
+        check("Crowds came. Nobody left.", "crowds", &[]);
+    }
+}

@@ -1,0 +1,136 @@
+//! A person's name as parts.
+
+use smol_str::SmolStr;
+
+use crate::{fold, lexicon};
+
+/// The gender that an honorific or a given name goes with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// As in `Mr.`
+    Masculine,
+    /// As in `Ms.`
+    Feminine,
+}
+
+impl Gender {
+    pub(crate) fn of_letter(letter: &str) -> Option<Self> {
+        match letter {
+            "m" => Some(Self::Masculine),
+            "f" => Some(Self::Feminine),
+            _ => None,
+        }
+    }
+}
+
+/// Given and family name, folded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonName {
+    /// Given names and initials, folded, in the order written.
+    pub given: Vec<SmolStr>,
+    /// The family name with its particles, folded.
+    pub family: SmolStr,
+    /// The gender that the given name goes with.
+    pub gender: Option<Gender>,
+    /// Whether the family name stands first.
+    pub family_first: bool,
+}
+
+const PARTICLES: &[&str] =
+    &["de", "del", "della", "da", "di", "du", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le", "ter", "dos"];
+const SUFFIXES: &[&str] = &["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"];
+
+pub(crate) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
+pub(crate) fn is_suffix(word: &str) -> bool {
+    SUFFIXES.contains(&word)
+}
+
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| *c != '.');
+    word.ends_with('.') && letters.next().is_some_and(char::is_uppercase) && word.len() <= 4
+}
+
+impl PersonName {
+    /// Reads a name of two words or more. The family name is the last word with its particles, but for listed Korean,
+    /// Chinese and Vietnamese family names followed by what no Western name has: `Kim Jong Il`, `Moon Jae-in`.
+    pub fn parse(words: &[&str]) -> Option<Self> {
+        let end = words.iter().rposition(|w| !is_suffix(w))? + 1;
+        let words = &words[..end];
+        if words.len() < 2 {
+            return None;
+        }
+        if family_stands_first(words) {
+            // Hyphen or space between the two syllables of a Korean given name: one given name.
+            let given = fold(&words[1..].concat());
+            return Some(Self { given: vec![given], family: fold(words[0]), gender: None, family_first: true });
+        }
+        let mut family = words.len() - 1;
+        while family > 1 && is_particle(words[family - 1]) {
+            family -= 1;
+        }
+        let gender = lexicon::given_name(words[0]).flatten();
+        let given = words[..family].iter().map(|w| fold(w)).collect();
+        Some(Self { given, family: fold(&words[family..].concat()), gender, family_first: false })
+    }
+
+    /// Whether both can be one person's: the same family name, and given names of which one is the other's initial
+    /// or beginning (`George Bush`, `George W. Bush`).
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        self.family == other.family
+            && match (self.given.first(), other.given.first()) {
+                (Some(a), Some(b)) => a == b || (a.len() == 1 && b.starts_with(a.as_str())) || (b.len() == 1 && a.starts_with(b.as_str())),
+                _ => true,
+            }
+            && middles_agree(&self.given, &other.given)
+    }
+}
+
+fn middles_agree(a: &[SmolStr], b: &[SmolStr]) -> bool {
+    match (a.get(1), b.get(1)) {
+        (Some(a), Some(b)) => a.starts_with(b.as_str()) || b.starts_with(a.as_str()),
+        _ => true,
+    }
+}
+
+fn family_stands_first(words: &[&str]) -> bool {
+    if !lexicon::is_family_first(words[0]) || words[1..].iter().any(|w| is_initial(w) || is_particle(w)) {
+        return false;
+    }
+    let syllables = |w: &&str| w.len() <= 5 && w.chars().all(|c| c.is_ascii_alphabetic());
+    match words.len() {
+        2 => words[1].contains('-') || (lexicon::given_name(words[0]).is_none() && words[1].len() <= 8 && lexicon::given_name(words[1]).is_none()),
+        3 => words[1..].iter().all(syllables),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str) -> PersonName {
+        PersonName::parse(&text.split(' ').collect::<Vec<_>>()).unwrap()
+    }
+
+    #[test]
+    fn family_names() {
+        for (text, family) in [
+            ("Vladimir Putin", "putin"), ("Kim Jong Il", "kim"), ("Kim Dae-jung", "kim"), ("Xi Jinping", "xi"),
+            ("George W. Bush", "bush"), ("Ludwig van Beethoven", "vanbeethoven"), ("Martin King Jr.", "king"),
+        ] {
+            assert_eq!(name(text).family, family, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_person_or_two() {
+        assert!(name("George Bush").agrees_with(&name("George W. Bush")));
+        assert!(name("Kim Jong-Il").agrees_with(&name("Kim Jong Il")));
+        assert!(name("J. Smith").agrees_with(&name("John Smith")));
+        assert!(!name("Kim Jong Un").agrees_with(&name("Kim Jong Il")));
+        assert!(!name("George H. Bush").agrees_with(&name("George W. Bush")));
+    }
+}
