@@ -1,0 +1,147 @@
+// Starts the server and keeps it: one for the window, restarted on request and when its path changes.
+import * as vscode from "vscode";
+import { ExecuteCommandRequest, LanguageClient, RevealOutputChannelOn, State as ClientState } from "vscode-languageclient/node";
+import { SELECTOR } from "./articles";
+import { type CreateConfig, offer, useFolder } from "./corpus";
+import { NoServer, probe, serverPath } from "./server";
+import { type ServerStatus, StatusView } from "./status";
+
+const INDEXING_POLL_MS = 1000;
+
+class Desk implements vscode.Disposable {
+  private readonly log = vscode.window.createOutputChannel("Copydesk", { log: true });
+  private readonly view = new StatusView();
+  private client: LanguageClient | undefined;
+  private version = "";
+  private poll: NodeJS.Timeout | undefined;
+  private turn: Promise<void> = Promise.resolve(); // one start or stop at a time
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(private readonly context: vscode.ExtensionContext) {
+    this.subscriptions = vscode.Disposable.from(
+      this.log,
+      this.view,
+      vscode.commands.registerCommand("copydesk.restart", () => this.restart()),
+      vscode.commands.registerCommand("copydesk.showLog", () => this.log.show()),
+      vscode.commands.registerCommand("copydesk.useFolder", () => useFolder(this.createConfig)),
+      vscode.window.onDidChangeActiveTextEditor(() => this.lookAround()),
+      vscode.workspace.onDidChangeConfiguration((e) => {
+        if (e.affectsConfiguration("copydesk.server.path")) void this.restart();
+      }),
+    );
+  }
+
+  restart(): Promise<void> {
+    this.turn = this.turn.then(async () => {
+      await this.stop();
+      await this.start();
+    });
+    return this.turn;
+  }
+
+  async end(): Promise<void> {
+    await this.turn;
+    await this.stop();
+  }
+
+  dispose(): void {
+    clearTimeout(this.poll);
+    this.subscriptions.dispose();
+  }
+
+  private async start(): Promise<void> {
+    this.view.show({ kind: "starting" });
+    const configured = vscode.workspace.getConfiguration("copydesk").get<string>("server.path", "");
+    try {
+      const server = await probe(serverPath(configured, this.context.extensionPath));
+      this.log.info(`server ${server.path}, version ${server.version}`);
+      this.version = server.version;
+      this.client = this.newClient(server.path);
+      await this.client.start();
+      this.lookAround();
+    } catch (error) {
+      const message = error instanceof NoServer ? error.message : `Copydesk could not start its server: ${error instanceof Error ? error.message : error}`;
+      this.log.error(message);
+      this.view.show({ kind: "failed", message });
+      void this.complain(message);
+    }
+  }
+
+  private async stop(): Promise<void> {
+    clearTimeout(this.poll);
+    const client = this.client;
+    this.client = undefined;
+    await client?.dispose(2000).catch((error: unknown) => this.log.warn(`the server did not stop cleanly: ${error}`));
+  }
+
+  private newClient(path: string): LanguageClient {
+    const client = new LanguageClient(
+      "copydesk",
+      "Copydesk",
+      { command: path, args: ["lsp"] },
+      {
+        documentSelector: SELECTOR,
+        outputChannel: this.log,
+        revealOutputChannelOn: RevealOutputChannelOn.Never,
+        synchronize: { configurationSection: "copydesk" },
+      },
+    );
+    client.onDidChangeState(({ newState }) => {
+      if (client !== this.client) return; // one that is being replaced
+      if (newState === ClientState.Running) this.view.show({ kind: "running", version: this.version });
+      else this.view.show({ kind: newState === ClientState.Starting ? "starting" : "stopped" });
+    });
+    return client;
+  }
+
+  private async complain(message: string): Promise<void> {
+    const answer = await vscode.window.showErrorMessage(message, "Open log", "Set path");
+    if (answer === "Open log") this.log.show();
+    if (answer === "Set path") await vscode.commands.executeCommand("workbench.action.openSettings", "copydesk.server.path");
+  }
+
+  /** Another article is in front: is its folder to be offered, and what does the server say of it? */
+  private lookAround(): void {
+    const document = vscode.window.activeTextEditor?.document;
+    if (!this.client?.isRunning()) return;
+    if (document) void offer(this.context.workspaceState, document, this.createConfig);
+    void this.refresh();
+  }
+
+  private async refresh(): Promise<void> {
+    clearTimeout(this.poll);
+    const client = this.client;
+    if (!client?.isRunning()) return;
+    let status: ServerStatus | undefined;
+    try {
+      status = await client.sendRequest<ServerStatus>("copydesk/status");
+    } catch (error) {
+      this.log.warn(`copydesk/status: ${error}`);
+    }
+    if (client !== this.client || !client.isRunning()) return;
+    this.view.show({ kind: "running", version: this.version, status });
+    if (status?.folders.some((f) => f.indexing)) {
+      clearTimeout(this.poll);
+      this.poll = setTimeout(() => void this.refresh(), INDEXING_POLL_MS);
+    }
+  }
+
+  private readonly createConfig: CreateConfig = async (folder) => {
+    if (!this.client?.isRunning()) throw new Error("The Copydesk server is not running.");
+    const answer = await this.client.sendRequest(ExecuteCommandRequest.type, { command: "copydesk.createConfig", arguments: [folder.toString()] });
+    void this.refresh();
+    return vscode.Uri.parse((answer as { uri: string }).uri);
+  };
+}
+
+let desk: Desk | undefined;
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  desk = new Desk(context);
+  context.subscriptions.push(desk);
+  await desk.restart();
+}
+
+export function deactivate(): Promise<void> | undefined {
+  return desk?.end();
+}
