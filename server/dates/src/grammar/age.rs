@@ -1,0 +1,20 @@
+//! Ages (`12-year-old`, `34 years old`) count time but are no expression of time: they are stepped over.
+
+use super::number;
+use crate::{
+    lexer::Lexemes,
+    lexicon::Key,
+};
+
+/// The lexeme after an age that starts at `i`.
+pub(super) fn skip(lexemes: &Lexemes, i: usize) -> Option<usize> {
+    let (_, at) = number::amount(lexemes, i)?;
+    let at = if lexemes.hyphen(at) { at + 1 } else { at };
+    number::unit(lexemes, at)?;
+    let at = at + 1;
+    let old = if lexemes.hyphen(at) { at + 1 } else { at };
+    if lexemes.is(old, Key::Old) {
+        return Some(old + 1);
+    }
+    (lexemes.is(at, Key::Of) && lexemes.word(at + 1, "age")).then_some(at + 2)
+}

@@ -1,0 +1,98 @@
+//! Days with a name: `Christmas`, `Thanksgiving Day`, `Election Day`, and the week of a day.
+
+use super::{Place, calendar};
+use crate::{
+    form::{Holiday, Point, YearRef},
+    lexer::Lexemes,
+    lexicon::{Key, Lex},
+};
+
+/// First word, further words, holiday. Longer names stand before their beginnings.
+const NAMES: &[(&str, &[&str], Holiday)] = &[
+    ("New", &["Year", "'s", "Day"], Holiday::NewYearsDay),
+    ("New", &["Year", "'s", "Eve"], Holiday::NewYearsEve),
+    ("Martin", &["Luther", "King", "Day"], Holiday::KingDay),
+    ("Groundhog", &["Day"], Holiday::GroundhogDay),
+    ("Valentine", &["'s", "Day"], Holiday::ValentinesDay),
+    ("Presidents", &["'", "Day"], Holiday::PresidentsDay),
+    ("Presidents", &["Day"], Holiday::PresidentsDay),
+    ("St.", &["Patrick", "'s", "Day"], Holiday::SaintPatricksDay),
+    ("April", &["Fools", "'", "Day"], Holiday::AprilFools),
+    ("Ash", &["Wednesday"], Holiday::AshWednesday),
+    ("Palm", &["Sunday"], Holiday::PalmSunday),
+    ("Good", &["Friday"], Holiday::GoodFriday),
+    ("Easter", &["Sunday"], Holiday::Easter),
+    ("Easter", &["Monday"], Holiday::EasterMonday),
+    ("Easter", &["Day"], Holiday::Easter),
+    ("Easter", &[], Holiday::Easter),
+    ("Pentecost", &[], Holiday::Pentecost),
+    ("May", &["Day"], Holiday::MayDay),
+    ("Mother", &["'s", "Day"], Holiday::MothersDay),
+    ("Memorial", &["Day"], Holiday::MemorialDay),
+    ("Flag", &["Day"], Holiday::FlagDay),
+    ("Father", &["'s", "Day"], Holiday::FathersDay),
+    ("Independence", &["Day"], Holiday::IndependenceDay),
+    ("Fourth", &["of", "July"], Holiday::IndependenceDay),
+    ("Bastille", &["Day"], Holiday::BastilleDay),
+    ("Labor", &["Day"], Holiday::LaborDay),
+    ("Columbus", &["Day"], Holiday::ColumbusDay),
+    ("Halloween", &[], Holiday::Halloween),
+    ("Election", &["Day"], Holiday::ElectionDay),
+    ("Veterans", &["Day"], Holiday::VeteransDay),
+    ("Thanksgiving", &["Day"], Holiday::Thanksgiving),
+    ("Thanksgiving", &[], Holiday::Thanksgiving),
+    ("Christmas", &["Eve"], Holiday::ChristmasEve),
+    ("Christmas", &["Day"], Holiday::Christmas),
+    ("Christmas", &[], Holiday::Christmas),
+    ("Boxing", &["Day"], Holiday::BoxingDay),
+];
+
+/// Whether a name may start with the word at `i`: cheap, for every word of a text comes by.
+pub(super) fn may_start(lexemes: &Lexemes, i: usize) -> bool {
+    lexemes.capital(i)
+        && matches!(lexemes.str(i).as_bytes(), [b'N' | b'M' | b'G' | b'V' | b'P' | b'S' | b'A' | b'E' | b'F' | b'I' | b'B' | b'L' | b'C' | b'H' | b'T', _, ..])
+        && NAMES.iter().any(|(first, ..)| *first == lexemes.str(i))
+}
+
+/// The holiday named at `i` and the lexeme after it.
+pub(super) fn name(lexemes: &Lexemes, i: usize) -> Option<(Holiday, usize)> {
+    if !lexemes.capital(i) {
+        return None;
+    }
+    let word = lexemes.str(i);
+    NAMES.iter().find_map(|(first, rest, holiday)| {
+        let all = *first == word
+            && rest.iter().enumerate().all(|(n, part)| match (*part, lexemes.lex(i + 1 + n)) {
+                ("'s", lex) => lex == Lex::Possessive,
+                ("'", lex) => lex == Lex::Quote,
+                (part, _) => lexemes.str(i + 1 + n) == part,
+            });
+        all.then_some((*holiday, i + 1 + rest.len()))
+    })
+}
+
+pub(super) fn read(lexemes: &Lexemes, i: usize) -> Option<Place> {
+    week_of(lexemes, i).or_else(|| {
+        let (holiday, to) = name(lexemes, i)?;
+        let at = if lexemes.comma(to) || lexemes.is(to, Key::Of) { to + 1 } else { to };
+        let (year, to, written) = match calendar::year_at(lexemes, at) {
+            Some((year, to)) => (YearRef::Year(year), to, Some((year, lexemes.cover(at, to)))),
+            None => (YearRef::Unsaid, to, None),
+        };
+        let mut place = Place::new(Point::Holiday { holiday, year }, to);
+        place.written.year = written;
+        Some(place)
+    })
+}
+
+/// `the week of March 6`
+fn week_of(lexemes: &Lexemes, i: usize) -> Option<Place> {
+    if !(lexemes.is(i, Key::The) && lexemes.word(i + 1, "week") && lexemes.is(i + 2, Key::Of)) {
+        return None;
+    }
+    let day = calendar::full_date(lexemes, i + 3)?;
+    let Point::Date { year, month: Some(month), day: Some(number), .. } = day.point else { return None };
+    let mut place = Place::new(Point::WeekOf { month, day: number, year }, day.to);
+    place.written = day.written;
+    Some(place)
+}

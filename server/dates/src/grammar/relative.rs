@@ -1,0 +1,164 @@
+//! What counts from another time: `today`, `last week`, `the following year`, `two months ago`, `next November`.
+
+use super::{Place, calendar, holiday, number};
+use crate::{
+    form::{Modifier, Named, Origin, Point, Unit},
+    lexer::Lexemes,
+    lexicon::{Key, Lex},
+};
+
+pub(super) fn read(lexemes: &Lexemes, i: usize) -> Option<Place> {
+    day_word(lexemes, i)
+        .or_else(|| selected(lexemes, i))
+        .or_else(|| offset(lexemes, i))
+        .or_else(|| beside_yesterday(lexemes, i))
+        .or_else(|| unit_then_word(lexemes, i))
+        .or_else(|| compound(lexemes, i))
+}
+
+fn shifted(unit: Unit, by: i32, from: Origin, to: usize) -> Place {
+    Place::new(Point::Shifted { unit, by, from }, to)
+}
+
+fn day_word(lexemes: &Lexemes, i: usize) -> Option<Place> {
+    let by = match lexemes.key(i)? {
+        Key::Today => 0,
+        Key::Yesterday => -1,
+        Key::Tomorrow => 1,
+        _ => return None,
+    };
+    Some(shifted(Unit::Day, by, Origin::Publication, i + 1))
+}
+
+/// `last`, `this`, `the following` and what they choose from.
+fn selector(lexemes: &Lexemes, i: usize) -> Option<(i32, Origin, usize)> {
+    let the = lexemes.is(i, Key::The);
+    let at = if the { i + 1 } else { i };
+    let (by, from) = match lexemes.key(at)? {
+        Key::Last => (-1, Origin::Publication),
+        Key::This if !the => (0, Origin::Publication),
+        Key::Current => (0, Origin::Publication),
+        Key::Next if the => (1, Origin::Mention),
+        Key::Next => (1, Origin::Publication),
+        Key::Coming | Key::Upcoming => (1, Origin::Publication),
+        Key::Following => (1, Origin::Mention),
+        Key::Previous => (-1, Origin::Mention),
+        Key::That if !the => (0, Origin::Mention),
+        Key::Same => (0, Origin::Mention),
+        _ => return None,
+    };
+    let at = match (lexemes.key(at), lexemes.key(at + 1)) {
+        (Some(Key::That | Key::This), Some(Key::Same | Key::Coming | Key::Past)) => at + 1,
+        _ => at,
+    };
+    Some((by, from, at + 1))
+}
+
+/// The unit or name that a selector chooses.
+fn selected(lexemes: &Lexemes, i: usize) -> Option<Place> {
+    let (by, from, at) = selector(lexemes, i)?;
+    let beside = |name: Named, to: usize| Some(Place::new(Point::Beside { name, by, from }, to));
+    match lexemes.lex(at) {
+        Lex::Unit(unit) if unit >= Unit::Day => {
+            if lexemes.hyphen(at + 1) {
+                return None;
+            }
+            Some(shifted(unit, by, from, at + 1))
+        }
+        Lex::Key(Key::Quarter) => Some(shifted(Unit::Quarter, by, from, at + 1)),
+        Lex::Key(Key::Weekend) => Some(Place::new(Point::Weekend { by }, at + 1)),
+        Lex::Weekday(weekday) if lexemes.capital(at) => beside(Named::Weekday(weekday), at + 1),
+        Lex::Month(_) | Lex::MonthOrWord(_) | Lex::MonthShort(_) => {
+            let (month, to) = calendar::month(lexemes, at, false)?;
+            match lexemes.lex(to) {
+                Lex::Digits(..) => None,
+                _ => beside(Named::Month(month), to),
+            }
+        }
+        Lex::Season(season) => beside(Named::Season(season), at + 1),
+        _ => {
+            let (holiday, to) = holiday::name(lexemes, at)?;
+            beside(Named::Holiday(holiday), to)
+        }
+    }
+}
+
+/// `two weeks ago`, `a year earlier`, `three days later`, `two months from now`
+fn offset(lexemes: &Lexemes, i: usize) -> Option<Place> {
+    let (amount, at) = number::amount(lexemes, i).unwrap_or((crate::form::Amount::Vague, i));
+    let (unit, _) = number::unit(lexemes, at)?;
+    let (back, from, to) = direction(lexemes, at + 1)?;
+    Some(Place::new(Point::Offset { amount, unit, back, from }, to))
+}
+
+fn direction(lexemes: &Lexemes, i: usize) -> Option<(bool, Origin, usize)> {
+    match lexemes.key(i)? {
+        Key::Ago => Some((true, Origin::Publication, i + 1)),
+        Key::Earlier | Key::Previously => Some((true, Origin::Mention, i + 1)),
+        Key::Later => Some((false, Origin::Mention, i + 1)),
+        Key::Hence => Some((false, Origin::Publication, i + 1)),
+        Key::From if lexemes.is(i + 1, Key::Now) => Some((false, Origin::Publication, i + 2)),
+        _ => None,
+    }
+}
+
+/// `the day before yesterday`, `the day after tomorrow`
+fn beside_yesterday(lexemes: &Lexemes, i: usize) -> Option<Place> {
+    let at = if lexemes.is(i, Key::The) { i + 1 } else { i };
+    if lexemes.lex(at) != Lex::Unit(Unit::Day) {
+        return None;
+    }
+    let by = match (lexemes.key(at + 1)?, lexemes.key(at + 2)?) {
+        (Key::Before, Key::Yesterday) => -2,
+        (Key::After, Key::Tomorrow) => 2,
+        _ => return None,
+    };
+    Some(shifted(Unit::Day, by, Origin::Publication, at + 3))
+}
+
+/// `the day before`, `the year after`, `the year previous`
+fn unit_then_word(lexemes: &Lexemes, i: usize) -> Option<Place> {
+    let Lex::Unit(unit) = lexemes.lex(i + 1) else { return None };
+    if !lexemes.is(i, Key::The) || unit < Unit::Day {
+        return None;
+    }
+    let by = match lexemes.key(i + 2)? {
+        Key::Before | Key::Previous => -1,
+        Key::After | Key::Following => 1,
+        _ => return None,
+    };
+    Some(shifted(unit, by, Origin::Mention, i + 3))
+}
+
+/// `year-ago`, `year-earlier`, `year-end`, `month's end`
+fn compound(lexemes: &Lexemes, i: usize) -> Option<Place> {
+    let Lex::Unit(unit) = lexemes.lex(i) else { return None };
+    if lexemes.hyphen(i + 1) || lexemes.lex(i + 1) == Lex::Possessive {
+        let to = i + 3;
+        return match lexemes.key(i + 2)? {
+            Key::Ago | Key::Earlier if lexemes.hyphen(i + 1) => Some(Place::new(
+                Point::Offset { amount: crate::form::Amount::Exact(1), unit, back: true, from: Origin::Publication },
+                to,
+            )),
+            Key::End => {
+                let mut place = shifted(unit, 0, Origin::Publication, to);
+                place.edge = Some(Modifier::End);
+                Some(place)
+            }
+            _ => None,
+        };
+    }
+    None
+}
+
+/// `the year`, `the month`: only where `the end of` or `later in` stands before it.
+pub(super) fn the_unit(lexemes: &Lexemes, i: usize) -> Option<Place> {
+    match lexemes.lex(i + 1) {
+        Lex::Unit(unit) if lexemes.is(i, Key::The) && unit >= Unit::Week => {
+            Some(shifted(unit, 0, Origin::Publication, i + 2))
+        }
+        Lex::Unit(Unit::Day) if lexemes.is(i, Key::The) => Some(shifted(Unit::Day, 0, Origin::Publication, i + 2)),
+        Lex::Key(Key::Quarter) if lexemes.is(i, Key::The) => Some(shifted(Unit::Quarter, 0, Origin::Publication, i + 2)),
+        _ => None,
+    }
+}

@@ -1,0 +1,297 @@
+//! From what the words say to what they mean, given the article's date and what the passage has said before.
+
+mod calendar;
+mod length;
+mod relative;
+
+use jiff::civil::Date;
+use smol_str::{SmolStr, format_smolstr};
+
+use crate::{
+    explain::Explanation,
+    form::{DayPart, Expression, Form, Modifier, Origin, Point, Recognised, Reference, TimeOfDay},
+    mode::Mode,
+    period::{Granularity, Period, edtf_day, part_of},
+    timex::{Anchor, Timex, TimexKind},
+};
+
+/// What a paragraph must know to give its expressions values.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Context {
+    /// The article's own date.
+    pub story: Option<Date>,
+    /// Whether the article reports news or tells history.
+    pub mode: Mode,
+    /// The time last named before this paragraph. [`hand_on`] fills it, in history only.
+    pub last: Option<Period>,
+}
+
+/// A point of the calendar with its reasons.
+#[derive(Clone, Copy, Debug)]
+struct Meaning {
+    period: Option<Period>,
+    /// A value that is no stretch of the calendar.
+    value: Option<&'static str>,
+    anchor: Anchor,
+    why: Explanation,
+}
+
+impl Meaning {
+    fn new(period: Option<Period>, anchor: Anchor, why: Explanation) -> Self {
+        Self { period, value: None, anchor, why }
+    }
+
+    fn unknown() -> Self {
+        Self::new(None, Anchor::None, Explanation::Unknown)
+    }
+
+    fn value(value: &'static str) -> Self {
+        Self { period: None, value: Some(value), anchor: Anchor::None, why: Explanation::Reference }
+    }
+}
+
+/// What stands around an expression while a paragraph is read.
+struct Passage<'t> {
+    text: &'t str,
+    cx: Context,
+    /// The year that bare months and days take, named in this passage.
+    year: Option<i16>,
+    /// The time last named.
+    last: Option<Period>,
+    /// The quarter last named, for `a year earlier` in reports of earnings.
+    quarter: Option<Period>,
+}
+
+impl Passage<'_> {
+    fn narrative(&self) -> bool {
+        self.cx.mode == Mode::Narrative || self.cx.story.is_none()
+    }
+
+    /// The period to count from.
+    fn origin(&self, from: Origin) -> Option<(Period, Anchor)> {
+        let publication = self.cx.story.map(|d| (Period::Day(d), Anchor::Publication));
+        let mention = self.last.map(|p| (p, Anchor::Mention));
+        if self.narrative() || from == Origin::Mention { mention.or(publication) } else { publication }
+    }
+
+    /// The words before `expression`, up to `n` bytes of them.
+    fn before(&self, expression: &Expression, n: usize) -> &str {
+        let end = usize::from(expression.range.start());
+        let mut start = end.saturating_sub(n);
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    fn point(&mut self, expression: &Expression, point: Point) -> Meaning {
+        match point {
+            Point::Date { year, month, day, weekday } => calendar::date(self, expression, year, month, day, weekday),
+            Point::Season { season, year } => calendar::season(self, season, year),
+            Point::Quarter { quarter, year } => calendar::quarter(self, quarter, year),
+            Point::Half { half, year } => calendar::half(self, half, year),
+            Point::FiscalYear { year } => calendar::fiscal(self, year),
+            Point::Holiday { holiday, year } => calendar::holiday(self, holiday, year),
+            Point::WeekOf { month, day, year } => calendar::week_of(self, expression, month, day, year),
+            Point::Decade { first } => Meaning::new(Some(Period::Decade(first)), Anchor::None, Explanation::Written),
+            Point::Century { century } => {
+                Meaning::new(Some(Period::Century(century)), Anchor::None, Explanation::Written)
+            }
+            Point::Shifted { unit, by, from } => relative::shifted(self, unit, by, from),
+            Point::Offset { amount, unit, back, from } => relative::offset(self, amount, unit, back, from),
+            Point::Beside { name, by, from } => relative::beside(self, name, by, from),
+            Point::Weekend { by } => relative::weekend(self, by),
+            Point::Reference(reference) => Meaning::value(match reference {
+                Reference::Past => "PAST_REF",
+                Reference::Present => "PRESENT_REF",
+                Reference::Future => "FUTURE_REF",
+            }),
+        }
+    }
+
+    /// Keeps what later expressions of the passage count from.
+    fn remember(&mut self, expression: &Expression, meaning: &Meaning) {
+        let Some(period) = meaning.period else { return };
+        let explicit = expression.written.year.is_some();
+        match period {
+            Period::Decade(_) | Period::Century(_) => return,
+            Period::Quarter(..) => self.quarter = Some(period),
+            _ => {}
+        }
+        if explicit {
+            self.year = period.year();
+        } else if meaning.anchor == Anchor::Publication {
+            self.year = None;
+        } else if self.narrative() {
+            self.year = period.year();
+        }
+        self.last = Some(period);
+    }
+}
+
+/// Gives the expressions of one paragraph their values, in the same order.
+pub fn resolve(recognised: &Recognised, text: &str, cx: &Context) -> Vec<Timex> {
+    let year = cx.last.and_then(Period::year);
+    let mut passage = Passage { text, cx: *cx, year, last: cx.last, quarter: None };
+    let mut timexes = Vec::with_capacity(recognised.expressions.len());
+    for (i, expression) in recognised.expressions.iter().enumerate() {
+        let next = recognised.expressions.get(i + 1);
+        timexes.push(expression_value(&mut passage, expression, next));
+    }
+    timexes
+}
+
+/// The context of the paragraph after this one.
+pub fn hand_on(recognised: &Recognised, text: &str, cx: &Context) -> Context {
+    if cx.mode == Mode::News && cx.story.is_some() {
+        return Context { last: None, ..*cx };
+    }
+    let mut passage = Passage { text, cx: *cx, year: cx.last.and_then(Period::year), last: cx.last, quarter: None };
+    for (i, expression) in recognised.expressions.iter().enumerate() {
+        expression_value(&mut passage, expression, recognised.expressions.get(i + 1));
+    }
+    Context { last: passage.last, ..*cx }
+}
+
+fn expression_value(passage: &mut Passage, expression: &Expression, next: Option<&Expression>) -> Timex {
+    match expression.form {
+        Form::Date { point, edge } => {
+            let meaning = passage.point(expression, point);
+            passage.remember(expression, &meaning);
+            dated(expression, meaning, edge, passage.cx.story, point)
+        }
+        Form::Time { day, time, edge } => timed(passage, expression, day, time, edge, next),
+        Form::Duration { amount, unit, modifier } => length::duration(expression, amount, unit, modifier),
+        Form::Set { recurrence, quant, freq } => length::set(expression, recurrence, quant, freq),
+    }
+}
+
+fn blank(expression: &Expression, kind: TimexKind) -> Timex {
+    Timex {
+        range: expression.range,
+        kind,
+        value: None,
+        modifier: None,
+        quant: None,
+        freq: None,
+        edtf: None,
+        bounds: None,
+        granularity: Granularity::None,
+        anchor: Anchor::None,
+        why: Explanation::Unknown,
+    }
+}
+
+fn dated(
+    expression: &Expression,
+    meaning: Meaning,
+    edge: Option<Modifier>,
+    story: Option<Date>,
+    point: Point,
+) -> Timex {
+    let mut timex = Timex { modifier: edge, anchor: meaning.anchor, why: meaning.why, ..blank(expression, TimexKind::Date) };
+    let Some(period) = meaning.period else {
+        timex.value = meaning.value.map(SmolStr::new_static);
+        return timex;
+    };
+    timex.value = Some(period.value());
+    timex.granularity = period.granularity();
+    match edge {
+        None => {
+            timex.bounds = period.bounds();
+            timex.edtf = period.edtf();
+        }
+        Some(edge) => {
+            timex.bounds = part_of(period, edge);
+            timex.edtf = match edge {
+                Modifier::Approx => period.edtf().map(|e| format_smolstr!("{e}~")),
+                _ => timex.bounds.map(|(from, to)| format_smolstr!("{}~/{}~", edtf_day(from), edtf_day(to))),
+            };
+        }
+    }
+    // A distance is told in round numbers: `two weeks ago` may be a week off.
+    if let Point::Offset { unit, .. } = point
+        && unit > crate::form::Unit::Day
+    {
+        timex.bounds = part_of(period, Modifier::Approx);
+        timex.edtf = period.edtf().map(|e| format_smolstr!("{e}~"));
+    }
+    // `earlier this year` ends where the article stands.
+    if let (Point::Shifted { by: 0, .. }, Some(Modifier::Start), Some(story), Some((from, _))) =
+        (point, edge, story, period.bounds())
+        && meaning.anchor == Anchor::Publication
+        && from <= story
+    {
+        timex.bounds = Some((from, story));
+        timex.edtf = Some(format_smolstr!("{}/{}", edtf_day(from), edtf_day(story)));
+    }
+    timex
+}
+
+fn part_code(part: DayPart) -> &'static str {
+    match part {
+        DayPart::Morning => "TMO",
+        DayPart::Midday => "TMI",
+        DayPart::Afternoon => "TAF",
+        DayPart::Evening => "TEV",
+        DayPart::Night => "TNI",
+        DayPart::Daytime => "TDT",
+    }
+}
+
+fn timed(
+    passage: &mut Passage,
+    expression: &Expression,
+    day: Option<Point>,
+    time: TimeOfDay,
+    edge: Option<Modifier>,
+    next: Option<&Expression>,
+) -> Timex {
+    let meaning = match day {
+        Some(point) => {
+            let meaning = passage.point(expression, point);
+            passage.remember(expression, &meaning);
+            meaning
+        }
+        None => day_of_clock(passage, expression, next),
+    };
+    let mut timex = Timex { modifier: edge, anchor: meaning.anchor, why: meaning.why, ..blank(expression, TimexKind::Time) };
+    let day = match meaning.period {
+        Some(Period::Day(date)) => {
+            timex.bounds = Some((date, date));
+            timex.edtf = Some(edtf_day(date));
+            timex.granularity = Granularity::Time;
+            Period::Day(date).value()
+        }
+        _ => SmolStr::new_static("XXXX-XX-XX"),
+    };
+    timex.value = Some(match time {
+        TimeOfDay::Part(part) => format_smolstr!("{day}{}", part_code(part)),
+        TimeOfDay::Clock { hour, minute, utc } => {
+            format_smolstr!("{day}T{hour:02}:{:02}{}", minute.unwrap_or(0), if utc { "Z" } else { "" })
+        }
+    });
+    timex
+}
+
+/// The day of a time that names none: a day named right after it, else the day last named, else the article's.
+fn day_of_clock(passage: &mut Passage, expression: &Expression, next: Option<&Expression>) -> Meaning {
+    if let Some(next) = next
+        && let Form::Date { point: point @ Point::Date { .. }, .. } = next.form
+        && next.range.start().checked_sub(expression.range.end()).is_some_and(|gap| u32::from(gap) <= 16)
+    {
+        let meaning = passage.point(next, point);
+        if matches!(meaning.period, Some(Period::Day(_))) {
+            return meaning;
+        }
+    }
+    match (passage.last, passage.cx.story) {
+        (Some(Period::Day(date)), _) => {
+            Meaning::new(Some(Period::Day(date)), Anchor::Mention, Explanation::FromMention(Period::Day(date)))
+        }
+        (_, Some(story)) if !passage.narrative() => {
+            Meaning::new(Some(Period::Day(story)), Anchor::Publication, Explanation::FromPublication(story))
+        }
+        _ => Meaning::unknown(),
+    }
+}
