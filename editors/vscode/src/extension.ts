@@ -97,7 +97,15 @@ class Desk implements vscode.Disposable {
   private async complain(message: string): Promise<void> {
     const answer = await vscode.window.showErrorMessage(message, "Open log", "Set path");
     if (answer === "Open log") this.log.show();
-    if (answer === "Set path") await vscode.commands.executeCommand("workbench.action.openSettings", "copydesk.server.path");
+    if (answer === "Set path") await this.choosePath();
+  }
+
+  /** Not the settings page: in a remote window it does not show a machine's setting where one looks first. */
+  private async choosePath(): Promise<void> {
+    const chosen = await vscode.window.showOpenDialog({ title: "The Copydesk server", openLabel: "Use this server" });
+    if (!chosen) return;
+    // the change of the setting starts it
+    await vscode.workspace.getConfiguration("copydesk").update("server.path", chosen[0].fsPath, vscode.ConfigurationTarget.Global);
   }
 
   /** Another article is in front: is its folder to be offered, and what does the server say of it? */

@@ -309,7 +309,7 @@ step('corpus', function()
     notes
   )
   local folder
-  wait(function()
+  for _ = 1, 20 do -- a request inside vim.wait() would outlive its time
     local c = client_of(lone)
     local answer = c and c:request_sync('copydesk/status', vim.NIL, 2000)
     for _, f in ipairs(answer and answer.result and answer.result.folders or {}) do
@@ -317,8 +317,11 @@ step('corpus', function()
         folder = f
       end
     end
-    return folder ~= nil and folder.corpus and folder.articles == 2
-  end)
+    if folder and folder.corpus and folder.articles == 2 then
+      break
+    end
+    vim.wait(patience / 20)
+  end
   check('its articles are checked together', folder and folder.corpus and folder.articles == 2, folder)
   check('the finding is still there', wait_findings(lone, 'weekday-date', 1), vim.diagnostic.get(lone))
 end)

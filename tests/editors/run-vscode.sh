@@ -1,0 +1,111 @@
+#!/usr/bin/env bash
+# Copydesk in a real VS Code workbench: the packaged extension, installed, with the server inside.
+# usage: run-vscode.sh [SERVER]     exit 0 passed, 1 failed, 77 the workbench could not be installed
+# SHOTS=DIR keeps pictures of what was seen.
+set -eu
+. "$(dirname "$0")/lib.sh"
+server=$(server_binary "${1:-}")
+home=$("$HERE/install-vscode.sh") || { echo "$home"; exit 77; }
+export COPYDESK_BIN=$server VSCODE_TEST_HOME=$home PATH=$home/node24/bin:$PATH EXTENSIONS_GALLERY='{"serviceUrl":""}'
+scratch
+pids=()
+cleanup() { for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null; wait "$pid" 2>/dev/null; done; }
+
+passed=0 failed=0
+ok() { echo "ok   $*"; passed=$((passed + 1)); }
+bad() { echo "FAIL $*"; failed=$((failed + 1)); }
+# counted COMMAND...: shows a journey and adds up its last line
+counted() {
+  local status=0 log=$SCRATCH/counted.log tally
+  "$@" 2>&1 | tee "$log" | grep -v '^[0-9]* passed, [0-9]* failed$' || true
+  status=${PIPESTATUS[0]}
+  tally=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -1) || true
+  if [ -z "$tally" ]; then
+    bad "it did not reach its end: $*"
+    return
+  fi
+  passed=$((passed + ${tally%% passed*}))
+  tally=${tally##*passed, }
+  failed=$((failed + ${tally%% failed*}))
+}
+
+# --- the extension, from the lock file ---
+extension=$SCRATCH/extension
+mkdir "$extension"
+(cd "$ROOT/editors/vscode" && tar --exclude=node_modules --exclude=dist --exclude=server --exclude='*.vsix' -cf - .) | tar -xf - -C "$extension"
+modules=$CACHE/extension-modules-$(sha256sum "$extension/package-lock.json" | cut -c1-16)
+make() { cp "$extension"/package.json "$extension"/package-lock.json "$extension"/.npmrc "$1/" && cd "$1" && npm ci --ignore-scripts --no-audit --no-fund; }
+install_once "$modules" make || skip "the extension's npm packages could not be installed"
+ln -s "$modules/node_modules" "$extension/node_modules"
+vsix=$SCRATCH/copydesk.vsix
+
+if (cd "$extension" && npm run --silent check); then ok "TypeScript"; else bad "TypeScript"; fi
+if (cd "$extension" && node scripts/package.mjs --server "$server" --out "$vsix") >"$SCRATCH/package.log" 2>&1; then
+  ok "the VSIX is packaged"
+else
+  bad "the VSIX is packaged"
+  tail -20 "$SCRATCH/package.log"
+fi
+counted python3 "$HERE/vscode/vsix.py" "$vsix" "$server"
+
+# --- workbenches ---
+# start NAME [SERVER]: a workbench of its own with the extension installed; BASE is its address
+start() {
+  local name=$1 path=${2:-} state=$SCRATCH/$1 port
+  port=$(free_port)
+  mkdir -p "$state/user/User"
+  cat >"$state/config.yaml" <<YAML
+auth: none
+bind-addr: 127.0.0.1:$port
+disable-telemetry: true
+disable-update-check: true
+YAML
+  sed "s|@SERVER@|$path|" "$HERE/vscode/settings.json" >"$state/user/User/settings.json"
+  local workbench=(node "$home/node_modules/code-server/out/node/entry.js" --config "$state/config.yaml" --user-data-dir "$state/user" --extensions-dir "$state/extensions")
+  "${workbench[@]}" --install-extension "$vsix" >"$state/install.log" 2>&1 || { cat "$state/install.log" >&2; return 1; }
+  "${workbench[@]}" --disable-getting-started-override --disable-workspace-trust >"$state/log" 2>&1 &
+  pids+=($!)
+  for _ in $(seq 300); do
+    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break
+    sleep 0.1
+  done
+  BASE=http://127.0.0.1:$port
+}
+folder() { # folder NAME [lone]: a copy of the fixture, with or without copydesk.toml
+  fixture "$SCRATCH/$1"
+  [ "${2:-}" != lone ] || rm "$SCRATCH/$1/copydesk.toml"
+  echo "$SCRATCH/$1"
+}
+
+start real
+installed=$(find "$SCRATCH/real/extensions" -path '*/server/copydesk')
+if [ -x "$installed" ]; then ok "the installed server can be run"; else bad "the installed server can be run"; fi
+echo "--- in the extension host"
+counted node "$HERE/vscode/inhost.mjs" "$BASE" "$(folder host)"
+echo "--- as a person sees it: a corpus"
+counted node "$HERE/vscode/ui.mjs" corpus "$BASE" "$(folder corpus)"
+echo "--- a folder without copydesk.toml"
+counted node "$HERE/vscode/ui.mjs" offer "$BASE" "$(folder offered lone)"
+if [ -s "$SCRATCH/offered/copydesk.toml" ]; then ok "copydesk.toml was written"; else bad "copydesk.toml was written"; fi
+echo "--- a file without a folder"
+counted node "$HERE/vscode/ui.mjs" lone "$BASE" "$(folder alone lone)"
+
+# --- clean stop: with the workbench go its servers ---
+kill "${pids[0]}" && wait "${pids[0]}" 2>/dev/null || true
+pids=("${pids[@]:1}")
+for _ in $(seq 100); do pgrep -f "$installed lsp" >/dev/null || break; sleep 0.1; done
+if pgrep -f "$installed lsp" >/dev/null; then bad "no server is left behind"; else ok "no server is left behind"; fi
+
+echo "--- without a server"
+start missing /nowhere/copydesk
+counted node "$HERE/vscode/ui.mjs" missing "$BASE" "$(folder missed)"
+
+echo "--- negative control"
+export PATIENCE=1500 SHOTS= # the extension host takes its patience from here
+start mute "$MUTE_SERVER"
+control=$(folder control)
+if expect_failure "$SCRATCH/control.log" node "$HERE/vscode/inhost.mjs" "$BASE" "$control"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+if PATIENCE=5000 expect_failure "$SCRATCH/control.log" node "$HERE/vscode/ui.mjs" corpus "$BASE" "$control"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

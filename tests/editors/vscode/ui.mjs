@@ -1,0 +1,135 @@
+// node ui.mjs JOURNEY BASE FOLDER: what a person sees and does, through the keyboard and the mouse.
+import { join } from "node:path";
+import { launch, plain, tally, workbench } from "./browser.mjs";
+
+const [journey, base, folder] = process.argv.slice(2);
+const patience = Number(process.env.PATIENCE || 30000);
+const { browser, page, strangers } = await launch();
+const { check, end } = tally();
+
+const sees = async (locator, ms = patience) =>
+  locator
+    .first()
+    .waitFor({ timeout: ms })
+    .then(() => true, () => false);
+const text = async (locator) => plain(await locator.first().innerText().catch(() => ""));
+// the lines of the page are in any order; a person reads them from the top
+const article = () =>
+  page
+    .evaluate(() =>
+      [...document.querySelectorAll(".editor-group-container .view-line")]
+        .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+        .map((line) => line.textContent)
+        .join(" "),
+    )
+    .then(plain);
+const articleHas = async (words) => {
+  const start = Date.now();
+  while (Date.now() - start < patience) {
+    if ((await article()).includes(words)) return true;
+    await page.waitForTimeout(50);
+  }
+  return false;
+};
+const bar = page.locator('[id="copydesk.copydesk.copydesk.status"]');
+const squiggle = page.locator(".squiggly-warning");
+const notification = (words) => page.locator(".notification-toast", { hasText: words });
+const button = (toast, name) => toast.locator(".monaco-button", { hasText: name });
+const palette = async (title) => {
+  await page.keyboard.press("F1");
+  await page.locator(".quick-input-widget input").first().waitFor();
+  await page.keyboard.type(title, { delay: 5 });
+  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title.split(": ").pop() }).first().waitFor({ timeout: patience });
+  await page.keyboard.press("Enter");
+};
+async function openArticle(name) {
+  await page.goto(workbench(base, folder, name && join(folder ?? "", name)));
+  await page.waitForSelector(".monaco-editor .view-line", { timeout: 60000 });
+  check("the workbench opens the article", true);
+}
+
+const journeys = {
+  // a corpus: squiggle, hover, quick fix, status bar
+  async corpus() {
+    await openArticle("summit.txt");
+    check("the wrong weekday is underlined", await sees(squiggle));
+    check("the status bar counts the articles", await sees(bar.filter({ hasText: "2 articles" })), await text(bar));
+    check("no offer in a corpus", !(await sees(notification("together?"), 1000)));
+    const mark = await squiggle.first().boundingBox();
+    if (!mark) return;
+    await page.mouse.move(mark.x + mark.width / 2, mark.y + mark.height / 2, { steps: 5 });
+    const float = page.locator(".monaco-hover:not(.hidden)", { hasText: "June 9, 2000 was a Friday." });
+    check("resting on it tells why", await sees(float));
+    if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, "hover.png") });
+    await page.keyboard.press("Escape");
+    await page.mouse.move(600, 780);
+    await page.mouse.click(mark.x + 4, mark.y + mark.height / 2);
+    await page.keyboard.press("Control+.");
+    const menu = page.locator(".action-widget");
+    check("the light bulb offers Friday", await sees(menu.filter({ hasText: "Friday" })), await text(menu));
+    if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, "fixes.png") });
+    await menu.first().locator(".monaco-list-row", { hasText: "Friday" }).first().click();
+    check("a click writes it", await articleHas("at the gate on Friday, June 9,"), await article());
+    check("and the underline goes", await squiggle.first().waitFor({ state: "detached", timeout: patience }).then(() => true, () => false));
+    await page.keyboard.press("Control+z");
+    check("undone, it is back", await sees(squiggle));
+    await palette("Copydesk: Show log");
+    check("“Show log” shows the log", await sees(page.locator(".part.panel .view-line", { hasText: "version" })));
+  },
+
+  // a folder without copydesk.toml: the offer, once
+  async offer() {
+    await openArticle("summit.txt");
+    check("each article is checked by itself", await sees(squiggle));
+    const offer = notification("Check the articles of this folder together?");
+    check("the folder is offered", await sees(offer));
+    await button(offer, "Not now").click();
+    await page.reload();
+    await page.waitForSelector(".monaco-editor .view-line", { timeout: 60000 });
+    check("after a reload, the article is checked again", await sees(squiggle));
+    check("and the folder is not offered again", !(await sees(offer, 3000)));
+    await page.locator(".monaco-editor .view-lines").first().click();
+    await palette("Copydesk: Use this folder as a corpus");
+    check("the command makes it a corpus", await sees(notification("are checked together now")));
+    check("the status bar counts the articles", await sees(bar.filter({ hasText: "2 articles" })), await text(bar));
+    if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, "offer.png") });
+  },
+
+  // one file, no folder
+  async lone() {
+    const file = join(folder, "summit.txt");
+    await page.goto(workbench(base, undefined, file));
+    await page.waitForSelector(".monaco-editor .view-line", { timeout: 60000 });
+    check("a file opens without a folder", true);
+    check("it is checked", await sees(squiggle));
+    check("nothing is offered", !(await sees(notification("together?"), 1500)));
+  },
+
+  // the server is not there
+  async missing() {
+    await openArticle("summit.txt");
+    const toast = notification("Copydesk could not start its server");
+    check("one message says that the server could not start", await sees(toast));
+    check("it names the path", (await text(toast)).includes("/nowhere/copydesk"), await text(toast));
+    check("once", (await toast.count()) === 1, await toast.count());
+    check("with a button for the log", (await button(toast, "Open log").count()) > 0);
+    if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, "missing.png") });
+    await button(toast, "Set path").click({ timeout: 5000 });
+    const path = page.locator(".quick-input-widget input").first();
+    await path.waitFor({ timeout: patience });
+    await path.fill(process.env.COPYDESK_BIN);
+    await page.locator(".quick-input-widget").getByText("Use this server").first().click({ timeout: patience });
+    check("the other asks for the path, and the server starts at once", await sees(squiggle));
+  },
+};
+
+try {
+  await journeys[journey]();
+} catch (error) {
+  check(`${journey}: it broke off`, false, error.message);
+}
+check("nothing but this machine was asked for anything", strangers.size === 0, [...strangers]);
+if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${journey}-end.png`) });
+const status = end();
+await browser.close();
+process.exit(status);
