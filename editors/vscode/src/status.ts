@@ -43,7 +43,7 @@ export class StatusView implements vscode.Disposable {
   }
 
   private draw(): void {
-    const document = vscode.window.activeTextEditor?.document;
+    const document = articleInFront();
     const look = describe(this.state, document?.uri);
     this.bar.text = `$(${look.icon}) ${look.text}`;
     this.bar.tooltip = look.detail;
@@ -54,13 +54,19 @@ export class StatusView implements vscode.Disposable {
     this.language.busy = look.busy ?? false;
     this.language.severity = look.severity ?? vscode.LanguageStatusSeverity.Information;
     this.language.command = look.command;
-    if ((document && LANGUAGES.includes(document.languageId)) || this.state.kind === "failed") this.bar.show();
+    if (document || this.state.kind === "failed") this.bar.show();
     else this.bar.hide();
   }
 
   dispose(): void {
     vscode.Disposable.from(this.bar, this.language, this.editors).dispose();
   }
+}
+
+/** The article that is edited, or that stands beside what is (a log, a search). */
+function articleInFront(): vscode.TextDocument | undefined {
+  const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
+  return editors.map((e) => e?.document).find((d) => d && LANGUAGES.includes(d.languageId) && d.uri.scheme !== "output");
 }
 
 function describe(state: State, article: vscode.Uri | undefined): Look {
