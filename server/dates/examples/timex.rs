@@ -32,6 +32,13 @@ fn story(article: &Value) -> Option<Date> {
     article["dct"].as_str().and_then(|dct| dct.get(..10)).and_then(|dct| dct.parse().ok())
 }
 
+/// The date on a line of its own above the story, for articles that come without one.
+fn masthead(document: &Document) -> Option<Date> {
+    document.blocks().take(4).flat_map(|block| block.text().lines()).filter(|line| line.len() <= 32).find_map(|line| {
+        dates::read_date(line).as_ref().and_then(dates::written_date)
+    })
+}
+
 fn read(document: &Document) -> Vec<(usize, String, Recognised)> {
     let mut start = 0;
     let mut blocks = Vec::new();
@@ -46,7 +53,7 @@ fn timexes(article: &Value) -> Vec<Value> {
     let text = article["text"].as_str().unwrap_or_default();
     let document = Document::new(text, Format::Plain);
     let blocks = read(&document);
-    let story = story(article);
+    let story = story(article).or_else(|| masthead(&document));
     let mode = dates::mode(story, blocks.iter().map(|(_, _, recognised)| recognised));
     if std::env::args().any(|a| a == "--mode") {
         eprintln!("{} {mode:?}", article["doc_id"]);

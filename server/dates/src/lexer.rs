@@ -80,10 +80,6 @@ impl<'t> Lexemes<'t> {
         self.items.len()
     }
 
-    pub(crate) fn get(&self, i: usize) -> Option<&Lexeme> {
-        self.items.get(i)
-    }
-
     /// What stands at `i`; a mark beyond the ends.
     pub(crate) fn lex(&self, i: usize) -> Lex {
         self.items.get(i).map_or(Lex::Mark, |l| l.lex)

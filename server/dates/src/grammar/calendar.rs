@@ -62,8 +62,7 @@ fn month_day(lexemes: &Lexemes, i: usize) -> Option<Parts> {
         to += 1;
     }
     let (day, day_to) = day(lexemes, to)?;
-    // `June 9:30`-like and `May 5 percent` are no dates; a day is not followed by what it would count.
-    if counts_something(lexemes, day_to) {
+    if is_percent(lexemes, day_to) {
         return None;
     }
     let mut parts = Parts { to: day_to, ..Parts::default() };
@@ -163,6 +162,11 @@ fn day(lexemes: &Lexemes, i: usize) -> Option<(i8, usize)> {
         _ => return None,
     };
     Some((i8::try_from(value).ok()?, to))
+}
+
+/// `April 5 percent`: a headline's figure for a month, no day of it.
+fn is_percent(lexemes: &Lexemes, i: usize) -> bool {
+    lexemes.lex(i) == Lex::Percent || lexemes.word(i, "percent")
 }
 
 /// Whether what stands at `i` makes the number before it an amount: `percent`, `people`, `miles`.

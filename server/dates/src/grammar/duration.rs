@@ -69,7 +69,8 @@ fn counted(lexemes: &Lexemes, i: usize, modifier: Option<Modifier>) -> Option<Fo
     if lexemes.hyphen(at + 1) {
         return None;
     }
-    if unit == Unit::Quarter && (!plural || at == i) {
+    // `three quarters` is a fraction.
+    if unit == Unit::Quarter {
         return None;
     }
     // `A second` and `one second` are more often an ordinal.

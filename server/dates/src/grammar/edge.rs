@@ -1,8 +1,8 @@
 //! Which part of a time is meant: `early`, `late`, `mid-`, `the end of`, `earlier this year`, `almost four years ago`.
 
-use super::{Place, place, relative};
+use super::{Place, number, place, relative};
 use crate::{
-    form::{Modifier, Point},
+    form::{Modifier, Point, Unit},
     lexer::Lexemes,
     lexicon::{Key, Lex},
 };
@@ -41,6 +41,9 @@ fn adjective(lexemes: &Lexemes, i: usize) -> Option<Place> {
 
 /// `the end of March`, `the beginning of this year`, `the early part of the decade`
 fn noun(lexemes: &Lexemes, i: usize) -> Option<Place> {
+    if let Some(found) = end_unit(lexemes, i) {
+        return Some(found);
+    }
     let (edge, of) = match (lexemes.key(i)?, lexemes.str(i + 1)) {
         (Key::Beginning, _) => (Modifier::Start, i + 1),
         (Key::End, _) => (Modifier::End, i + 1),
@@ -53,6 +56,25 @@ fn noun(lexemes: &Lexemes, i: usize) -> Option<Place> {
         return None;
     }
     let mut found = place(lexemes, of + 1).or_else(|| relative::the_unit(lexemes, of + 1))?;
+    if matches!(found.point, Point::Reference(_)) {
+        return None;
+    }
+    found.edge = Some(edge);
+    Some(found)
+}
+
+/// `the last week of August`, `the first days of 1990`
+fn end_unit(lexemes: &Lexemes, i: usize) -> Option<Place> {
+    let edge = match lexemes.lex(i) {
+        Lex::Ordinal(1) => Modifier::Start,
+        Lex::Key(Key::Last | Key::Final) => Modifier::End,
+        _ => return None,
+    };
+    let (unit, _) = number::unit(lexemes, i + 1)?;
+    if !lexemes.is(i + 2, Key::Of) || unit < Unit::Day || unit > Unit::Month {
+        return None;
+    }
+    let mut found = place(lexemes, i + 3).or_else(|| relative::the_unit(lexemes, i + 3))?;
     if matches!(found.point, Point::Reference(_)) {
         return None;
     }
@@ -73,7 +95,7 @@ fn comparative(lexemes: &Lexemes, i: usize) -> Option<Place> {
         place(lexemes, i + 1)?
     };
     match found.point {
-        Point::Shifted { unit, .. } if unit > crate::form::Unit::Day => found.edge = Some(edge),
+        Point::Shifted { unit, .. } if unit > Unit::Day => found.edge = Some(edge),
         Point::Shifted { .. } | Point::Season { .. } => {}
         Point::Date { .. } if lexemes.is(i + 1, Key::In) => {}
         _ => return None,

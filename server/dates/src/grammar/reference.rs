@@ -12,9 +12,9 @@ pub(super) fn read(lexemes: &Lexemes, i: usize) -> Option<Place> {
     let near = the && (lexemes.is(i + 1, Key::Near) || lexemes.is(i + 1, Key::Recent));
     let at = i + usize::from(the) + usize::from(near);
     let reference = match lexemes.key(at)? {
-        Key::Now | Key::Currently => Reference::Present,
+        Key::Now | Key::Currently if !the => Reference::Present,
         Key::Current if !the && !counted(lexemes, at + 1) => Reference::Present,
-        Key::Recently => Reference::Past,
+        Key::Recently if !the => Reference::Past,
         Key::Recent if !the && !counted(lexemes, at + 1) => Reference::Past,
         Key::Future => Reference::Future,
         Key::Past if the && is_noun(lexemes, at + 1) => Reference::Past,

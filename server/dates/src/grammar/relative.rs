@@ -60,7 +60,9 @@ fn selected(lexemes: &Lexemes, i: usize) -> Option<Place> {
     let beside = |name: Named, to: usize| Some(Place::new(Point::Beside { name, by, from }, to));
     match lexemes.lex(at) {
         Lex::Unit(unit) if unit >= Unit::Day => {
-            if lexemes.hyphen(at + 1) {
+            // `the last week of August` is a part of August.
+            let of = lexemes.is(at + 1, Key::Of) && super::place(lexemes, at + 2).is_some();
+            if lexemes.hyphen(at + 1) || (of && unit < Unit::Year) {
                 return None;
             }
             Some(shifted(unit, by, from, at + 1))

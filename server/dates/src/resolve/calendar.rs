@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::{Meaning, Passage};
+use super::{Meaning, Passage, ahead};
 use crate::{
     calendar::{add_days, days_between, holiday_date, weekday_on_or_after, weekday_on_or_before},
     explain::Explanation,
@@ -39,6 +39,20 @@ fn year_of(passage: &Passage, year: YearRef) -> Option<YearMeaning> {
     }
 }
 
+/// The year of a month in a passage that tells history: that of the time last named, but the next one where the tale has
+/// come to the end of a year and goes on in its first months.
+fn year_in_tale(passage: &Passage, year: YearRef, month: i8) -> Option<YearMeaning> {
+    let mut known = year_of(passage, year)?;
+    let last = match passage.last {
+        Some(Period::Day(date) | Period::Month(date)) => Some(date),
+        _ => None,
+    };
+    if year == YearRef::Unsaid && last.is_some_and(|date| date.month() == 12 && month <= 2) {
+        known.year += 1;
+    }
+    Some(known)
+}
+
 /// Any combination of weekday, day, month and year.
 pub(super) fn date(
     passage: &mut Passage,
@@ -71,7 +85,7 @@ fn day_meaning(year: i16, month: i8, day: i8, anchor: Anchor, why: Explanation) 
 
 /// Month and day without a year: the year of the passage, else the nearest to the article's date.
 fn month_day(passage: &Passage, year: YearRef, month: i8, day: i8) -> Meaning {
-    if let Some(known) = year_of(passage, year) {
+    if let Some(known) = year_in_tale(passage, year, month) {
         return day_meaning(known.year, month, day, known.anchor, known.why);
     }
     let Some(story) = passage.cx.story else { return Meaning::unknown() };
@@ -91,7 +105,7 @@ fn nearest_year(story: Date, in_year: impl Fn(i16) -> Option<Date>) -> Option<Da
 
 fn bare_month(passage: &Passage, year: YearRef, month: i8) -> Meaning {
     let in_year = |year: i16| Date::new(year, month, 1).ok();
-    if let Some(known) = year_of(passage, year) {
+    if let Some(known) = year_in_tale(passage, year, month) {
         return Meaning::new(in_year(known.year).map(Period::Month), known.anchor, known.why);
     }
     let Some(story) = passage.cx.story else { return Meaning::unknown() };
@@ -117,10 +131,7 @@ fn bare_day(passage: &Passage, day: i8) -> Meaning {
     }
 }
 
-/// Words that put a weekday right after them into the future.
-const AHEAD: &[&str] = &["by ", "until ", "coming ", "starting ", "beginning ", "scheduled for ", "set for ", "due "];
-
-/// A weekday: the latest on or before the article's date, unless the words right before it look ahead.
+/// A weekday: the latest on or before the article's date, unless the words before it look ahead.
 fn bare_weekday(passage: &Passage, expression: &Expression, weekday: Weekday) -> Meaning {
     if passage.narrative() {
         return match passage.last {
@@ -134,8 +145,7 @@ fn bare_weekday(passage: &Passage, expression: &Expression, weekday: Weekday) ->
         };
     }
     let Some(story) = passage.cx.story else { return Meaning::unknown() };
-    let before = passage.before(expression, 16);
-    if story.weekday() != weekday && AHEAD.iter().any(|words| before.ends_with(words)) {
+    if story.weekday() != weekday && ahead::looks_ahead(passage.text, expression.range) {
         let date = weekday_on_or_after(add_days(story, 1), weekday);
         return Meaning::new(Some(Period::Day(date)), Anchor::Publication, Explanation::NextWeekday(weekday, story));
     }

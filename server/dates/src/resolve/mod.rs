@@ -1,5 +1,6 @@
 //! From what the words say to what they mean, given the article's date and what the passage has said before.
 
+mod ahead;
 mod calendar;
 mod length;
 mod relative;
@@ -50,11 +51,14 @@ impl Meaning {
     }
 }
 
+/// How many years off the tale a bare year is an aside.
+const ASIDE: i32 = 5;
+
 /// What stands around an expression while a paragraph is read.
 struct Passage<'t> {
     text: &'t str,
     cx: Context,
-    /// The year that bare months and days take, named in this passage.
+    /// The year that bare months and days take; in news it is left to the article's date.
     year: Option<i16>,
     /// The time last named.
     last: Option<Period>,
@@ -74,14 +78,12 @@ impl Passage<'_> {
         if self.narrative() || from == Origin::Mention { mention.or(publication) } else { publication }
     }
 
-    /// The words before `expression`, up to `n` bytes of them.
-    fn before(&self, expression: &Expression, n: usize) -> &str {
-        let end = usize::from(expression.range.start());
-        let mut start = end.saturating_sub(n);
-        while !self.text.is_char_boundary(start) {
-            start += 1;
+    /// A bare year far from the time of the tale looks back or ahead; the tale goes on where it was.
+    fn is_aside(&self, period: Period) -> bool {
+        match (period, self.last.and_then(Period::year)) {
+            (Period::Year(year), Some(last)) => (i32::from(year) - i32::from(last)).abs() > ASIDE,
+            _ => false,
         }
-        self.text.get(start..end).unwrap_or_default()
     }
 
     fn point(&mut self, expression: &Expression, point: Point) -> Meaning {
@@ -110,19 +112,17 @@ impl Passage<'_> {
     }
 
     /// Keeps what later expressions of the passage count from.
-    fn remember(&mut self, expression: &Expression, meaning: &Meaning) {
+    fn remember(&mut self, meaning: &Meaning) {
         let Some(period) = meaning.period else { return };
-        let explicit = expression.written.year.is_some();
         match period {
             Period::Decade(_) | Period::Century(_) => return,
             Period::Quarter(..) => self.quarter = Some(period),
             _ => {}
         }
-        if explicit {
-            self.year = period.year();
-        } else if meaning.anchor == Anchor::Publication {
-            self.year = None;
-        } else if self.narrative() {
+        if self.narrative() && self.is_aside(period) {
+            return;
+        }
+        if self.narrative() {
             self.year = period.year();
         }
         self.last = Some(period);
@@ -135,8 +135,8 @@ pub fn resolve(recognised: &Recognised, text: &str, cx: &Context) -> Vec<Timex> 
     let mut passage = Passage { text, cx: *cx, year, last: cx.last, quarter: None };
     let mut timexes = Vec::with_capacity(recognised.expressions.len());
     for (i, expression) in recognised.expressions.iter().enumerate() {
-        let next = recognised.expressions.get(i + 1);
-        timexes.push(expression_value(&mut passage, expression, next));
+        let rest = &recognised.expressions[i + 1..];
+        timexes.push(expression_value(&mut passage, expression, rest));
     }
     timexes
 }
@@ -148,19 +148,19 @@ pub fn hand_on(recognised: &Recognised, text: &str, cx: &Context) -> Context {
     }
     let mut passage = Passage { text, cx: *cx, year: cx.last.and_then(Period::year), last: cx.last, quarter: None };
     for (i, expression) in recognised.expressions.iter().enumerate() {
-        expression_value(&mut passage, expression, recognised.expressions.get(i + 1));
+        expression_value(&mut passage, expression, &recognised.expressions[i + 1..]);
     }
     Context { last: passage.last, ..*cx }
 }
 
-fn expression_value(passage: &mut Passage, expression: &Expression, next: Option<&Expression>) -> Timex {
+fn expression_value(passage: &mut Passage, expression: &Expression, rest: &[Expression]) -> Timex {
     match expression.form {
         Form::Date { point, edge } => {
             let meaning = passage.point(expression, point);
-            passage.remember(expression, &meaning);
+            passage.remember(&meaning);
             dated(expression, meaning, edge, passage.cx.story, point)
         }
-        Form::Time { day, time, edge } => timed(passage, expression, day, time, edge, next),
+        Form::Time { day, time, edge } => timed(passage, expression, day, time, edge, rest),
         Form::Duration { amount, unit, modifier } => length::duration(expression, amount, unit, modifier),
         Form::Set { recurrence, quant, freq } => length::set(expression, recurrence, quant, freq),
     }
@@ -245,15 +245,15 @@ fn timed(
     day: Option<Point>,
     time: TimeOfDay,
     edge: Option<Modifier>,
-    next: Option<&Expression>,
+    rest: &[Expression],
 ) -> Timex {
     let meaning = match day {
         Some(point) => {
             let meaning = passage.point(expression, point);
-            passage.remember(expression, &meaning);
+            passage.remember(&meaning);
             meaning
         }
-        None => day_of_clock(passage, expression, next),
+        None => day_of_clock(passage, expression, rest),
     };
     let mut timex = Timex { modifier: edge, anchor: meaning.anchor, why: meaning.why, ..blank(expression, TimexKind::Time) };
     let day = match meaning.period {
@@ -275,11 +275,14 @@ fn timed(
 }
 
 /// The day of a time that names none: a day named right after it, else the day last named, else the article's.
-fn day_of_clock(passage: &mut Passage, expression: &Expression, next: Option<&Expression>) -> Meaning {
-    if let Some(next) = next
-        && let Form::Date { point: point @ Point::Date { .. }, .. } = next.form
-        && next.range.start().checked_sub(expression.range.end()).is_some_and(|gap| u32::from(gap) <= 16)
-    {
+fn day_of_clock(passage: &mut Passage, expression: &Expression, rest: &[Expression]) -> Meaning {
+    let near = |e: &&Expression| e.range.start().checked_sub(expression.range.end()).is_some_and(|gap| u32::from(gap) <= 16);
+    let dated = |e: &Expression| match e.form {
+        Form::Date { point: point @ Point::Date { .. }, .. } => Some((e.clone(), point)),
+        _ => None,
+    };
+    if let Some((next, point)) = rest.iter().take(2).take_while(near).find_map(dated) {
+        let next = &next;
         let meaning = passage.point(next, point);
         if matches!(meaning.period, Some(Period::Day(_))) {
             return meaning;
