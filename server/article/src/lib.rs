@@ -1,1 +1,17 @@
-//! article
+//! One article: its header, dates, names and quotations.
+//!
+//! An [`Article`] is a value: a [`text::Document`] and what it says. [`Article::update`] makes the analysis of a newer
+//! version from that of an older one: it reads the blocks that changed, links anew the names whose mentions changed,
+//! places dates anew where the article's own date did. What it gives is what [`Article::new`] gives for the same text.
+//!
+//! This crate reads no file and cannot fail.
+
+mod article;
+mod header;
+mod quotation;
+mod reading;
+
+pub use article::{Article, BlockFacts, Changes, EntityRef, MentionRef, Name, QuoteRef, Story};
+pub use header::{Header, Hints};
+pub use quotation::{Quotation, SHINGLE};
+pub use reading::Reading;

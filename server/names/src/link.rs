@@ -56,18 +56,21 @@ pub struct Family {
 
 /// Links the candidates of one key, in the article's order.
 pub fn link(candidates: &[&Candidate]) -> Family {
-    let mut linker = Linker { family: Family::default(), introduced: Vec::new() };
+    let mut linker = Linker { family: Family::default(), recent: Vec::new() };
     // Whoever is named in full somewhere is known to all of the article.
     let full: Vec<Option<usize>> = candidates.iter().map(|c| linker.introduce(c)).collect();
-    for (at, (candidate, full)) in candidates.iter().zip(full).enumerate() {
+    for (candidate, full) in candidates.iter().zip(full) {
         let link = match full {
             Some(entity) => Link { entity, reason: Reason::Named, alternatives: Vec::new() },
-            None => linker.short(at, candidate),
+            None => linker.short(candidate),
         };
         if let (Some(gender), None) = (candidate.title.as_ref().and_then(|t| t.gender), linker.family.entities[link.entity].gender) {
             linker.family.entities[link.entity].gender = Some(gender);
         }
-        linker.introduced.push((link.entity, full.is_some()));
+        if full.is_some() {
+            linker.recent.retain(|e| *e != link.entity);
+            linker.recent.push(link.entity);
+        }
         linker.family.links.push(Some(link));
     }
     linker.drop_unproved(candidates);
@@ -76,8 +79,8 @@ pub fn link(candidates: &[&Candidate]) -> Family {
 
 struct Linker {
     family: Family,
-    /// For each candidate so far its entity, and whether it names it in full.
-    introduced: Vec<(usize, bool)>,
+    /// Who was named in full so far, the last last.
+    recent: Vec<usize>,
 }
 
 impl Linker {
@@ -113,7 +116,7 @@ impl Linker {
         Some(known)
     }
 
-    fn short(&mut self, at: usize, candidate: &Candidate) -> Link {
+    fn short(&mut self, candidate: &Candidate) -> Link {
         let wanted = match (candidate.kind, candidate.entity_type) {
             (MentionKind::Acronym, _) => Some(EntityType::Organisation),
             (_, Some(EntityType::Person)) => Some(EntityType::Person),
@@ -126,16 +129,7 @@ impl Linker {
                 && entity.entity_type != EntityType::Other
                 && (gender.is_none() || entity.gender.is_none() || gender == entity.gender)
         };
-        // The bearers named in full above, the last first.
-        let mut above: Vec<usize> = Vec::new();
-        for (entity, full) in self.introduced[..at].iter().rev() {
-            if *full && !above.contains(entity) && fits(&self.family, *entity) {
-                above.push(*entity);
-                if above.len() == self.family.entities.len() {
-                    break;
-                }
-            }
-        }
+        let above: Vec<usize> = self.recent.iter().rev().copied().filter(|e| fits(&self.family, *e)).collect();
         let letters = candidate.kind == MentionKind::Acronym;
         if let Some((&entity, alternatives)) = above.split_first() {
             let reason = match (letters, alternatives.is_empty()) {

@@ -312,13 +312,14 @@ impl<'t> Reader<'t> {
         }
         let plain = words.iter().filter(|w| lexicon::is_plain_word(w) || lexicon::is_organisation_word(w)).count();
         let lowercase = words.iter().all(|w| w.chars().any(char::is_lowercase) || w.len() <= 2 || w.ends_with('.'));
-        let known = title.is_some() || lexicon::given_name(words[0]).is_some();
+        let name = PersonName::parse(&words);
+        let known =
+            title.is_some() || lexicon::given_name(words[0]).is_some() || name.as_ref().is_some_and(|n| n.family_first);
         if !(2..=5).contains(&words.len()) || !lowercase || (plain > 0 && !known) {
             let entity_type = words.iter().any(|w| lexicon::is_organisation_word(w)).then_some(EntityType::Organisation);
             return self.push(start, end, entity_type, MentionKind::Full, certain, None, None);
         }
         let description = self.description(start);
-        let name = PersonName::parse(&words);
         self.push_person(start, end, name, certain || known, title, description);
     }
 

@@ -1,0 +1,178 @@
+//! Quotations: the words between quotation marks, and whose they are said to be.
+
+use std::hash::{Hash, Hasher};
+
+use names::{Candidate, EntityType};
+use rustc_hash::FxHasher;
+use text::{Block, TextRange, TextSize, Token, TokenKind};
+
+/// A quotation. Ranges count from the block's start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// The words, without the marks.
+    pub range: TextRange,
+    /// The words with the marks.
+    pub marked: TextRange,
+    /// Whether the closing mark was found; a quotation that goes on in the next paragraph has none.
+    pub closed: bool,
+    /// Its words, each with a hash of its lower-case form.
+    pub words: Vec<(u32, TextRange)>,
+    /// Index of the block's candidate that the quotation is attributed to in the same sentence.
+    pub speaker: Option<usize>,
+}
+
+/// How many words of a quotation in a row make a [`shingle`](Quotation::shingles).
+pub const SHINGLE: usize = 5;
+
+impl Quotation {
+    /// A hash for every run of [`SHINGLE`] words: two wordings of one quotation share some of them.
+    pub fn shingles(&self) -> impl Iterator<Item = u64> + '_ {
+        self.words.windows(SHINGLE).map(|run| {
+            let mut hasher = FxHasher::default();
+            run.iter().for_each(|(word, _)| word.hash(&mut hasher));
+            hasher.finish()
+        })
+    }
+}
+
+const SAYING: &[&str] = &[
+    "said", "says", "told", "added", "wrote", "asked", "replied", "argued", "noted", "warned", "stated", "declared",
+    "announced", "insisted", "telling", "saying", "quoted", "tweeted", "explained", "claimed", "continued", "promised",
+];
+
+/// Finds the quotations of a block. `names` are its candidates.
+pub(crate) fn quotations(block: &Block, names: &[impl std::ops::Deref<Target = Candidate>]) -> Vec<Quotation> {
+    let text = block.text();
+    let tokens = block.tokens();
+    // Where every curly mark is a closing one, marks pair by turns.
+    let by_turns = !text.contains('“');
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (i, token) in tokens.iter().enumerate() {
+        if token.kind != TokenKind::Quote {
+            continue;
+        }
+        let mark = token.text(text).chars().next().unwrap_or(' ');
+        match open {
+            None => {
+                let opens = match mark {
+                    '“' | '"' | '«' | '„' => true,
+                    '”' => by_turns,
+                    '‘' => true,
+                    _ => false,
+                };
+                if opens {
+                    open = Some((i, mark));
+                }
+            }
+            Some((start, opening)) => {
+                let closes = match opening {
+                    '“' | '„' => mark == '”' || mark == '"',
+                    '”' => mark == '”',
+                    '"' => mark == '"' || mark == '”',
+                    '«' => mark == '»',
+                    _ => mark == '’' && !touches_word(tokens, i),
+                };
+                if closes {
+                    found.push(quotation(block, start, i, true, names));
+                    open = None;
+                } else if mark == '“' && opening == '“' {
+                    // The one before was never closed.
+                    open = Some((i, mark));
+                }
+            }
+        }
+    }
+    if let Some((start, '“' | '"')) = open
+        && tokens.len() - start > SHINGLE
+    {
+        found.push(quotation(block, start, tokens.len(), false, names));
+    }
+    found
+}
+
+/// Whether a letter follows the mark: then it is an apostrophe.
+fn touches_word(tokens: &[Token], i: usize) -> bool {
+    tokens.get(i + 1).is_some_and(|next| next.kind == TokenKind::Word && next.range.start() == tokens[i].range.end())
+}
+
+fn quotation(block: &Block, open: usize, close: usize, closed: bool, names: &[impl std::ops::Deref<Target = Candidate>]) -> Quotation {
+    let tokens = block.tokens();
+    let start = tokens[open].range.end();
+    let end = if closed { tokens[close].range.start() } else { block.content_range().end() };
+    let end_marked = if closed { tokens[close].range.end() } else { end };
+    let words = tokens[open + 1..close]
+        .iter()
+        .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
+        .map(|t| (hash_word(t.text(block.text())), t.range))
+        .collect();
+    let marked = TextRange::new(tokens[open].range.start(), end_marked);
+    Quotation { range: TextRange::new(start, end.max(start)), marked, closed, words, speaker: speaker(block, marked, names) }
+}
+
+fn hash_word(word: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    for c in word.chars().filter(|c| c.is_alphanumeric()) {
+        c.to_lowercase().for_each(|c| c.hash(&mut hasher));
+    }
+    // The high bits are the mixed ones.
+    (hasher.finish() >> 32) as u32
+}
+
+/// The name beside a verb of saying in the sentences that the quotation touches, outside its marks.
+fn speaker(block: &Block, marked: TextRange, names: &[impl std::ops::Deref<Target = Candidate>]) -> Option<usize> {
+    let touches = |s: &&TextRange| s.intersect(marked).is_some();
+    let sentences = block.sentences().iter().filter(touches);
+    let scope = sentences.copied().reduce(TextRange::cover)?;
+    let verbs = block.tokens().iter().filter(|t| {
+        t.kind == TokenKind::Word && scope.contains_range(t.range) && !marked.contains_range(t.range) && SAYING.contains(&t.text(block.text()))
+    });
+    let mut best: Option<(TextSize, usize)> = None;
+    for verb in verbs {
+        for (i, name) in names.iter().enumerate() {
+            let speaks = matches!(name.entity_type, Some(EntityType::Person | EntityType::Organisation) | None);
+            if !speaks || !scope.contains_range(name.range) || marked.contains_range(name.range) {
+                continue;
+            }
+            let distance = match name.range.end() <= verb.range.start() {
+                true => verb.range.start() - name.range.end(),
+                false => name.range.start() - verb.range.end().min(name.range.start()),
+            };
+            if distance <= TextSize::new(30) && best.is_none_or(|(d, _)| distance < d) {
+                best = Some((distance, i));
+            }
+        }
+    }
+    best.map(|(_, i)| i)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use text::{Document, Format};
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let document = Document::new(text, Format::Plain);
+        let block = document.blocks().next().unwrap();
+        let names: Vec<Arc<names::Candidate>> =
+            names::recognise(text, block.tokens(), block.sentences(), false).into_iter().map(Arc::new).collect();
+        let found = super::quotations(block, &names);
+        let found: Vec<_> = found.iter().map(|q| (block.slice(q.range), q.speaker.map_or("", |i| names[i].text.as_str()))).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn marks_pair() {
+        check("“I am ready,” Putin said. He called it “bold”.", &[("I am ready,", "Putin"), ("bold", "")]);
+        check("Visits ”in late August” and ”soon”.", &[("in late August", ""), ("soon", "")]);
+        check("\"No,\" said Toloraya.", &[("No,", "Toloraya")]);
+        check("at ‘early date’, the workers’ party", &[("early date", "")]);
+    }
+
+    #[test]
+    fn a_quotation_may_go_on_in_the_next_paragraph() {
+        check("“We went home and then we slept all night.", &[("We went home and then we slept all night.", "")]);
+    }
+}

@@ -1,0 +1,48 @@
+//! What one block says by itself, whatever stands around it.
+
+use std::sync::Arc;
+
+use dates::Recognised;
+use names::Candidate;
+use text::{Block, BlockKind, Dateline};
+
+use crate::quotation::{Quotation, quotations};
+
+/// The dates, names and quotations of one block, before the rest of the article is asked. A function of the block.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// Expressions of time.
+    pub dates: Recognised,
+    /// What may be names.
+    pub names: Vec<Arc<Candidate>>,
+    /// Quotations.
+    pub quotations: Vec<Quotation>,
+    /// The dateline that it opens with.
+    pub dateline: Option<Dateline>,
+}
+
+impl Reading {
+    /// Reads a block.
+    pub(crate) fn of(block: &Block) -> Self {
+        let (text, tokens) = (block.text(), block.tokens());
+        match block.kind() {
+            BlockKind::Blank | BlockKind::FrontMatter | BlockKind::Code | BlockKind::Furniture => return Self::default(),
+            BlockKind::Masthead => return Self { dates: dates::recognise(text, tokens), ..Self::default() },
+            _ => {}
+        }
+        let dateline = match block.kind() {
+            BlockKind::Paragraph | BlockKind::Dateline => text::dateline(text, tokens),
+            _ => None,
+        };
+        let dates = dates::recognise(text, tokens);
+        // The place and agency of a dateline are no subjects of the story.
+        let outside = |c: &Candidate| dateline.is_none_or(|d| c.range.start() >= d.range.end());
+        let names: Vec<Arc<Candidate>> = names::recognise(text, tokens, block.sentences(), block.kind().is_heading())
+            .into_iter()
+            .filter(outside)
+            .map(Arc::new)
+            .collect();
+        let quotations = quotations(block, &names);
+        Self { dates, names, quotations, dateline }
+    }
+}

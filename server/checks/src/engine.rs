@@ -1,0 +1,165 @@
+//! Asking the rules, and asking again only where something changed.
+
+use std::sync::Arc;
+
+use article::{Article, QuoteRef};
+use corpus::{ArticleId, Config, Corpus};
+use imbl::OrdMap;
+use names::is_near_miss;
+use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
+use text::BlockId;
+
+use crate::{
+    finding::Finding,
+    rule::{Check, Severity},
+    rules::CHECKS,
+};
+
+/// What a rule may look at.
+pub struct Sources<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// The other articles, and this one's name among them.
+    pub corpus: Option<(&'a Corpus, &'a ArticleId)>,
+}
+
+/// All findings of one version of an article. A value: the next version's are made from it.
+#[derive(Clone)]
+pub struct Findings {
+    article: Article,
+    /// The generation of the corpus that was asked.
+    generation: Option<u64>,
+    blocks: OrdMap<BlockId, Arc<[Finding]>>,
+    names: OrdMap<SmolStr, Arc<[Finding]>>,
+    quotes: OrdMap<QuoteRef, Arc<[Finding]>>,
+}
+
+impl Findings {
+    /// Asks every rule about everything.
+    pub fn new(article: &Article, corpus: Option<(&Corpus, &ArticleId)>) -> Self {
+        let mut findings = Self {
+            article: article.clone(),
+            generation: corpus.map(|(c, _)| c.generation()),
+            blocks: OrdMap::new(),
+            names: OrdMap::new(),
+            quotes: OrdMap::new(),
+        };
+        let sources = Sources { article, corpus };
+        for facts in article.blocks() {
+            findings.ask_block(&sources, facts);
+        }
+        findings.ask_all_names_and_quotes(&sources);
+        findings
+    }
+
+    /// The findings of another version of the article, or beside another version of the corpus.
+    pub fn update(&self, article: &Article, corpus: Option<(&Corpus, &ArticleId)>) -> Self {
+        let changes = article.changes_since(&self.article);
+        let mut next = self.clone();
+        next.article = article.clone();
+        next.generation = corpus.map(|(c, _)| c.generation());
+        let sources = Sources { article, corpus };
+        for block in &changes.gone {
+            next.blocks.remove(block);
+            let theirs = QuoteRef { block: *block, index: 0 }..=QuoteRef { block: *block, index: usize::MAX };
+            let gone: Vec<QuoteRef> = next.quotes.range(theirs).map(|(q, _)| *q).collect();
+            gone.iter().for_each(|q| drop(next.quotes.remove(q)));
+        }
+        for facts in &changes.blocks {
+            next.ask_block(&sources, facts);
+        }
+        let mut keys: FxHashSet<SmolStr> = changes.keys.into_iter().collect();
+        let mut quotes: FxHashSet<QuoteRef> = changes.quotes.into_iter().collect();
+        let touched = match (self.generation, corpus) {
+            (Some(then), Some((corpus, own))) => corpus.touched_since(then, Some(own)),
+            (None, None) => Some(Default::default()),
+            _ => None,
+        };
+        let Some(touched) = touched else {
+            next.names.clear();
+            next.quotes.clear();
+            next.ask_all_names_and_quotes(&sources);
+            return next;
+        };
+        quotes.extend(touched.shingles.iter().flat_map(|s| article.quotes_with(*s)));
+        // A name's near-misses are judged by how often it stands: they are asked again with it.
+        keys.extend(touched.keys);
+        let near: Vec<SmolStr> = match keys.is_empty() {
+            true => Vec::new(),
+            false => article.names().map(|n| &n.key).filter(|n| keys.iter().any(|k| is_near_miss(k, n))).cloned().collect(),
+        };
+        keys.extend(near);
+        for key in keys {
+            next.ask_name(&sources, &key);
+        }
+        for quote in quotes {
+            next.ask_quote(&sources, quote);
+        }
+        next
+    }
+
+    fn ask_block(&mut self, sources: &Sources<'_>, facts: &article::BlockFacts) {
+        let found = ask(|check, found| check.block(sources, facts, found));
+        match found {
+            Some(found) => drop(self.blocks.insert(facts.block.id(), found)),
+            None => drop(self.blocks.remove(&facts.block.id())),
+        }
+    }
+
+    fn ask_name(&mut self, sources: &Sources<'_>, key: &SmolStr) {
+        let found = sources.article.name(key).and_then(|name| ask(|check, found| check.name(sources, name, found)));
+        match found {
+            Some(found) => drop(self.names.insert(key.clone(), found)),
+            None => drop(self.names.remove(key)),
+        }
+    }
+
+    fn ask_quote(&mut self, sources: &Sources<'_>, quote: QuoteRef) {
+        match ask(|check, found| check.quotation(sources, quote, found)) {
+            Some(found) => drop(self.quotes.insert(quote, found)),
+            None => drop(self.quotes.remove(&quote)),
+        }
+    }
+
+    fn ask_all_names_and_quotes(&mut self, sources: &Sources<'_>) {
+        let keys: Vec<SmolStr> = sources.article.names().map(|n| n.key.clone()).collect();
+        keys.iter().for_each(|key| self.ask_name(sources, key));
+        for facts in sources.article.blocks() {
+            for index in 0..facts.reading.quotations.len() {
+                self.ask_quote(sources, QuoteRef { block: facts.block.id(), index });
+            }
+        }
+    }
+
+    /// The article that was asked about.
+    pub fn article(&self) -> &Article {
+        &self.article
+    }
+
+    /// The findings with the severity that the desk gives them, in the order of the article, then of the rule.
+    pub fn sorted(&self, config: Option<&Config>) -> Vec<(&Finding, Severity)> {
+        let all = self.blocks.values().chain(self.names.values()).chain(self.quotes.values());
+        let mut all: Vec<(&Finding, Severity)> =
+            all.flat_map(|f| f.iter()).filter_map(|f| Some((f, severity(f, config)?))).collect();
+        all.sort_by(|(a, _), (b, _)| (a.place, a.rule.id, &a.message).cmp(&(b.place, b.rule.id, &b.message)));
+        all
+    }
+}
+
+fn severity(finding: &Finding, config: Option<&Config>) -> Option<Severity> {
+    let Some(level) = config.and_then(|c| c.rules.get(finding.rule.id)) else { return Some(finding.severity) };
+    match level {
+        corpus::Level::Error => Some(Severity::Error),
+        corpus::Level::Warning => Some(Severity::Warning),
+        corpus::Level::Information => Some(Severity::Information),
+        corpus::Level::Hint => Some(Severity::Hint),
+        corpus::Level::Off => None,
+    }
+}
+
+fn ask(question: impl Fn(&dyn Check, &mut Vec<Finding>)) -> Option<Arc<[Finding]>> {
+    let mut found = Vec::new();
+    CHECKS.iter().for_each(|check| question(*check, &mut found));
+    (!found.is_empty()).then(|| found.into())
+}

@@ -1,0 +1,111 @@
+//! # ambiguous-surname
+//!
+//! A bare surname that could be either of two people in the article.
+//!
+//! ## Why it matters
+//! The reader takes the last one named; the writer may have meant the other.
+//!
+//! ## How it decides
+//! Two people of that surname stand above; the surname alone meant one of them before, and since then the other has
+//! been named in full.
+//!
+//! ## What it leaves alone
+//! A surname after an office (`President Kim`), in the paragraph that names its bearer, inside quotations, and all
+//! further ones until another full name.
+//!
+//! ## Example
+//! Kim Jong Un … Kim … then leader Kim Jong Il … “Kim quickly rebuffed the statement”.
+
+use article::Name;
+use names::{EntityType, MentionKind, TitleKind};
+
+use crate::{
+    engine::Sources,
+    finding::{Applicability, Finding, Fix, Location, Place, Related},
+    rule::{Check, Fixes, Rule, Severity},
+    rules::quoted,
+};
+
+pub(crate) struct AmbiguousSurname;
+
+static RULE: Rule = Rule {
+    id: "ambiguous-surname",
+    severity: Severity::Warning,
+    fixes: Fixes::Maybe,
+    source: include_str!("ambiguous_surname.rs"),
+};
+
+impl Check for AmbiguousSurname {
+    fn rule(&self) -> &'static Rule {
+        &RULE
+    }
+
+    fn name(&self, sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
+        let mut last_short = None;
+        let mut last_full = None;
+        for (mention, link) in name.mentions.iter().zip(&name.family.links) {
+            let Some(link) = link else { continue };
+            let candidate = &mention.candidate;
+            let entity = &name.family.entities[link.entity];
+            if entity.entity_type != EntityType::Person {
+                continue;
+            }
+            if candidate.kind != MentionKind::Short {
+                last_full = Some(mention);
+                continue;
+            }
+            let office = candidate.title.as_ref().is_some_and(|t| t.kind != TitleKind::Honorific);
+            let changed = last_short.is_some_and(|before| before != link.entity);
+            last_short = Some(link.entity);
+            let same_block = last_full.is_some_and(|m| m.block == mention.block);
+            if !changed || office || same_block || link.alternatives.is_empty() || quoted(sources.article, mention) {
+                continue;
+            }
+            let place = Place::new(mention.block, candidate.range);
+            let people: Vec<_> = [link.entity].iter().chain(&link.alternatives).map(|e| &name.family.entities[*e].name).collect();
+            let (last, first) = match people.split_last() {
+                Some(split) => split,
+                None => continue,
+            };
+            let first = first.iter().map(|n| n.as_str()).collect::<Vec<_>>().join(", ");
+            let all = if people.len() == 2 { "both" } else { "all" };
+            let message = format!("Which {}? {first} and {last} {all} stand above.", candidate.text);
+            let mut finding = Finding::new(&RULE, place, message);
+            for person in &people {
+                let introduced = name.mentions.iter().take_while(|m| (m.block, m.index) < (mention.block, mention.index));
+                if let Some(full) = introduced.filter(|m| m.candidate.text == **person).last() {
+                    let location = Location::Here(Place::new(full.block, full.candidate.range));
+                    finding.related.push(Related { location, message: person.to_string() });
+                }
+                finding.fixes.push(Fix::new(person.as_str(), place, person.as_str(), Applicability::Maybe));
+            }
+            found.push(finding);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::check;
+
+    #[test]
+    fn either_of_two() {
+        check("ambiguous-surname", r#"
+Kim Jong Un is set to visit the country, officials there said on Tuesday.
+A day later Kim told reporters that he was ready to go, officials said.
+The country’s then leader Kim Jong Il had said that he could do business.
+Although Kim quickly rebuffed the statement, relations remained warm then.
+         ^^^ Which Kim? Kim Jong Il and Kim Jong Un both stand above.
+Years later Kim crossed the country by train, officials there said then.
+"#);
+    }
+
+    #[test]
+    fn leaves_alone() {
+        check("ambiguous-surname", r#"
+Kim Jong Un met President Kim Dae-jung, and President Kim smiled, they said.
+Kim Jong Un left. On the way Kim spoke to reporters, officials there said.
+President Kim Dae-jung stayed. On Monday Kim spoke of it, officials said.
+"#);
+    }
+}

@@ -1,0 +1,228 @@
+//! # name-typo
+//!
+//! A name that is one typing error away from another that stands far more often.
+//!
+//! ## Why it matters
+//! A misspelt name is the commonest error that newspapers correct.
+//!
+//! ## How it decides
+//! One letter dropped, doubled, changed or swapped with its neighbour, in a part of five letters or more and not its
+//! first; the other form stands at least three times as often, in the article or in other articles of the corpus.
+//!
+//! ## What it leaves alone
+//! Short parts, inflections (`Russia`, `Russian`), people whose given names differ, words of the lists of countries and
+//! places, and forms that are themselves frequent.
+//!
+//! ## Example
+//! “Vladmir Putin” → “Vladimir Putin”.
+
+use article::{MentionRef, Name};
+use names::{Entity, EntityType, MentionKind, is_near_miss, lexicon, near_miss_part};
+use smol_str::SmolStr;
+
+use crate::{
+    engine::Sources,
+    finding::{Applicability, Finding, Fix, Location, Place, Related, times},
+    rule::{Check, Fixes, Rule, Severity},
+    rules::quoted,
+};
+
+pub(crate) struct NameTypo;
+
+static RULE: Rule =
+    Rule { id: "name-typo", severity: Severity::Warning, fixes: Fixes::Maybe, source: include_str!("name_typo.rs") };
+
+/// How many times as often the right form must stand.
+const RATIO: usize = 3;
+/// A form that stands more often than this is no slip.
+const MOST_SLIPS: usize = 2;
+
+impl Check for NameTypo {
+    fn rule(&self) -> &'static Rule {
+        &RULE
+    }
+
+    fn name(&self, sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
+        for (index, entity) in name.family.entities.iter().enumerate() {
+            let mentions: Vec<&MentionRef> = mentions(name, index).filter(|m| m.candidate.certain).collect();
+            if mentions.is_empty() || mentions.len() > MOST_SLIPS || lexicon::listed(&entity.name).is_some() {
+                continue;
+            }
+            if !matches!(entity.entity_type, EntityType::Person | EntityType::Other | EntityType::Organisation) {
+                continue;
+            }
+            let right = given_name(sources, name, entity, mentions.len())
+                .or_else(|| surname(sources, name, entity, mentions.len()))
+                .or_else(|| letters(sources, name, entity, &mentions));
+            let Some(right) = right else { continue };
+            for mention in mentions.into_iter().filter(|m| !quoted(sources.article, m)) {
+                found.push(finding(mention, &right));
+            }
+        }
+    }
+}
+
+/// The form that was probably meant.
+struct Right {
+    /// What should stand in the place of the whole mention.
+    text: SmolStr,
+    count: usize,
+    elsewhere: bool,
+    location: Option<Location>,
+}
+
+fn finding(mention: &MentionRef, right: &Right) -> Finding {
+    let place = Place::new(mention.block, mention.candidate.range);
+    let scope = if right.elsewhere { "in the corpus" } else { "in this article" };
+    let message = format!("“{}” stands {} {scope}; “{}” is one letter away.", right.text, times(right.count), mention.candidate.text);
+    let mut finding = Finding::new(&RULE, place, message);
+    finding.related.extend(right.location.clone().map(|location| Related { location, message: format!("“{}”", right.text) }));
+    finding.fixes.push(Fix::new(right.text.as_str(), place, right.text.as_str(), Applicability::Maybe));
+    finding
+}
+
+fn mentions(name: &Name, entity: usize) -> impl Iterator<Item = &MentionRef> {
+    let linked = name.mentions.iter().zip(&name.family.links);
+    linked.filter(move |(_, l)| l.as_ref().is_some_and(|l| l.entity == entity)).map(|(m, _)| m)
+}
+
+fn parts(entity: &Entity) -> Option<Vec<&SmolStr>> {
+    entity.person.as_ref().map(|p| p.given.iter().chain([&p.family]).collect())
+}
+
+/// The surname is right, a given name is off: `Vladmir Putin`.
+fn given_name(sources: &Sources<'_>, name: &Name, entity: &Entity, count: usize) -> Option<Right> {
+    let wrong = parts(entity)?;
+    for (index, other) in name.family.entities.iter().enumerate() {
+        let Some(right) = parts(other) else { continue };
+        if near_miss_part(&wrong, &right).is_some_and(|p| p + 1 < right.len()) {
+            let full: Vec<_> = mentions(name, index).filter(|m| m.candidate.kind == MentionKind::Full).collect();
+            if full.len() >= RATIO * count {
+                let first = full.first()?;
+                let location = Location::Here(Place::new(first.block, first.candidate.range));
+                return Some(Right { text: other.name.clone(), count: full.len(), elsewhere: false, location: Some(location) });
+            }
+        }
+    }
+    let (corpus, own) = sources.corpus?;
+    // The other form: how often, in how many articles, and where first.
+    let mut best: Option<(SmolStr, usize, Location)> = None;
+    for (article, row) in corpus.by_key(&name.key).filter(|(a, _)| *a != own) {
+        if row.folded == entity.folded {
+            return None; // spelt like this elsewhere too
+        }
+        let right: Vec<&SmolStr> = row.parts.iter().collect();
+        if near_miss_part(&wrong, &right).is_some_and(|p| p + 1 < right.len()) {
+            match &mut best {
+                Some((_, count, _)) => *count += row.mentions.len(),
+                None => best = Some((row.name.clone(), row.mentions.len(), Location::Elsewhere(article.clone(), row.definition))),
+            }
+        }
+    }
+    let (text, often, location) = best?;
+    (often >= RATIO * count).then_some(Right { text, count: often, elsewhere: true, location: Some(location) })
+}
+
+/// The surname is off: `Sunnuu`, beside `Sununu` three times.
+fn surname(sources: &Sources<'_>, name: &Name, entity: &Entity, count: usize) -> Option<Right> {
+    if entity.entity_type == EntityType::Organisation || lexicon::is_plain_word(&entity.name) {
+        return None;
+    }
+    let near = sources.article.names().filter(|n| is_near_miss(&name.key, &n.key));
+    for other in near {
+        for (index, right) in other.family.entities.iter().enumerate() {
+            if right.entity_type != EntityType::Person || !given_names_agree(entity, right) {
+                continue;
+            }
+            let all: Vec<_> = mentions(other, index).collect();
+            if all.len() < RATIO * count {
+                continue;
+            }
+            let first = all.first()?;
+            // A surname for a surname, a full name for a full one.
+            let short = all.iter().find(|m| m.candidate.kind == MentionKind::Short);
+            let text = match (&entity.person, short) {
+                (None, Some(short)) => short.candidate.text.clone(),
+                (None, None) => right.name.split(' ').next_back().map(SmolStr::new)?,
+                _ => right.name.clone(),
+            };
+            let location = Location::Here(Place::new(first.block, first.candidate.range));
+            return Some(Right { text, count: all.len(), elsewhere: false, location: Some(location) });
+        }
+    }
+    None
+}
+
+fn given_names_agree(wrong: &Entity, right: &Entity) -> bool {
+    match (&wrong.person, &right.person) {
+        (Some(a), Some(b)) => a.given == b.given,
+        _ => true,
+    }
+}
+
+/// The letters of an organisation swapped: `KNCA`, beside `KCNA` and its full name.
+fn letters(sources: &Sources<'_>, name: &Name, entity: &Entity, mentions: &[&MentionRef]) -> Option<Right> {
+    if mentions.iter().any(|m| m.candidate.kind != MentionKind::Acronym) || entity.folded.len() < 4 {
+        return None;
+    }
+    let sorted = |s: &str| {
+        let mut letters: Vec<u8> = s.bytes().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let wanted = sorted(&name.key);
+    let other = sources.article.names().find(|n| n.key.len() == name.key.len() && n.key != name.key && sorted(&n.key) == wanted)?;
+    let swapped = (1..name.key.len()).any(|i| {
+        let mut letters: Vec<u8> = name.key.bytes().collect();
+        letters.swap(i - 1, i);
+        letters == other.key.as_bytes()
+    });
+    let acronyms: Vec<_> = other.mentions.iter().filter(|m| m.candidate.kind == MentionKind::Acronym).collect();
+    let full = other.mentions.iter().any(|m| m.candidate.kind == MentionKind::Full);
+    let first = acronyms.first().filter(|_| swapped && full && acronyms.len() >= mentions.len())?;
+    let location = Location::Here(Place::new(first.block, first.candidate.range));
+    Some(Right { text: first.candidate.text.clone(), count: acronyms.len(), elsewhere: false, location: Some(location) })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::check;
+
+    #[test]
+    fn one_letter_off() {
+        check("name-typo", r#"
+Senator John Sununu spoke in the capital on Monday, officials there said.
+Sununu was pleased, and Mr. Sununu said so. Later Mr. Sunnuu left for home.
+                                                      ^^^^^^ “Sununu” stands 3 times in this article; “Sunnuu” is one letter away.
+"#);
+    }
+
+    #[test]
+    fn a_given_name_off_against_the_corpus() {
+        check("name-typo", r#"
+//- a.txt
+Russian President Vladmir Putin will visit the country, officials said.
+                  ^^^^^^^^^^^^^ “Vladimir Putin” stands 4 times in the corpus; “Vladmir Putin” is one letter away.
+//- b.txt
+Russian President Vladimir Putin came by train, and Putin left by train, officials said.
+//- c.txt
+Russian President Vladimir Putin stayed at home, and Mr. Putin was pleased, officials said.
+"#);
+    }
+
+    #[test]
+    fn letters_swapped() {
+        check("name-typo", r#"
+The Korean Central News Agency (KCNA) said so, and KCNA said it again on Monday, but KNCA did not.
+                                                                                     ^^^^ “KCNA” stands twice in this article; “KNCA” is one letter away.
+"#);
+    }
+
+    #[test]
+    fn leaves_alone() {
+        check("name-typo", r#"
+Senator John Hanson met Mr. Peter Hansen. Hanson spoke, Hanson left, Hanson came, officials said.
+Kim Jong Il and Kim Jong Un and Kim Jong Un and Kim Jong Un met in Russia; the Russian side was pleased.
+"#);
+    }
+}

@@ -1,0 +1,207 @@
+//! # name-variant
+//!
+//! One name in two spellings that differ in hyphens, spaces, points or accents.
+//!
+//! ## Why it matters
+//! Readers take the two for two people, and a search for one does not find the other.
+//!
+//! ## How it decides
+//! The spellings are equal once case, hyphens, spaces, points and accents are taken out. In one article the rarer one
+//! is a warning; across the corpus it is information, where more articles have the other one.
+//!
+//! ## What it leaves alone
+//! Names that differ in a letter, names inside quotations, capitals of a headline, and articles that agree with most of
+//! the corpus.
+//!
+//! ## Example
+//! “Kim Jong-Il” here, “Kim Jong Il” in the other articles.
+
+use article::{MentionRef, Name};
+use corpus::Spot;
+use names::{EntityType, MentionKind, fold};
+use smol_str::SmolStr;
+
+use crate::{
+    engine::Sources,
+    finding::{Applicability, Finding, Fix, Location, Place, Related, TextEdit, other_articles, times},
+    rule::{Check, Fixes, Rule, Severity},
+    rules::quoted,
+};
+
+pub(crate) struct NameVariant;
+
+static RULE: Rule =
+    Rule { id: "name-variant", severity: Severity::Warning, fixes: Fixes::Maybe, source: include_str!("name_variant.rs") };
+
+/// A spelling and its mentions.
+struct Spelling<'n> {
+    text: &'n SmolStr,
+    mentions: Vec<&'n MentionRef>,
+}
+
+impl Check for NameVariant {
+    fn rule(&self) -> &'static Rule {
+        &RULE
+    }
+
+    fn name(&self, sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
+        for (index, entity) in name.family.entities.iter().enumerate() {
+            if !matches!(entity.entity_type, EntityType::Person | EntityType::Organisation) {
+                continue;
+            }
+            for (folded, mut spellings) in spellings(sources, name, index) {
+                spellings.sort_by_key(|s| std::cmp::Reverse(s.mentions.len()));
+                let Some(most) = spellings.first() else { continue };
+                found.extend(spellings[1..].iter().filter_map(|rare| inside(most, rare)));
+                found.extend(across(sources, most, &folded));
+            }
+        }
+    }
+}
+
+/// The full spellings of one entity by what they fold to.
+fn spellings<'n>(sources: &Sources<'_>, name: &'n Name, index: usize) -> Vec<(SmolStr, Vec<Spelling<'n>>)> {
+    let mut all: Vec<(SmolStr, Vec<Spelling<'n>>)> = Vec::new();
+    for (mention, link) in name.mentions.iter().zip(&name.family.links) {
+        let candidate = &mention.candidate;
+        let ours = link.as_ref().is_some_and(|l| l.entity == index) && candidate.kind == MentionKind::Full;
+        // An alias (`U.S.`) folds to the name that it stands for, not to itself.
+        if !ours || fold(&candidate.text) != candidate.folded || quoted(sources.article, mention) {
+            continue;
+        }
+        let heading = sources.article.block(mention.block).is_some_and(|f| f.block.kind().is_heading());
+        if heading && candidate.text.chars().all(|c| !c.is_lowercase()) {
+            continue;
+        }
+        let at = match all.iter().position(|(folded, _)| *folded == candidate.folded) {
+            Some(at) => at,
+            None => {
+                all.push((candidate.folded.clone(), Vec::new()));
+                all.len() - 1
+            }
+        };
+        let spellings = &mut all[at].1;
+        match spellings.iter_mut().find(|s| same_but_case(s.text, &candidate.text)) {
+            Some(spelling) => spelling.mentions.push(mention),
+            None => spellings.push(Spelling { text: &candidate.text, mentions: vec![mention] }),
+        }
+    }
+    all
+}
+
+/// Capitals alone (`Al-Assad`, `al-Assad`) are a matter of position.
+fn same_but_case(a: &str, b: &str) -> bool {
+    a == b || a.to_lowercase() == b.to_lowercase()
+}
+
+/// Two spellings in one article.
+fn inside(most: &Spelling<'_>, rare: &Spelling<'_>) -> Option<Finding> {
+    let (first, other) = (rare.mentions.first()?, most.mentions.first()?);
+    let place = place(first);
+    let message = format!(
+        "“{}” {} here, “{}” {}.",
+        rare.text,
+        times(rare.mentions.len()),
+        most.text,
+        times(most.mentions.len())
+    );
+    let mut finding = Finding::new(&RULE, place, message);
+    finding.related.push(Related { location: Location::Here(self::place(other)), message: format!("“{}”", most.text) });
+    finding.fixes = replacements(rare, most.text);
+    Some(finding)
+}
+
+/// One spelling here, another in most other articles.
+fn across(sources: &Sources<'_>, here: &Spelling<'_>, folded: &str) -> Option<Finding> {
+    let (corpus, own) = sources.corpus?;
+    // Spellings of the other articles: how many articles, how many mentions, and the first place.
+    let mut others: Vec<(&SmolStr, usize, usize, &corpus::ArticleId, Spot)> = Vec::new();
+    let mut agree = 1;
+    for (article, row) in corpus.by_name(folded).filter(|(a, _)| *a != own) {
+        for form in row.forms.iter().filter(|f| f.full && fold(&f.text) == *folded) {
+            if same_but_case(&form.text, here.text) {
+                agree += 1;
+            } else {
+                match others.iter_mut().find(|o| o.0 == &form.text) {
+                    Some(other) => {
+                        other.1 += 1;
+                        other.2 += form.count as usize;
+                    }
+                    None => others.push((&form.text, 1, form.count as usize, article, form.first)),
+                }
+            }
+        }
+    }
+    let (text, articles, mentions, article, spot) = others.into_iter().max_by_key(|o| (o.1, o.2))?;
+    if articles <= agree {
+        return None;
+    }
+    let message = format!(
+        "“{}” {} here, “{text}” {} in {}.",
+        here.text,
+        times(here.mentions.len()),
+        times(mentions),
+        other_articles(articles)
+    );
+    let mut finding = Finding::new(&RULE, place(here.mentions.first()?), message);
+    finding.severity = Severity::Information;
+    finding.related.push(Related { location: Location::Elsewhere(article.clone(), spot), message: format!("“{text}”") });
+    finding.fixes = replacements(here, text);
+    Some(finding)
+}
+
+fn place(mention: &MentionRef) -> Place {
+    Place::new(mention.block, mention.candidate.range)
+}
+
+/// This one, and all in the article.
+fn replacements(wrong: &Spelling<'_>, right: &str) -> Vec<Fix> {
+    let edits: Vec<TextEdit> =
+        wrong.mentions.iter().map(|m| TextEdit { place: place(m), text: right.to_owned() }).collect();
+    let mut fixes: Vec<Fix> = edits
+        .first()
+        .map(|e| Fix { title: right.to_owned(), edits: vec![e.clone()], applicability: Applicability::Maybe })
+        .into_iter()
+        .collect();
+    if edits.len() > 1 {
+        fixes.push(Fix { title: format!("{right}, all in this article"), edits, applicability: Applicability::Maybe });
+    }
+    fixes
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::check;
+
+    #[test]
+    fn two_spellings_in_one_article() {
+        check("name-variant", r#"
+President Moon Jae-in met officials in the capital on Monday, he said.
+Later President Moon Jae-in left. His office said Moon Jae In was pleased.
+                                                  ^^^^^^^^^^^ “Moon Jae In” once here, “Moon Jae-in” twice.
+"#);
+    }
+
+    #[test]
+    fn one_spelling_here_another_elsewhere() {
+        check("name-variant", r#"
+//- a.txt
+North Korean leader Kim Jong-Il will visit the country, officials said.
+                    ^^^^^^^^^^^ “Kim Jong-Il” once here, “Kim Jong Il” 3 times in two other articles.
+//- b.txt
+North Korean leader Kim Jong Il came by train, and Kim Jong Il left by train, officials said.
+//- c.txt
+The leader was Kim Jong Il then, officials said to reporters on Monday.
+"#);
+    }
+
+    #[test]
+    fn leaves_alone() {
+        check("name-variant", r#"
+//- a.txt
+North Korean leader Kim Jong Il met South Korean President Kim Dae-jung, officials said.
+//- b.txt
+North Korean leader Kim Jong Un said “Kim Jong-Un” was no good spelling of it.
+"#);
+    }
+}

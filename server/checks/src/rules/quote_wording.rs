@@ -1,0 +1,230 @@
+//! # quote-wording
+//!
+//! One quotation in two wordings.
+//!
+//! ## Why it matters
+//! What stands between quotation marks was said so and not otherwise: one of the two is wrong, or is a translation that
+//! should say so.
+//!
+//! ## How it decides
+//! Two quotations share a run of five words and at least eight words in their order, four fifths of the shorter one, and
+//! differ in the middle; or one begins a sentence where the other is in the middle of one.
+//!
+//! ## What it leaves alone
+//! A part of a quotation given as a part (`at “an early date”`), differences in case and marks, and two speakers.
+//!
+//! ## Example
+//! “I affirm that I am ready to meet you at an early date …” and, lower down, “I am ready to meet you at an early date …”.
+
+use article::{BlockFacts, QuoteRef, Quotation};
+use corpus::{ArticleId, QuoteRow};
+use text::{TextRange, TokenKind};
+
+use crate::{
+    engine::Sources,
+    finding::{Finding, Location, Place, Related},
+    rule::{Check, Fixes, Rule, Severity},
+};
+
+pub(crate) struct QuoteWording;
+
+static RULE: Rule =
+    Rule { id: "quote-wording", severity: Severity::Warning, fixes: Fixes::None, source: include_str!("quote_wording.rs") };
+
+/// Fewer common words than this may be chance.
+const COMMON: usize = 8;
+/// Longer quotations are compared by this many words from their start.
+const LONGEST: usize = 400;
+
+impl Check for QuoteWording {
+    fn rule(&self) -> &'static Rule {
+        &RULE
+    }
+
+    fn quotation(&self, sources: &Sources<'_>, quote: QuoteRef, found: &mut Vec<Finding>) {
+        let Some((facts, quotation)) = sources.article.quotation(quote) else { return };
+        if quotation.words.len() < COMMON {
+            return;
+        }
+        let ours: Vec<u32> = quotation.words.iter().map(|(w, _)| *w).collect();
+        let finding = within(sources, quote, facts, quotation, &ours).or_else(|| across(sources, facts, quotation, &ours));
+        found.extend(finding);
+    }
+}
+
+fn speaker(sources: &Sources<'_>, quote: QuoteRef) -> Option<smol_str::SmolStr> {
+    let (_, quotation) = sources.article.quotation(quote)?;
+    let (entity, _) = sources.article.link_of(quote.block, quotation.speaker?)?;
+    sources.article.entity(&entity).map(|e| e.folded.clone())
+}
+
+/// Another wording in the same article.
+fn within(sources: &Sources<'_>, quote: QuoteRef, facts: &BlockFacts, quotation: &Quotation, ours: &[u32]) -> Option<Finding> {
+    let mut seen = vec![quote];
+    for shingle in quotation.shingles() {
+        for other in sources.article.quotes_with(shingle) {
+            if seen.contains(&other) {
+                continue;
+            }
+            seen.push(other);
+            let Some((other_facts, theirs_quotation)) = sources.article.quotation(other) else { continue };
+            let theirs: Vec<u32> = theirs_quotation.words.iter().map(|(w, _)| *w).collect();
+            let Some(difference) = difference(ours, &theirs) else { continue };
+            let part = match difference {
+                Difference::Part { start, ours_shorter } => {
+                    let (shorter, longer) = if ours_shorter { ((facts, quotation), (&**other_facts, theirs_quotation)) } else { ((&**other_facts, theirs_quotation), (facts, quotation)) };
+                    !(begins_sentence(shorter.0, shorter.1) && in_mid_sentence(longer.0, longer.1, start))
+                }
+                Difference::Inside => false,
+            };
+            if part || differ(&speaker(sources, quote), &speaker(sources, other)) {
+                continue;
+            }
+            let words = beginning(other_facts.block.slice(theirs_quotation.range));
+            let above = if other < quote { "above" } else { "below" };
+            let mut finding = Finding::new(
+                &RULE,
+                Place::new(quote.block, quotation.range),
+                format!("These words stand otherwise {above}: that quotation begins “{words}”."),
+            );
+            finding.related.push(Related {
+                location: Location::Here(Place::new(other.block, theirs_quotation.range)),
+                message: "The other wording.".to_owned(),
+            });
+            return Some(finding);
+        }
+    }
+    None
+}
+
+/// Another wording in another article: two agencies may translate differently, so it is worth knowing, no more.
+fn across(sources: &Sources<'_>, facts: &BlockFacts, quotation: &Quotation, ours: &[u32]) -> Option<Finding> {
+    let (corpus, own) = sources.corpus?;
+    let mut seen: Vec<(&ArticleId, &QuoteRow)> = Vec::new();
+    for shingle in quotation.shingles() {
+        for (article, row) in corpus.quotes_with(shingle).filter(|(a, _)| *a != own) {
+            if seen.iter().any(|(a, r)| *a == article && std::ptr::eq(*r, row)) {
+                continue;
+            }
+            seen.push((article, row));
+            // A part of a quotation is no other wording of it, in another article.
+            if !matches!(difference(ours, &row.words), Some(Difference::Inside)) {
+                continue;
+            }
+            let mut finding = Finding::new(
+                &RULE,
+                Place::new(facts.block.id(), quotation.range),
+                format!("These words stand otherwise in {article}: that quotation begins “{}”.", beginning(&row.text)),
+            );
+            finding.severity = Severity::Information;
+            finding.related.push(Related { location: Location::Elsewhere(article.clone(), row.spot), message: "The other wording.".to_owned() });
+            return Some(finding);
+        }
+    }
+    None
+}
+
+fn differ(a: &Option<smol_str::SmolStr>, b: &Option<smol_str::SmolStr>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a != b)
+}
+
+/// The first words of a quotation.
+fn beginning(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().take(7).collect();
+    let rest = text.split_whitespace().nth(7).is_some();
+    words.join(" ") + if rest { " …" } else { "" }
+}
+
+enum Difference {
+    /// The shorter one is a part of the longer one, in one piece that starts at a word of the longer.
+    Part { start: usize, ours_shorter: bool },
+    /// Words differ in between.
+    Inside,
+}
+
+/// How two quotations that are one differ; `None` if they are equal, or are two.
+fn difference(ours: &[u32], theirs: &[u32]) -> Option<Difference> {
+    let (ours, theirs) = (&ours[..ours.len().min(LONGEST)], &theirs[..theirs.len().min(LONGEST)]);
+    if ours == theirs {
+        return None;
+    }
+    let ours_shorter = ours.len() < theirs.len();
+    let (short, long) = if ours_shorter { (ours, theirs) } else { (theirs, ours) };
+    if short.len() < COMMON {
+        return None;
+    }
+    if let Some(start) = long.windows(short.len()).position(|w| w == short) {
+        return Some(Difference::Part { start, ours_shorter });
+    }
+    let common = longest_common(short, long);
+    (common >= COMMON && common * 5 >= short.len() * 4).then_some(Difference::Inside)
+}
+
+/// The length of the longest common subsequence.
+fn longest_common(a: &[u32], b: &[u32]) -> usize {
+    let mut row = vec![0usize; b.len() + 1];
+    for x in a {
+        let mut diagonal = 0;
+        for (j, y) in b.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
+            diagonal = above;
+        }
+    }
+    row[b.len()]
+}
+
+/// Whether the quotation begins a sentence of the article and starts like one.
+fn begins_sentence(facts: &BlockFacts, quotation: &Quotation) -> bool {
+    let block = &facts.block;
+    let capital = block.slice(quotation.range).starts_with(char::is_uppercase);
+    let before = block.tokens().iter().rev().find(|t| t.range.end() <= quotation.marked.start());
+    let opens = before.is_none_or(|t| t.kind == TokenKind::Mark && matches!(t.text(block.text()), "." | "," | ":" | "?" | "!") || block.sentences().iter().any(|s| s.start() == quotation.marked.start()));
+    capital && opens
+}
+
+/// Whether word `at` of a quotation stands in the middle of one of its sentences.
+fn in_mid_sentence(facts: &BlockFacts, quotation: &Quotation, at: usize) -> bool {
+    let (Some(before), Some((_, word))) = (at.checked_sub(1).and_then(|i| quotation.words.get(i)), quotation.words.get(at)) else {
+        return false;
+    };
+    let between = facts.block.slice(TextRange::new(before.1.end(), word.start()));
+    !between.contains(['.', '!', '?', ':', '…']) && !facts.block.slice(before.1).ends_with('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::check;
+
+    #[test]
+    fn words_dropped_at_the_start() {
+        check("quote-wording", r#"
+“I affirm that I am ready to meet you soon to talk about urgent matters,” Putin said in a message.
+ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ These words stand otherwise below: that quotation begins “I am ready to meet you soon …”.
+The agency reported it at once to the whole of the world on Wednesday.
+“I am ready to meet you soon to talk about urgent matters,” Putin was quoted as telling him.
+ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ These words stand otherwise above: that quotation begins “I affirm that I am ready to …”.
+"#);
+    }
+
+    #[test]
+    fn a_word_changed_across_articles() {
+        check("quote-wording", r#"
+//- a.txt
+“We shall never again close this door to our neighbours in the south,” he said.
+ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ These words stand otherwise in b.txt: that quotation begins “We shall never again shut this door …”.
+//- b.txt
+“We shall never again shut this door to our neighbours in the south,” he said.
+ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ These words stand otherwise in a.txt: that quotation begins “We shall never again close this door …”.
+"#);
+    }
+
+    #[test]
+    fn leaves_alone() {
+        check("quote-wording", r#"
+“We shall never again close this door to our neighbours in the south,” he said.
+He said they would “never again close this door to our neighbours in the south”.
+“We shall never again close this door to our neighbours in the South!” he said.
+"#);
+    }
+}

@@ -1,0 +1,87 @@
+//! Examples as tests: articles with carets under what a rule must find.
+
+use article::{Article, Hints};
+use corpus::{ArticleId, Corpus, Rows};
+use text::{Document, Format, LineColumn, PositionEncoding};
+
+use crate::{Findings, Finding};
+
+/// An article of a fixture, and what must be found in it: line, columns in code points, message.
+struct Fixture {
+    name: String,
+    date: Option<jiff::civil::Date>,
+    text: String,
+    expected: Vec<(u32, u32, u32, String)>,
+}
+
+/// Reads a fixture: `//- [DATE] NAME` starts an article; a line of `^^^ message` marks the line above it. A fixture
+/// without a header line is one article.
+fn parse(fixture: &str) -> Vec<Fixture> {
+    let mut all: Vec<Fixture> = Vec::new();
+    let start = |name: &str, date: Option<&str>| Fixture {
+        name: name.to_owned(),
+        date: date.and_then(|d| d.parse().ok()),
+        text: String::new(),
+        expected: Vec::new(),
+    };
+    for line in fixture.strip_prefix('\n').unwrap_or(fixture).lines() {
+        if let Some(header) = line.strip_prefix("//- ") {
+            let (date, name) = header.split_once(' ').map_or((None, header), |(d, n)| (Some(d), n));
+            all.push(start(name, date));
+            continue;
+        }
+        if all.is_empty() {
+            all.push(start("article.txt", None));
+        }
+        let Some(article) = all.last_mut() else { continue };
+        let marks = line.trim_start();
+        if marks.starts_with('^') {
+            let from = (line.chars().count() - marks.chars().count()) as u32;
+            let width = marks.chars().take_while(|c| *c == '^').count() as u32;
+            let message = marks.trim_start_matches('^').trim().to_owned();
+            let above = article.text.lines().count() as u32 - 1;
+            article.expected.push((above, from, from + width, message));
+        } else {
+            article.text += line;
+            article.text.push('\n');
+        }
+    }
+    all
+}
+
+fn found(finding: &Finding, document: &Document) -> (u32, u32, u32, String) {
+    let block = document.block(finding.place.block).unwrap();
+    let line = document.line_of(finding.place.block).unwrap();
+    let at = |offset| -> LineColumn { block.line_column(offset, PositionEncoding::Utf32) };
+    let (start, end) = (at(finding.place.range.0.start()), at(finding.place.range.0.end()));
+    (line + start.line, start.column, end.column, finding.message.clone())
+}
+
+/// Checks that `rule` finds what the carets mark and nothing else.
+#[track_caller]
+pub(crate) fn check(rule: &str, fixture: &str) {
+    assert!(crate::rule(rule).is_some(), "no rule {rule}");
+    let fixtures = parse(fixture);
+    let mut corpus = Corpus::default();
+    let articles: Vec<(ArticleId, Article)> = fixtures
+        .iter()
+        .map(|f| {
+            let hints = Hints { date: f.date, file_name: Some(f.name.clone()), title: None };
+            let article = Article::new(Document::new(&f.text, Format::of_file_name(&f.name)), hints);
+            (ArticleId::new(&f.name), article)
+        })
+        .collect();
+    for (id, article) in &articles {
+        corpus.set(id, Some(std::sync::Arc::new(Rows::of(article))));
+    }
+    for (fixture, (id, article)) in fixtures.iter().zip(&articles) {
+        let findings = Findings::new(article, Some((&corpus, id)));
+        let got: Vec<_> = findings
+            .sorted(None)
+            .into_iter()
+            .filter(|(f, _)| f.rule.id == rule)
+            .map(|(f, _)| found(f, article.document()))
+            .collect();
+        assert_eq!(got, fixture.expected, "{}:\n{}", fixture.name, fixture.text);
+    }
+}

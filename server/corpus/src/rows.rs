@@ -1,0 +1,237 @@
+//! What one article contributes to the corpus.
+
+use std::sync::Arc;
+
+use article::{Article, QuoteRef};
+use jiff::civil::Date;
+use names::EntityType;
+use smol_str::SmolStr;
+use text::{BlockId, LineColumn, PositionEncoding, TextRange};
+
+/// The name of an article in its corpus: the path from the corpus' root, with `/` between folders.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId(Arc<str>);
+
+impl ArticleId {
+    /// The id of a path relative to the root.
+    pub fn new(path: &str) -> Self {
+        Self(path.into())
+    }
+
+    /// The path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for ArticleId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A place in a text, in all units that anybody asks for, so that nobody need open the file to point at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Spot {
+    /// Bytes of the file.
+    pub range: TextRange,
+    /// The line, from 0.
+    pub line: u32,
+    /// First and last column, in UTF-8, UTF-16 and UTF-32 units; the place ends on `line` plus `lines`.
+    columns: [(u32, u32); 3],
+    /// How many line ends it holds.
+    lines: u32,
+}
+
+impl Spot {
+    /// A block's range as a spot.
+    pub fn new(article: &Article, block: BlockId, range: TextRange) -> Option<Self> {
+        let document = article.document();
+        let facts = document.block(block)?;
+        let at = |encoding| (facts.line_column(range.start(), encoding), facts.line_column(range.end(), encoding));
+        let all = [PositionEncoding::Utf8, PositionEncoding::Utf16, PositionEncoding::Utf32].map(at);
+        let first = document.line_of(block)?;
+        Some(Self {
+            range: document.range_in_document(block, range)?,
+            line: first + all[0].0.line,
+            lines: all[0].1.line - all[0].0.line,
+            columns: all.map(|(start, end)| (start.column, end.column)),
+        })
+    }
+
+    /// Start and end as an editor counts.
+    pub fn positions(&self, encoding: PositionEncoding) -> (LineColumn, LineColumn) {
+        let (start, end) = self.columns[match encoding {
+            PositionEncoding::Utf8 => 0,
+            PositionEncoding::Utf16 => 1,
+            PositionEncoding::Utf32 => 2,
+        }];
+        (LineColumn { line: self.line, column: start }, LineColumn { line: self.line + self.lines, column: end })
+    }
+}
+
+/// All that other articles and the folder's questions need of one article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rows {
+    /// The headline.
+    pub headline: Option<String>,
+    /// The article's date.
+    pub date: Option<Date>,
+    /// Who and what it names.
+    pub entities: Vec<EntityRow>,
+    /// Its quotations of some length.
+    pub quotes: Vec<QuoteRow>,
+    /// The days that it speaks of.
+    pub times: Vec<TimeRow>,
+}
+
+/// An entity as one article names it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntityRow {
+    /// What mentions that could mean it share: see [`names::Candidate::key`].
+    pub key: SmolStr,
+    /// Its fullest name there, folded.
+    pub folded: SmolStr,
+    /// Its fullest name there.
+    pub name: SmolStr,
+    /// What it is.
+    pub entity_type: EntityType,
+    /// The parts of a person's name, folded, given names first; empty if only a surname stands there.
+    pub parts: Vec<SmolStr>,
+    /// What the article calls it: `Russian President`.
+    pub description: Option<SmolStr>,
+    /// The forms in which it is named.
+    pub forms: Vec<FormRow>,
+    /// Every mention, in bytes of the file.
+    pub mentions: Vec<TextRange>,
+    /// The first mention by its fullest name.
+    pub definition: Spot,
+}
+
+/// A form of a name and how often it stands there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormRow {
+    /// As written.
+    pub text: SmolStr,
+    /// Whether it is the whole name.
+    pub full: bool,
+    /// How often.
+    pub count: u32,
+    /// Where first.
+    pub first: Spot,
+}
+
+/// A quotation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuoteRow {
+    /// Its words as written.
+    pub text: SmolStr,
+    /// Hashes of its words.
+    pub words: Vec<u32>,
+    /// See [`article::Quotation::shingles`].
+    pub shingles: Vec<u64>,
+    /// Who says it, folded.
+    pub speaker: Option<SmolStr>,
+    /// Where.
+    pub spot: Spot,
+}
+
+/// A day or a stretch of days of at most a month that the article speaks of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TimeRow {
+    /// The first day that it may be.
+    pub earliest: Date,
+    /// The last.
+    pub latest: Date,
+    /// Where.
+    pub range: TextRange,
+}
+
+impl Rows {
+    /// The rows of an analysed article.
+    pub fn of(article: &Article) -> Self {
+        let mut rows = Self::default();
+        let document = article.document();
+        let header = article.header();
+        rows.headline = header.headline.map(|(block, range)| document.slice(article.range(block, range)));
+        rows.date = header.date.as_ref().map(|d| d.date);
+        for entity in article.entities() {
+            rows.entities.extend(entity_row(article, &entity));
+        }
+        for facts in article.blocks() {
+            let id = facts.block.id();
+            for (index, quotation) in facts.reading.quotations.iter().enumerate() {
+                if quotation.words.len() >= article::SHINGLE
+                    && let Some(spot) = Spot::new(article, id, quotation.range)
+                {
+                    rows.quotes.push(QuoteRow {
+                        text: facts.block.slice(quotation.range).into(),
+                        words: quotation.words.iter().map(|(w, _)| *w).collect(),
+                        shingles: quotation.shingles().collect(),
+                        speaker: speaker(article, QuoteRef { block: id, index }),
+                        spot,
+                    });
+                }
+            }
+            let start = document.start_of(id).unwrap_or_default();
+            for timex in &facts.timexes {
+                if let Some((earliest, latest)) = timex.bounds
+                    && (latest - earliest).get_days() <= 31
+                {
+                    rows.times.push(TimeRow { earliest, latest, range: timex.range + start });
+                }
+            }
+        }
+        rows
+    }
+}
+
+fn speaker(article: &Article, quote: QuoteRef) -> Option<SmolStr> {
+    let (_, quotation) = article.quotation(quote)?;
+    let (entity, _) = article.link_of(quote.block, quotation.speaker?)?;
+    article.entity(&entity).map(|e| e.folded.clone())
+}
+
+fn entity_row(article: &Article, reference: &article::EntityRef) -> Option<EntityRow> {
+    let entity = article.entity(reference)?;
+    let mut row: Option<EntityRow> = None;
+    let mut defined = false;
+    for (mention, _) in article.mentions_of(reference) {
+        let candidate = &mention.candidate;
+        let range = article.range(mention.block, candidate.range);
+        let fullest = candidate.text == entity.name;
+        let row = match &mut row {
+            Some(row) => row,
+            None => row.insert(EntityRow {
+                key: reference.key.clone(),
+                folded: entity.folded.clone(),
+                name: entity.name.clone(),
+                entity_type: entity.entity_type,
+                parts: entity.person.iter().flat_map(|p| p.given.iter().chain([&p.family])).cloned().collect(),
+                description: None,
+                forms: Vec::new(),
+                mentions: Vec::new(),
+                definition: Spot::new(article, mention.block, candidate.range)?,
+            }),
+        };
+        row.mentions.push(range);
+        if row.description.is_none()
+            && let (Some(described), Some(facts)) = (candidate.description, article.block(mention.block))
+        {
+            row.description = Some(facts.block.slice(described).split_whitespace().collect::<Vec<_>>().join(" ").into());
+        }
+        match row.forms.iter_mut().find(|f| f.text == candidate.text) {
+            Some(form) => form.count += 1,
+            None => {
+                let full = candidate.kind == names::MentionKind::Full;
+                let first = Spot::new(article, mention.block, candidate.range)?;
+                row.forms.push(FormRow { text: candidate.text.clone(), full, count: 1, first });
+            }
+        }
+        if fullest && !defined {
+            row.definition = Spot::new(article, mention.block, candidate.range)?;
+            defined = true;
+        }
+    }
+    row
+}
