@@ -47,8 +47,8 @@
 (dolist (mode copydesk-modes)
   (add-to-list 'eglot-server-programs (cons mode #'copydesk--contact)))
 
+(defun copydesk-root (directory)
   "The folder above DIRECTORY that holds copydesk.toml, as a project."
-  "The corpus that DIRECTORY lies in, as a project: the folder that holds copydesk.toml."
   (when-let ((root (locate-dominating-file directory "copydesk.toml")))
     (cons 'copydesk (expand-file-name root))))
 

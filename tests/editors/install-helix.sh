@@ -16,10 +16,10 @@ make() {
   (cd "$1/debs" && apt-get "${apt[@]}" download "hx/$SUITE" "libc6/$SUITE" "libgcc-s1/$SUITE" "libstdc++6/$SUITE")
   for deb in "$1"/debs/*.deb; do dpkg -x "$deb" "$1/root"; done
   rm -rf "$1/lists" "$1/cache" "$1/debs" "$1/sources.list"
-  local loader libraries hx
+  local loader libraries hx runtime
   loader=$(find "$1/root" -name 'ld-linux-*.so.*' | head -1)
   libraries=$(dirname "$(find "$1/root" -name 'libc.so.6' | head -1)"):$(dirname "$(find "$1/root" -name 'libstdc++.so.6' | head -1)")
-  hx=$(find "$1/root" -type f \( -path '*bin/hx' -o -path '*helix*/hx' \) | head -1)
+  hx=$(find "$1/root/usr/lib" "$1/root/usr/bin" -type f -name hx | head -1)
   runtime=$(dirname "$(find "$1/root" -type d -name themes | head -1)")
   printf '#!/bin/sh\nHELIX_RUNTIME=%s exec %s --library-path %s %s "$@"\n' "$runtime" "$loader" "$libraries" "$hx" >"$1/bin/hx"
   chmod +x "$1/bin/hx"
