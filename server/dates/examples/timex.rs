@@ -23,27 +23,45 @@ fn main() -> io::Result<()> {
         return writeln!(out, "{:.1} MB/s", throughput(&articles));
     }
     for article in &articles {
-        writeln!(out, "{}", json!({"doc_id": article["doc_id"], "timexes": timexes(article)}))?;
+        writeln!(
+            out,
+            "{}",
+            json!({"doc_id": article["doc_id"], "timexes": timexes(article)})
+        )?;
     }
     Ok(())
 }
 
 fn story(article: &Value) -> Option<Date> {
-    article["dct"].as_str().and_then(|dct| dct.get(..10)).and_then(|dct| dct.parse().ok())
+    article["dct"]
+        .as_str()
+        .and_then(|dct| dct.get(..10))
+        .and_then(|dct| dct.parse().ok())
 }
 
 /// The date on a line of its own above the story, for articles that come without one.
 fn masthead(document: &Document) -> Option<Date> {
-    document.blocks().take(4).flat_map(|block| block.text().lines()).filter(|line| line.len() <= 32).find_map(|line| {
-        dates::read_date(line).as_ref().and_then(dates::written_date)
-    })
+    document
+        .blocks()
+        .take(4)
+        .flat_map(|block| block.text().lines())
+        .filter(|line| line.len() <= 32)
+        .find_map(|line| {
+            dates::read_date(line)
+                .as_ref()
+                .and_then(dates::written_date)
+        })
 }
 
 fn read(document: &Document) -> Vec<(usize, String, Recognised)> {
     let mut start = 0;
     let mut blocks = Vec::new();
     for block in document.blocks() {
-        blocks.push((start, block.text().to_owned(), dates::recognise(block.text(), block.tokens())));
+        blocks.push((
+            start,
+            block.text().to_owned(),
+            dates::recognise(block.text(), block.tokens()),
+        ));
         start += block.text().len();
     }
     blocks
@@ -58,7 +76,11 @@ fn timexes(article: &Value) -> Vec<Value> {
     if std::env::args().any(|a| a == "--mode") {
         eprintln!("{} {mode:?}", article["doc_id"]);
     }
-    let mut cx = Context { story, mode, last: None };
+    let mut cx = Context {
+        story,
+        mode,
+        last: None,
+    };
     let points = code_points(text);
     let mut rows = Vec::new();
     for (start, text, recognised) in &blocks {
@@ -96,15 +118,24 @@ fn code_points(text: &str) -> Vec<usize> {
 
 /// Recognition and resolution of all articles, tokens given, in megabytes a second: the best of several rounds.
 fn throughput(articles: &[Value]) -> f64 {
-    let documents: Vec<Document> =
-        articles.iter().map(|a| Document::new(a["text"].as_str().unwrap_or_default(), Format::Plain)).collect();
-    let bytes: usize = articles.iter().filter_map(|a| a["text"].as_str()).map(str::len).sum();
+    let documents: Vec<Document> = articles
+        .iter()
+        .map(|a| Document::new(a["text"].as_str().unwrap_or_default(), Format::Plain))
+        .collect();
+    let bytes: usize = articles
+        .iter()
+        .filter_map(|a| a["text"].as_str())
+        .map(str::len)
+        .sum();
     let mut best = f64::MAX;
     let mut found = 0;
     for _ in 0..20 {
         let start = Instant::now();
         for (document, article) in documents.iter().zip(articles) {
-            let cx = Context { story: story(article), ..Context::default() };
+            let cx = Context {
+                story: story(article),
+                ..Context::default()
+            };
             for block in document.blocks() {
                 let recognised = dates::recognise(block.text(), block.tokens());
                 found += dates::resolve(&recognised, block.text(), &cx).len();

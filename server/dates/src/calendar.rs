@@ -8,13 +8,27 @@ use jiff::{
 use crate::form::Holiday;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
 /// The name of a month, 1 to 12.
 pub fn month_name(month: i8) -> &'static str {
-    usize::try_from(month - 1).ok().and_then(|i| MONTHS.get(i)).copied().unwrap_or_default()
+    usize::try_from(month - 1)
+        .ok()
+        .and_then(|i| MONTHS.get(i))
+        .copied()
+        .unwrap_or_default()
 }
 
 /// The name of a day of the week.
@@ -37,7 +51,12 @@ pub fn weekday_of(date: Date) -> Weekday {
 
 /// `June 9, 2000`
 pub fn format_date(date: Date) -> String {
-    format!("{} {}, {}", month_name(date.month()), date.day(), format_year(date.year()))
+    format!(
+        "{} {}, {}",
+        month_name(date.month()),
+        date.day(),
+        format_year(date.year())
+    )
 }
 
 /// `June 9`
@@ -47,7 +66,11 @@ pub fn format_month_day(date: Date) -> String {
 
 /// `1998`, `480 BC`
 pub fn format_year(year: i16) -> String {
-    if year > 0 { year.to_string() } else { format!("{} BC", 1 - i32::from(year)) }
+    if year > 0 {
+        year.to_string()
+    } else {
+        format!("{} BC", 1 - i32::from(year))
+    }
 }
 
 /// `day` days after `date`, or before it; the end of the calendar stops it.
@@ -99,10 +122,16 @@ pub fn easter(year: i16) -> Option<Date> {
     let y = i32::from(year);
     let a = y.rem_euclid(19);
     let (b, c) = (y.div_euclid(100), y.rem_euclid(100));
-    let d = (19 * a + b - b.div_euclid(4) - (b - (b + 8).div_euclid(25) + 1).div_euclid(3) + 15).rem_euclid(30);
+    let d = (19 * a + b - b.div_euclid(4) - (b - (b + 8).div_euclid(25) + 1).div_euclid(3) + 15)
+        .rem_euclid(30);
     let e = (32 + 2 * b.rem_euclid(4) + 2 * (c / 4) - d - c % 4).rem_euclid(7);
     let f = d + e - 7 * ((a + 11 * d + 22 * e) / 451) + 114;
-    Date::new(year, i8::try_from(f / 31).ok()?, i8::try_from(f % 31 + 1).ok()?).ok()
+    Date::new(
+        year,
+        i8::try_from(f / 31).ok()?,
+        i8::try_from(f % 31 + 1).ok()?,
+    )
+    .ok()
 }
 
 /// How the date of a holiday follows from the year.
@@ -156,10 +185,16 @@ fn rule(holiday: Holiday) -> Rule {
 pub fn holiday_date(holiday: Holiday, year: i16) -> Option<Date> {
     match rule(holiday) {
         Rule::Fixed(month, day) => Date::new(year, month, day).ok(),
-        Rule::Nth(n, month, weekday) => Date::new(year, month, 1).ok()?.nth_weekday_of_month(n, weekday).ok(),
+        Rule::Nth(n, month, weekday) => Date::new(year, month, 1)
+            .ok()?
+            .nth_weekday_of_month(n, weekday)
+            .ok(),
         Rule::Easter(days) => easter(year).map(|d| add_days(d, days)),
         Rule::Election => {
-            let monday = Date::new(year, 11, 1).ok()?.nth_weekday_of_month(1, Weekday::Monday).ok()?;
+            let monday = Date::new(year, 11, 1)
+                .ok()?
+                .nth_weekday_of_month(1, Weekday::Monday)
+                .ok()?;
             Some(add_days(monday, 1))
         }
     }
@@ -173,18 +208,36 @@ mod tests {
     #[test]
     fn weekdays_near_a_day() {
         assert_eq!(weekday_of(date(2000, 6, 9)), Weekday::Friday);
-        assert_eq!(nearest_with_weekday(date(2000, 6, 9), Weekday::Thursday), [date(2000, 6, 8), date(2000, 6, 15)]);
-        assert_eq!(nearest_with_weekday(date(2000, 6, 9), Weekday::Friday), [date(2000, 6, 9)]);
-        assert_eq!(weekday_on_or_before(date(2002, 8, 15), Weekday::Thursday), date(2002, 8, 15));
+        assert_eq!(
+            nearest_with_weekday(date(2000, 6, 9), Weekday::Thursday),
+            [date(2000, 6, 8), date(2000, 6, 15)]
+        );
+        assert_eq!(
+            nearest_with_weekday(date(2000, 6, 9), Weekday::Friday),
+            [date(2000, 6, 9)]
+        );
+        assert_eq!(
+            weekday_on_or_before(date(2002, 8, 15), Weekday::Thursday),
+            date(2002, 8, 15)
+        );
     }
 
     #[test]
     fn holidays() {
         assert_eq!(easter(2000), Some(date(2000, 4, 23)));
         assert_eq!(easter(1998), Some(date(1998, 4, 12)));
-        assert_eq!(holiday_date(Holiday::Thanksgiving, 1999), Some(date(1999, 11, 25)));
-        assert_eq!(holiday_date(Holiday::ElectionDay, 1998), Some(date(1998, 11, 3)));
-        assert_eq!(holiday_date(Holiday::MemorialDay, 2002), Some(date(2002, 5, 27)));
+        assert_eq!(
+            holiday_date(Holiday::Thanksgiving, 1999),
+            Some(date(1999, 11, 25))
+        );
+        assert_eq!(
+            holiday_date(Holiday::ElectionDay, 1998),
+            Some(date(1998, 11, 3))
+        );
+        assert_eq!(
+            holiday_date(Holiday::MemorialDay, 2002),
+            Some(date(2002, 5, 27))
+        );
     }
 
     #[test]

@@ -47,7 +47,13 @@ struct Long(Date);
 
 impl fmt::Display for Long {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} {}", self.0.day(), month_name(self.0.month()), crate::calendar::format_year(self.0.year()))
+        write!(
+            f,
+            "{} {} {}",
+            self.0.day(),
+            month_name(self.0.month()),
+            crate::calendar::format_year(self.0.year())
+        )
     }
 }
 
@@ -58,15 +64,43 @@ impl fmt::Display for Explanation {
             Self::Impossible => f.write_str("the calendar has no such day"),
             Self::Unknown => f.write_str("nothing nearby says which"),
             Self::LatestWeekday(w, d) => {
-                write!(f, "the latest {} on or before the article’s date, {}", weekday_name(w), Long(d))
+                write!(
+                    f,
+                    "the latest {} on or before the article’s date, {}",
+                    weekday_name(w),
+                    Long(d)
+                )
             }
-            Self::NextWeekday(w, d) => write!(f, "the first {} after the article’s date, {}", weekday_name(w), Long(d)),
+            Self::NextWeekday(w, d) => write!(
+                f,
+                "the first {} after the article’s date, {}",
+                weekday_name(w),
+                Long(d)
+            ),
             Self::WeekdayNearMention(w, d) => {
-                write!(f, "the {} nearest to {}, named before", weekday_name(w), Long(d))
+                write!(
+                    f,
+                    "the {} nearest to {}, named before",
+                    weekday_name(w),
+                    Long(d)
+                )
             }
-            Self::NearestDay(d) => write!(f, "the year that brings it nearest to the article’s date, {}", Long(d)),
-            Self::NearestMonth(m, d) => write!(f, "the {} nearest to the article’s date, {}", month_name(m), Long(d)),
-            Self::YearOfMention(y) => write!(f, "of {}, the year last named", crate::calendar::format_year(y)),
+            Self::NearestDay(d) => write!(
+                f,
+                "the year that brings it nearest to the article’s date, {}",
+                Long(d)
+            ),
+            Self::NearestMonth(m, d) => write!(
+                f,
+                "the {} nearest to the article’s date, {}",
+                month_name(m),
+                Long(d)
+            ),
+            Self::YearOfMention(y) => write!(
+                f,
+                "of {}, the year last named",
+                crate::calendar::format_year(y)
+            ),
             Self::FromPublication(d) => write!(f, "counted from the article’s date, {}", Long(d)),
             Self::FromMention(period) => write!(f, "counted from {}, named before", period.value()),
             Self::Length => f.write_str("a length of time"),

@@ -356,6 +356,8 @@ pub enum Recurrence {
     Every(Amount, Unit),
     /// Every such day of the week.
     Weekday(Weekday),
+    /// Every weekend.
+    Weekend,
 }
 
 /// The TIMEX3 `quant`.

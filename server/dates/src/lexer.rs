@@ -32,7 +32,10 @@ pub(crate) struct Lexemes<'t> {
 impl<'t> Lexemes<'t> {
     /// Reads the tokens of `text`.
     pub(crate) fn new(text: &'t str, tokens: &[Token]) -> Self {
-        let mut lexemes = Self { text, items: Vec::with_capacity(tokens.len() + tokens.len() / 16) };
+        let mut lexemes = Self {
+            text,
+            items: Vec::with_capacity(tokens.len() + tokens.len() / 16),
+        };
         for token in tokens {
             lexemes.push_token(token);
         }
@@ -40,9 +43,16 @@ impl<'t> Lexemes<'t> {
     }
 
     fn push_token(&mut self, token: &Token) {
-        let Some(text) = self.text.get(usize::from(token.range.start())..usize::from(token.range.end())) else { return };
+        let Some(text) = self
+            .text
+            .get(usize::from(token.range.start())..usize::from(token.range.end()))
+        else {
+            return;
+        };
         match token.kind {
-            TokenKind::Word if text.as_bytes().contains(&b'-') => self.push_parts(token.range.start(), text),
+            TokenKind::Word if text.as_bytes().contains(&b'-') => {
+                self.push_parts(token.range.start(), text)
+            }
             TokenKind::Word => self.push(token.range, word(text), case_of(text)),
             TokenKind::Number => self.push(token.range, number(text), Case::Lower),
             TokenKind::Possessive => self.push(token.range, Lex::Possessive, Case::Lower),
@@ -72,8 +82,16 @@ impl<'t> Lexemes<'t> {
     }
 
     fn push(&mut self, range: TextRange, lex: Lex, case: Case) {
-        let glued = self.items.last().is_some_and(|last| last.range.end() == range.start());
-        self.items.push(Lexeme { lex, range, case, glued });
+        let glued = self
+            .items
+            .last()
+            .is_some_and(|last| last.range.end() == range.start());
+        self.items.push(Lexeme {
+            lex,
+            range,
+            case,
+            glued,
+        });
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -125,7 +143,10 @@ impl<'t> Lexemes<'t> {
     pub(crate) fn str(&self, i: usize) -> &'t str {
         self.items
             .get(i)
-            .and_then(|l| self.text.get(usize::from(l.range.start())..usize::from(l.range.end())))
+            .and_then(|l| {
+                self.text
+                    .get(usize::from(l.range.start())..usize::from(l.range.end()))
+            })
             .unwrap_or_default()
     }
 
@@ -139,24 +160,34 @@ impl<'t> Lexemes<'t> {
         self.lex(i) == Lex::Hyphen && self.glued(i) && self.glued(i + 1)
     }
 
+    /// A mark between `i - 1` and `i + 1`, without spaces.
+    pub(crate) fn hyphenlike(&self, i: usize, mark: Lex) -> bool {
+        self.lex(i) == mark && self.glued(i) && self.glued(i + 1)
+    }
+
     /// A comma that touches what stands before it.
     pub(crate) fn comma(&self, i: usize) -> bool {
         self.lex(i) == Lex::Comma
     }
 
     pub(crate) fn range(&self, i: usize) -> TextRange {
-        self.items.get(i).map_or_else(|| TextRange::empty(TextSize::of(self.text)), |l| l.range)
+        self.items
+            .get(i)
+            .map_or_else(|| TextRange::empty(TextSize::of(self.text)), |l| l.range)
     }
 
     /// From the start of `from` to the end of the one before `to`.
     pub(crate) fn cover(&self, from: usize, to: usize) -> TextRange {
-        self.range(from).cover(self.range(to.saturating_sub(1).max(from)))
+        self.range(from)
+            .cover(self.range(to.saturating_sub(1).max(from)))
     }
 
     /// Whether `i` is the first word of its sentence, as far as the marks tell.
     pub(crate) fn starts_sentence(&self, i: usize) -> bool {
         match self.before(i, 1) {
-            Lex::Mark | Lex::Quote | Lex::Open | Lex::Hyphen => !matches!(self.str(i.wrapping_sub(1)), ";" | "/"),
+            Lex::Mark | Lex::Quote | Lex::Open | Lex::Hyphen => {
+                !matches!(self.str(i.wrapping_sub(1)), ";" | "/")
+            }
             _ => i == 0,
         }
     }
@@ -167,7 +198,11 @@ fn case_of(word: &str) -> Case {
     if !chars.next().is_some_and(char::is_uppercase) {
         return Case::Lower;
     }
-    if word.len() > 1 && !chars.any(char::is_lowercase) { Case::Upper } else { Case::Initial }
+    if word.len() > 1 && !chars.any(char::is_lowercase) {
+        Case::Upper
+    } else {
+        Case::Initial
+    }
 }
 
 fn word(text: &str) -> Lex {
@@ -188,9 +223,14 @@ fn mark(text: &str) -> Lex {
 
 /// Reads a number with its separators and suffix.
 fn number(text: &str) -> Lex {
-    let digits_end = text.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(text.len());
+    let digits_end = text
+        .bytes()
+        .position(|b| !b.is_ascii_digit())
+        .unwrap_or(text.len());
     let (digits, rest) = text.split_at(digits_end);
-    let (Ok(value), Ok(width)) = (digits.parse::<u32>(), u8::try_from(digits.len())) else { return Lex::Other };
+    let (Ok(value), Ok(width)) = (digits.parse::<u32>(), u8::try_from(digits.len())) else {
+        return Lex::Other;
+    };
     if rest.is_empty() {
         return Lex::Digits(value, width);
     }
@@ -203,17 +243,27 @@ fn number(text: &str) -> Lex {
 }
 
 fn clock(hour: u32, rest: &str) -> Lex {
-    let minutes_end = rest.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(rest.len());
+    let minutes_end = rest
+        .bytes()
+        .position(|b| !b.is_ascii_digit())
+        .unwrap_or(rest.len());
     let (minutes, rest) = rest.split_at(minutes_end);
-    let (Ok(hour), Ok(minute)) = (i8::try_from(hour), minutes.parse::<i8>()) else { return Lex::Other };
+    let (Ok(hour), Ok(minute)) = (i8::try_from(hour), minutes.parse::<i8>()) else {
+        return Lex::Other;
+    };
     if minutes.len() != 2 || hour > 24 || minute > 59 {
         return Lex::Other;
     }
-    if rest.is_empty() || rest.eq_ignore_ascii_case("hrs") || (rest.starts_with(':') && rest.len() == 3) {
+    if rest.is_empty()
+        || rest.eq_ignore_ascii_case("hrs")
+        || (rest.starts_with(':') && rest.len() == 3)
+    {
         return Lex::Clock(hour, minute);
     }
     match look_up(rest) {
-        Lex::Meridiem(pm) if (1..=12).contains(&hour) => Lex::ClockTwelve(twelve(hour, pm), Some(minute)),
+        Lex::Meridiem(pm) if (1..=12).contains(&hour) => {
+            Lex::ClockTwelve(twelve(hour, pm), Some(minute))
+        }
         _ => Lex::Other,
     }
 }
@@ -226,8 +276,12 @@ pub(crate) fn twelve(hour: i8, pm: bool) -> i8 {
 fn grouped(text: &str) -> Lex {
     let mut value = 0u32;
     for (i, group) in text.split(',').enumerate() {
-        let (Ok(number), true) = (group.parse::<u32>(), i == 0 || group.len() == 3) else { return Lex::Other };
-        let Some(next) = value.checked_mul(1000).and_then(|v| v.checked_add(number)) else { return Lex::Other };
+        let (Ok(number), true) = (group.parse::<u32>(), i == 0 || group.len() == 3) else {
+            return Lex::Other;
+        };
+        let Some(next) = value.checked_mul(1000).and_then(|v| v.checked_add(number)) else {
+            return Lex::Other;
+        };
         value = next;
     }
     Lex::Grouped(value)
@@ -235,7 +289,9 @@ fn grouped(text: &str) -> Lex {
 
 fn decimal(whole: u32, rest: &str) -> Lex {
     match (rest.len(), rest.parse::<u32>()) {
-        (1, Ok(tenths)) => whole.checked_mul(10).map_or(Lex::Other, |w| Lex::Decimal(w + tenths)),
+        (1, Ok(tenths)) => whole
+            .checked_mul(10)
+            .map_or(Lex::Other, |w| Lex::Decimal(w + tenths)),
         _ => Lex::Other,
     }
 }
@@ -246,6 +302,8 @@ fn suffixed(value: u32, width: u8, rest: &str) -> Lex {
         return Lex::ClockTwelve(twelve(hour, pm), None);
     }
     match rest {
+        // `2013-03-22T10:30`
+        "T" if width == 2 => Lex::Digits(value, width),
         "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH" if width <= 3 => Lex::Ordinal(value),
         "s" => match (width, i16::try_from(value)) {
             (4, Ok(year)) if year % 10 == 0 => Lex::Years(year, true),
@@ -268,10 +326,19 @@ mod tests {
     #[test]
     fn words_and_numbers() {
         use Lex::*;
-        assert_eq!(read("mid-1990s"), [Key(crate::lexicon::Key::Mid), Hyphen, Years(1990, true)]);
+        assert_eq!(
+            read("mid-1990s"),
+            [Key(crate::lexicon::Key::Mid), Hyphen, Years(1990, true)]
+        );
         assert_eq!(read("SEPT. 21st"), [MonthShort(9), Ordinal(21)]);
-        assert_eq!(read("2,000 2.5 08 10:30"), [Grouped(2000), Decimal(25), Digits(8, 2), Clock(10, 30)]);
-        assert_eq!(read("12pm 12:05am"), [ClockTwelve(12, None), ClockTwelve(0, Some(5))]);
+        assert_eq!(
+            read("2,000 2.5 08 10:30"),
+            [Grouped(2000), Decimal(25), Digits(8, 2), Clock(10, 30)]
+        );
+        assert_eq!(
+            read("12pm 12:05am"),
+            [ClockTwelve(12, None), ClockTwelve(0, Some(5))]
+        );
         assert_eq!(read("1.2.3 99:99 5kg"), [Other, Other, Other]);
     }
 }

@@ -55,6 +55,8 @@ pub(crate) enum Lex {
     Recurring(Unit, bool),
     /// A word of the grammar.
     Key(Key),
+    /// `yearlong`
+    Spanning(Unit),
     Comma,
     Hyphen,
     Slash,
@@ -353,6 +355,14 @@ const RECURRING: &[Row] = &[
     ("annually", Lex::Recurring(Unit::Year, true)),
 ];
 
+const SPANNING: &[Row] = &[
+    ("daylong", Lex::Spanning(Unit::Day)),
+    ("weeklong", Lex::Spanning(Unit::Week)),
+    ("monthlong", Lex::Spanning(Unit::Month)),
+    ("yearlong", Lex::Spanning(Unit::Year)),
+    ("decadelong", Lex::Spanning(Unit::Decade)),
+];
+
 const KEYS: &[(&str, Key)] = &[
     ("a", Key::A),
     ("an", Key::A),
@@ -477,7 +487,7 @@ const KEYS: &[(&str, Key)] = &[
 ];
 
 static TABLE: LazyLock<FxHashMap<&'static str, Lex>> = LazyLock::new(|| {
-    let rows = [MONTHS, WEEKDAYS, UNITS, PARTS, NUMBERS, RECURRING];
+    let rows = [MONTHS, WEEKDAYS, UNITS, PARTS, NUMBERS, RECURRING, SPANNING];
     let mut table: FxHashMap<&'static str, Lex> = rows.into_iter().flatten().copied().collect();
     table.extend(KEYS.iter().map(|(word, key)| (*word, Lex::Key(*key))));
     table
@@ -497,7 +507,11 @@ pub(crate) fn look_up(word: &str) -> Lex {
     let lower = &mut lower[..bytes.len()];
     lower.copy_from_slice(bytes);
     lower.make_ascii_lowercase();
-    std::str::from_utf8(lower).ok().and_then(|w| TABLE.get(w)).copied().unwrap_or(Lex::Other)
+    std::str::from_utf8(lower)
+        .ok()
+        .and_then(|w| TABLE.get(w))
+        .copied()
+        .unwrap_or(Lex::Other)
 }
 
 #[cfg(test)]
@@ -506,7 +520,7 @@ mod tests {
 
     #[test]
     fn no_word_is_longer_than_the_buffer_and_none_stands_twice() {
-        let all: Vec<&str> = [MONTHS, WEEKDAYS, UNITS, PARTS, NUMBERS, RECURRING]
+        let all: Vec<&str> = [MONTHS, WEEKDAYS, UNITS, PARTS, NUMBERS, RECURRING, SPANNING]
             .into_iter()
             .flatten()
             .map(|row| row.0)

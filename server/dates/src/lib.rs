@@ -26,8 +26,8 @@ mod written;
 pub use calendar::{format_date, format_month_day, nearest_with_weekday, weekday_of};
 pub use explain::Explanation;
 pub use form::{
-    Amount, DayPart, Expression, Form, Holiday, Modifier, Named, Origin, Point, Quant, Recognised, Recurrence, Reference,
-    Season, Span, SpanKind, TimeOfDay, Unit, Written, YearRef,
+    Amount, DayPart, Expression, Form, Holiday, Modifier, Named, Origin, Point, Quant, Recognised,
+    Recurrence, Reference, Season, Span, SpanKind, TimeOfDay, Unit, Written, YearRef,
 };
 pub use grammar::recognise;
 pub use jiff::civil::{Date, Weekday};

@@ -21,7 +21,9 @@ const ENOUGH_YEARS: usize = 5;
 /// The mode of an article, given its date and what its paragraphs say. History writes many years, most of them not
 /// near the article's own, and hardly ever says `yesterday` or `Friday`.
 pub fn mode<'r>(story: Option<Date>, paragraphs: impl IntoIterator<Item = &'r Recognised>) -> Mode {
-    let Some(story) = story else { return Mode::Narrative };
+    let Some(story) = story else {
+        return Mode::Narrative;
+    };
     let (mut years, mut far, mut near) = (0usize, 0usize, 0usize);
     for expression in paragraphs.into_iter().flat_map(|p| &p.expressions) {
         if let Some((year, _)) = expression.written.year {
@@ -30,7 +32,11 @@ pub fn mode<'r>(story: Option<Date>, paragraphs: impl IntoIterator<Item = &'r Re
         }
         near += usize::from(counts_from_publication(&expression.form));
     }
-    if years >= ENOUGH_YEARS && years > 3 * near && far * 2 >= years { Mode::Narrative } else { Mode::News }
+    if years >= ENOUGH_YEARS && years > 3 * near && far * 2 >= years {
+        Mode::Narrative
+    } else {
+        Mode::News
+    }
 }
 
 /// `yesterday`, `last week`, a bare weekday.
@@ -41,7 +47,12 @@ fn counts_from_publication(form: &Form) -> bool {
         _ => return false,
     };
     match point {
-        Point::Date { year: YearRef::Unsaid, month: None, day: None, weekday } => weekday.is_some(),
+        Point::Date {
+            year: YearRef::Unsaid,
+            month: None,
+            day: None,
+            weekday,
+        } => weekday.is_some(),
         Point::Shifted { from, .. } | Point::Beside { from, .. } => from == Origin::Publication,
         Point::Offset { from, .. } => from == Origin::Publication,
         _ => false,

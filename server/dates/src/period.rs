@@ -102,7 +102,8 @@ impl Period {
 
     /// First and last day.
     pub fn bounds(self) -> Option<(Date, Date)> {
-        let years = |from: i16, to: i16| Some((Date::new(from, 1, 1).ok()?, Date::new(to, 12, 31).ok()?));
+        let years =
+            |from: i16, to: i16| Some((Date::new(from, 1, 1).ok()?, Date::new(to, 12, 31).ok()?));
         let months = |year: i16, from: i8, n: i64| {
             let start = Date::new(year, from, 1).ok()?;
             Some((start, add_days(add_months(start, n), -1)))
@@ -120,13 +121,23 @@ impl Period {
                     Season::Autumn => ((9, 1), (12, 21)),
                     Season::Winter => ((12, 1), (3, 20)),
                 };
-                let end_year = if season == Season::Winter { year + 1 } else { year };
-                Some((Date::new(year, from.0, from.1).ok()?, Date::new(end_year, to.0, to.1).ok()?))
+                let end_year = if season == Season::Winter {
+                    year + 1
+                } else {
+                    year
+                };
+                Some((
+                    Date::new(year, from.0, from.1).ok()?,
+                    Date::new(end_year, to.0, to.1).ok()?,
+                ))
             }
             Self::Quarter(year, quarter) => months(year, quarter * 3 - 2, 3),
             Self::Half(year, half) => months(year, half * 6 - 5, 6),
             Self::Year(year) => years(year, year),
-            Self::FiscalYear(year) => Some((Date::new(year - 1, 7, 1).ok()?, Date::new(year, 12, 31).ok()?)),
+            Self::FiscalYear(year) => Some((
+                Date::new(year - 1, 7, 1).ok()?,
+                Date::new(year, 12, 31).ok()?,
+            )),
             Self::Decade(first) if first < 0 => years(1 + first - 9, 1 + first),
             Self::Decade(first) => years(first, first.checked_add(9)?),
             Self::Century(n) if n < 0 => years(n.checked_mul(100)? + 1, n * 100 + 100),
@@ -137,7 +148,9 @@ impl Period {
     /// The TIMEX3 value.
     pub fn value(self) -> SmolStr {
         match self {
-            Self::Day(date) => format_smolstr!("{}-{:02}-{:02}", Y(date.year()), date.month(), date.day()),
+            Self::Day(date) => {
+                format_smolstr!("{}-{:02}-{:02}", Y(date.year()), date.month(), date.day())
+            }
             Self::Weekend(monday) => format_smolstr!("{}-WE", week(monday)),
             Self::Week(monday) => week(monday),
             Self::Month(first) => format_smolstr!("{}-{:02}", Y(first.year()), first.month()),
@@ -182,7 +195,11 @@ impl Period {
 
     /// As many of its own unit later.
     pub fn shifted(self, by: i32) -> Option<Self> {
-        let years = |year: i16, n: i32| i16::try_from(i32::from(year) + n).ok().filter(|y| (-9999..=9999).contains(y));
+        let years = |year: i16, n: i32| {
+            i16::try_from(i32::from(year) + n)
+                .ok()
+                .filter(|y| (-9999..=9999).contains(y))
+        };
         let by64 = i64::from(by);
         Some(match self {
             Self::Day(date) => Self::Day(add_days(date, by64)),
@@ -192,11 +209,17 @@ impl Period {
             Self::Season(year, season) => Self::Season(years(year, by)?, season),
             Self::Quarter(year, quarter) => {
                 let n = i32::from(year) * 4 + i32::from(quarter) - 1 + by;
-                Self::Quarter(years(0, n.div_euclid(4))?, i8::try_from(n.rem_euclid(4)).ok()? + 1)
+                Self::Quarter(
+                    years(0, n.div_euclid(4))?,
+                    i8::try_from(n.rem_euclid(4)).ok()? + 1,
+                )
             }
             Self::Half(year, half) => {
                 let n = i32::from(year) * 2 + i32::from(half) - 1 + by;
-                Self::Half(years(0, n.div_euclid(2))?, i8::try_from(n.rem_euclid(2)).ok()? + 1)
+                Self::Half(
+                    years(0, n.div_euclid(2))?,
+                    i8::try_from(n.rem_euclid(2)).ok()? + 1,
+                )
             }
             Self::Year(year) => Self::Year(years(year, by)?),
             Self::FiscalYear(year) => Self::FiscalYear(years(year, by)?),
@@ -212,7 +235,11 @@ pub(crate) fn part_of(period: Period, modifier: Modifier) -> Option<(Date, Date)
     let (from, to) = period.bounds()?;
     let days = crate::calendar::days_between(from, to) + 1;
     let long = matches!(period, Period::Decade(_) | Period::Century(_));
-    let part = if long { days / 2 } else { (days * 2 / 5).max(1) };
+    let part = if long {
+        days / 2
+    } else {
+        (days * 2 / 5).max(1)
+    };
     match modifier {
         Modifier::Start => Some((from, add_days(from, part - 1))),
         Modifier::End => Some((add_days(to, 1 - part), to)),
@@ -249,7 +276,11 @@ struct Y(i16);
 
 impl std::fmt::Display for Y {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.0 > 0 { write!(f, "{:04}", self.0) } else { write!(f, "BC{:04}", 1 - i32::from(self.0)) }
+        if self.0 > 0 {
+            write!(f, "{:04}", self.0)
+        } else {
+            write!(f, "BC{:04}", 1 - i32::from(self.0))
+        }
     }
 }
 
@@ -258,7 +289,11 @@ struct E(i16);
 
 impl std::fmt::Display for E {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.0 >= 0 { write!(f, "{:04}", self.0) } else { write!(f, "-{:04}", -i32::from(self.0)) }
+        if self.0 >= 0 {
+            write!(f, "{:04}", self.0)
+        } else {
+            write!(f, "-{:04}", -i32::from(self.0))
+        }
     }
 }
 
@@ -271,13 +306,28 @@ mod tests {
     fn values_and_bounds() {
         let late_august = part_of(Period::Month(date(2002, 8, 1)), Modifier::End);
         assert_eq!(late_august, Some((date(2002, 8, 20), date(2002, 8, 31))));
-        assert_eq!(part_of(Period::Month(date(2002, 8, 1)), Modifier::Start), Some((date(2002, 8, 1), date(2002, 8, 12))));
-        assert_eq!(part_of(Period::Month(date(2002, 8, 1)), Modifier::Mid), Some((date(2002, 8, 10), date(2002, 8, 21))));
+        assert_eq!(
+            part_of(Period::Month(date(2002, 8, 1)), Modifier::Start),
+            Some((date(2002, 8, 1), date(2002, 8, 12)))
+        );
+        assert_eq!(
+            part_of(Period::Month(date(2002, 8, 1)), Modifier::Mid),
+            Some((date(2002, 8, 10), date(2002, 8, 21)))
+        );
         assert_eq!(Period::Decade(1970).value(), "197");
         assert_eq!(Period::Century(20).value(), "19");
         assert_eq!(Period::Year(-479).value(), "BC0480");
-        assert_eq!(Period::Decade(-470).bounds(), Some((date(-478, 1, 1), date(-469, 12, 31))));
-        assert_eq!(Period::Quarter(1990, 1).shifted(-1), Some(Period::Quarter(1989, 4)));
-        assert_eq!(Period::containing(date(2008, 10, 18), Unit::Week).value(), "2008-W42");
+        assert_eq!(
+            Period::Decade(-470).bounds(),
+            Some((date(-478, 1, 1), date(-469, 12, 31)))
+        );
+        assert_eq!(
+            Period::Quarter(1990, 1).shifted(-1),
+            Some(Period::Quarter(1989, 4))
+        );
+        assert_eq!(
+            Period::containing(date(2008, 10, 18), Unit::Week).value(),
+            "2008-W42"
+        );
     }
 }

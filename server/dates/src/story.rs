@@ -95,9 +95,17 @@ pub fn story_date(evidence: &[Evidence]) -> Option<StoryDate> {
     });
     if let Some(dateline) = dateline {
         // Filed before it was printed: the story's day is the dateline's. What the desk has set goes first.
-        let set = candidates.iter().take_while(|c| matches!(c.how, How::Given | How::FrontMatter)).count();
-        let near = outer.is_none_or(|date| (0..=PRINT_DELAY).contains(&days_between(dateline.date, date)));
-        let at = if near && set == 0 { 0 } else { candidates.len() };
+        let set = candidates
+            .iter()
+            .take_while(|c| matches!(c.how, How::Given | How::FrontMatter))
+            .count();
+        let near =
+            outer.is_none_or(|date| (0..=PRINT_DELAY).contains(&days_between(dateline.date, date)));
+        let at = if near && set == 0 {
+            0
+        } else {
+            candidates.len()
+        };
         candidates.insert(at, dateline);
     }
     if candidates.is_empty() {
@@ -105,8 +113,16 @@ pub fn story_date(evidence: &[Evidence]) -> Option<StoryDate> {
     }
     let mut candidates = candidates.into_iter();
     let Candidate { date, how, why } = candidates.next()?;
-    let alternatives = candidates.filter(|c| c.date != date).map(|c| (c.date, c.why)).collect();
-    Some(StoryDate { date, how, why, alternatives })
+    let alternatives = candidates
+        .filter(|c| c.date != date)
+        .map(|c| (c.date, c.why))
+        .collect();
+    Some(StoryDate {
+        date,
+        how,
+        why,
+        alternatives,
+    })
 }
 
 /// The evidence that writes a full date, the weightiest first.
@@ -117,41 +133,87 @@ fn full_dates(evidence: &[Evidence]) -> Vec<Candidate> {
             let (weight, date, how, source) = match e {
                 Evidence::Given(date) => (0, *date, How::Given, "set for this article"),
                 Evidence::FrontMatter(date) => (1, *date, How::FrontMatter, "the front matter"),
-                Evidence::Headline(written) => (2, written_date(written)?, How::Masthead, "the end of the headline"),
-                Evidence::Masthead(written) => (3, written_date(written)?, How::Masthead, "the line above the story"),
+                Evidence::Headline(written) => (
+                    2,
+                    written_date(written)?,
+                    How::Masthead,
+                    "the end of the headline",
+                ),
+                Evidence::Masthead(written) => (
+                    3,
+                    written_date(written)?,
+                    How::Masthead,
+                    "the line above the story",
+                ),
                 Evidence::FileName(date) => (4, *date, How::Inferred, "the file’s name"),
                 _ => return None,
             };
-            Some((weight, Candidate { date, how, why: format!("{source} says {}", format_date(date)) }))
+            Some((
+                weight,
+                Candidate {
+                    date,
+                    how,
+                    why: format!("{source} says {}", format_date(date)),
+                },
+            ))
         })
         .collect();
     candidates.sort_by_key(|(weight, _)| *weight);
-    candidates.into_iter().map(|(_, candidate)| candidate).collect()
+    candidates
+        .into_iter()
+        .map(|(_, candidate)| candidate)
+        .collect()
 }
 
 /// A dateline's date, with its year from itself, from a full date near it, or from its weekday and the years named.
-fn dateline_date(written: &Written, outer: Option<Date>, evidence: &[Evidence]) -> Option<Candidate> {
+fn dateline_date(
+    written: &Written,
+    outer: Option<Date>,
+    evidence: &[Evidence],
+) -> Option<Candidate> {
     let (month, day) = (written.month?.0, written.day?.0);
-    let candidate = |date: Date, why: String| Candidate { date, how: How::Dateline, why };
+    let candidate = |date: Date, why: String| Candidate {
+        date,
+        how: How::Dateline,
+        why,
+    };
     if let Some(date) = written_date(written) {
-        return Some(candidate(date, format!("the dateline says {}", format_date(date))));
+        return Some(candidate(
+            date,
+            format!("the dateline says {}", format_date(date)),
+        ));
     }
     let said = format!("the dateline says {} {day}", month_name(month));
     if let Some(outer) = outer {
         let date = (-1..=1)
             .filter_map(|by| Date::new(outer.year() + by, month, day).ok())
             .min_by_key(|date| days_between(*date, outer).abs())?;
-        return Some(candidate(date, format!("{said}; the year follows from {}", format_date(outer))));
+        return Some(candidate(
+            date,
+            format!("{said}; the year follows from {}", format_date(outer)),
+        ));
     }
     let (date, weekday) = year_by_weekday(month, day, written, evidence)?;
     let date_text = format_month_day(date);
-    let why = format!("{said}; {date_text} was a {} in {}, not before the years named", weekday_name(weekday), date.year());
+    let why = format!(
+        "{said}; {date_text} was a {} in {}, not before the years named",
+        weekday_name(weekday),
+        date.year()
+    );
     Some(candidate(date, why))
 }
 
 /// The year in which month and day fell on the story's weekday and which is the latest year named, or the one after.
-fn year_by_weekday(month: i8, day: i8, written: &Written, evidence: &[Evidence]) -> Option<(Date, Weekday)> {
-    let weekday = written.weekday.map(|(w, _)| w).or_else(|| todays_weekday(evidence))?;
+fn year_by_weekday(
+    month: i8,
+    day: i8,
+    written: &Written,
+    evidence: &[Evidence],
+) -> Option<(Date, Weekday)> {
+    let weekday = written
+        .weekday
+        .map(|(w, _)| w)
+        .or_else(|| todays_weekday(evidence))?;
     let latest = latest_year(evidence)?;
     let mut fitting = (0..=1)
         .filter_map(|by| Date::new(latest.checked_add(by)?, month, day).ok())
@@ -161,12 +223,27 @@ fn year_by_weekday(month: i8, day: i8, written: &Written, evidence: &[Evidence])
 }
 
 fn latest_year(evidence: &[Evidence]) -> Option<i16> {
-    evidence.iter().filter_map(|e| if let Evidence::Year(year) = e { Some(*year) } else { None }).max()
+    evidence
+        .iter()
+        .filter_map(|e| {
+            if let Evidence::Year(year) = e {
+                Some(*year)
+            } else {
+                None
+            }
+        })
+        .max()
 }
 
 /// The one weekday that the text uses for its own day; two different ones prove nothing.
 fn todays_weekday(evidence: &[Evidence]) -> Option<Weekday> {
-    let mut weekdays = evidence.iter().filter_map(|e| if let Evidence::Weekday(w) = e { Some(*w) } else { None });
+    let mut weekdays = evidence.iter().filter_map(|e| {
+        if let Evidence::Weekday(w) = e {
+            Some(*w)
+        } else {
+            None
+        }
+    });
     let first = weekdays.next()?;
     weekdays.all(|w| w == first).then_some(first)
 }
@@ -174,21 +251,36 @@ fn todays_weekday(evidence: &[Evidence]) -> Option<Weekday> {
 /// The day of an anniversary: it needs the event's year and day, the number, and a weekday that agrees.
 fn from_anniversary(evidence: &[Evidence]) -> Option<Candidate> {
     evidence.iter().find_map(|e| {
-        let Evidence::Anniversary { nth, base_year: Some(base), month_day: Some((month, day)) } = *e else { return None };
+        let Evidence::Anniversary {
+            nth,
+            base_year: Some(base),
+            month_day: Some((month, day)),
+        } = *e
+        else {
+            return None;
+        };
         let date = Date::new(base.checked_add(nth)?, month, day).ok()?;
         let weekday = todays_weekday(evidence)?;
-        let agrees = date.weekday() == weekday && latest_year(evidence).is_none_or(|year| year <= date.year());
+        let agrees = date.weekday() == weekday
+            && latest_year(evidence).is_none_or(|year| year <= date.year());
         agrees.then(|| Candidate {
             date,
             how: How::Inferred,
-            why: format!("{} was a {} and the anniversary number {nth} of {base}", format_date(date), weekday_name(weekday)),
+            why: format!(
+                "{} was a {} and the anniversary number {nth} of {base}",
+                format_date(date),
+                weekday_name(weekday)
+            ),
         })
     })
 }
 
 /// The days around `date` that `weekday` may mean, the nearest first.
 pub fn days_named(date: Date, weekday: Weekday) -> Vec<Date> {
-    let mut days: Vec<Date> = (-6..=6).map(|by| add_days(date, by)).filter(|d| d.weekday() == weekday).collect();
+    let mut days: Vec<Date> = (-6..=6)
+        .map(|by| add_days(date, by))
+        .filter(|d| d.weekday() == weekday)
+        .collect();
     days.sort_by_key(|d| days_between(date, *d).abs());
     days
 }
@@ -205,21 +297,33 @@ mod tests {
 
     #[test]
     fn the_dateline_takes_its_year_from_the_masthead() {
-        let story = story_date(&[Evidence::Masthead(written("June 10, 2000")), Evidence::Dateline(written("JUNE 9"))]).unwrap();
+        let story = story_date(&[
+            Evidence::Masthead(written("June 10, 2000")),
+            Evidence::Dateline(written("JUNE 9")),
+        ])
+        .unwrap();
         assert_eq!((story.date, story.how), (date(2000, 6, 9), How::Dateline));
         assert_eq!(story.alternatives[0].0, date(2000, 6, 10));
     }
 
     #[test]
     fn the_year_turns_between_dateline_and_masthead() {
-        let story = story_date(&[Evidence::Masthead(written("January 1, 2001")), Evidence::Dateline(written("Dec. 31"))]);
+        let story = story_date(&[
+            Evidence::Masthead(written("January 1, 2001")),
+            Evidence::Dateline(written("Dec. 31")),
+        ]);
         assert_eq!(story.unwrap().date, date(2000, 12, 31));
     }
 
     #[test]
     fn the_weekday_finds_the_year() {
         let dateline = Evidence::Dateline(written("JUNE 9"));
-        let evidence = [dateline, Evidence::Weekday(Weekday::Friday), Evidence::Year(1999), Evidence::Year(1972)];
+        let evidence = [
+            dateline,
+            Evidence::Weekday(Weekday::Friday),
+            Evidence::Year(1999),
+            Evidence::Year(1972),
+        ];
         assert_eq!(story_date(&evidence).unwrap().date, date(2000, 6, 9));
         assert_eq!(story_date(&evidence[..2]), None);
         assert_eq!(story_date(&[dateline]), None);
@@ -227,16 +331,26 @@ mod tests {
 
     #[test]
     fn a_headline_may_end_in_the_date() {
-        let story = story_date(&[Evidence::Headline(written("Leaders Meet in Vladivostok - 2002-08-23"))]).unwrap();
+        let story = story_date(&[Evidence::Headline(written(
+            "Leaders Meet in Vladivostok - 2002-08-23",
+        ))])
+        .unwrap();
         assert_eq!((story.date, story.how), (date(2002, 8, 23), How::Masthead));
     }
 
     #[test]
     fn an_anniversary_needs_its_year_day_and_weekday() {
-        let anniversary = Evidence::Anniversary { nth: 57, base_year: Some(1945), month_day: Some((8, 15)) };
+        let anniversary = Evidence::Anniversary {
+            nth: 57,
+            base_year: Some(1945),
+            month_day: Some((8, 15)),
+        };
         assert_eq!(story_date(&[anniversary]), None);
         let story = story_date(&[anniversary, Evidence::Weekday(Weekday::Thursday)]).unwrap();
         assert_eq!((story.date, story.how), (date(2002, 8, 15), How::Inferred));
-        assert_eq!(story_date(&[anniversary, Evidence::Weekday(Weekday::Monday)]), None);
+        assert_eq!(
+            story_date(&[anniversary, Evidence::Weekday(Weekday::Monday)]),
+            None
+        );
     }
 }

@@ -7,7 +7,7 @@ use text_size::TextRange;
 use crate::{
     explain::Explanation,
     form::{Modifier, Quant},
-    period::Granularity,
+    period::{Granularity, Period},
 };
 
 /// An expression of time with its value.
@@ -29,6 +29,8 @@ pub struct Timex {
     pub edtf: Option<SmolStr>,
     /// The earliest and the latest day that the words allow.
     pub bounds: Option<(Date, Date)>,
+    /// The stretch of the calendar that the value names, whatever part of it is meant.
+    pub period: Option<Period>,
     /// How exact it is.
     pub granularity: Granularity,
     /// From where it was counted.
@@ -111,10 +113,17 @@ impl Timex {
         if let (Some(a), Some(b)) = (self.bounds, other.bounds) {
             return compare_bounds(a, b);
         }
-        let exact = |t: &Self| t.modifier.is_none() && t.value.as_ref().is_some_and(|v| !v.contains('X'));
+        let exact =
+            |t: &Self| t.modifier.is_none() && t.value.as_ref().is_some_and(|v| !v.contains('X'));
         match (self.kind, other.kind) {
-            (TimexKind::Duration, TimexKind::Duration) | (TimexKind::Set, TimexKind::Set) if exact(self) && exact(other) => {
-                if self.value == other.value { Comparison::Equal } else { lengths(self, other) }
+            (TimexKind::Duration, TimexKind::Duration) | (TimexKind::Set, TimexKind::Set)
+                if exact(self) && exact(other) =>
+            {
+                if self.value == other.value {
+                    Comparison::Equal
+                } else {
+                    lengths(self, other)
+                }
             }
             _ => Comparison::Undecided,
         }
@@ -138,5 +147,9 @@ fn compare_bounds(a: (Date, Date), b: (Date, Date)) -> Comparison {
 /// Lengths of the same unit differ; `P1Y` and `P12M` may not.
 fn lengths(a: &Timex, b: &Timex) -> Comparison {
     let unit = |t: &Timex| t.value.as_ref().and_then(|v| v.chars().next_back());
-    if unit(a) == unit(b) { Comparison::Disjoint } else { Comparison::Undecided }
+    if unit(a) == unit(b) {
+        Comparison::Disjoint
+    } else {
+        Comparison::Undecided
+    }
 }

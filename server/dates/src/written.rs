@@ -14,15 +14,28 @@ pub fn read_date(text: &str) -> Option<Written> {
     let tokens = text::tokenize(text);
     let lexemes = Lexemes::new(text, &tokens);
     // Headers write months in any case and stand alone, so every place is tried; prose is read with more care.
-    let first = (0..lexemes.len()).find_map(|i| full_date(&lexemes, i)).map(|place| place.written);
-    first.filter(|w| w.year.is_some()).or_else(|| numeric(text, &tokens)).or(first)
+    let first = (0..lexemes.len())
+        .find_map(|i| full_date(&lexemes, i))
+        .map(|place| place.written);
+    first
+        .filter(|w| w.year.is_some())
+        .or_else(|| numeric(text, &tokens))
+        .or(first)
 }
 
 fn numeric(text: &str, tokens: &[text::Token]) -> Option<Written> {
     recognise(text, tokens)
         .expressions
         .into_iter()
-        .find(|e| matches!(e.form, Form::Date { point: Point::Date { day: Some(_), .. }, .. }) && e.written.month.is_some())
+        .find(|e| {
+            matches!(
+                e.form,
+                Form::Date {
+                    point: Point::Date { day: Some(_), .. },
+                    ..
+                }
+            ) && e.written.month.is_some()
+        })
         .map(|e| e.written)
 }
 

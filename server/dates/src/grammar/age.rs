@@ -1,10 +1,7 @@
 //! Ages (`12-year-old`, `34 years old`) count time but are no expression of time: they are stepped over.
 
 use super::number;
-use crate::{
-    lexer::Lexemes,
-    lexicon::Key,
-};
+use crate::{lexer::Lexemes, lexicon::Key};
 
 /// The lexeme after an age that starts at `i`.
 pub(super) fn skip(lexemes: &Lexemes, i: usize) -> Option<usize> {

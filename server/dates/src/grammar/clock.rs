@@ -14,15 +14,27 @@ pub(super) fn read(lexemes: &Lexemes, i: usize) -> Option<Found> {
         .or_else(|| part_first(lexemes, i))
 }
 
-fn time(day: Option<Point>, time: TimeOfDay, edge: Option<Modifier>, written: Written, to: usize) -> Option<Found> {
-    Some(Found { form: Form::Time { day, time, edge }, written, to })
+fn time(
+    day: Option<Point>,
+    time: TimeOfDay,
+    edge: Option<Modifier>,
+    written: Written,
+    to: usize,
+) -> Option<Found> {
+    Some(Found {
+        form: Form::Time { day, time, edge },
+        written,
+        to,
+    })
 }
 
 /// A time by the clock at `i` and the lexeme after it.
 fn clock(lexemes: &Lexemes, i: usize) -> Option<(TimeOfDay, usize)> {
     let (hour, minute, mut to) = match lexemes.lex(i) {
         Lex::Clock(hour, minute) => match lexemes.lex(i + 1) {
-            Lex::Meridiem(pm) if (1..=12).contains(&hour) => (twelve(hour, pm), Some(minute), i + 2),
+            Lex::Meridiem(pm) if (1..=12).contains(&hour) => {
+                (twelve(hour, pm), Some(minute), i + 2)
+            }
             _ => (hour, Some(minute), i + 1),
         },
         Lex::ClockTwelve(hour, minute) => (hour, minute, i + 1),
@@ -34,7 +46,10 @@ fn clock(lexemes: &Lexemes, i: usize) -> Option<(TimeOfDay, usize)> {
             }
         }
         Lex::Digits(value @ 0..=2359, 4) if matches!(lexemes.lex(i + 1), Lex::Zone(true)) => {
-            let (hour, minute) = (i8::try_from(value / 100).ok()?, i8::try_from(value % 100).ok()?);
+            let (hour, minute) = (
+                i8::try_from(value / 100).ok()?,
+                i8::try_from(value % 100).ok()?,
+            );
             (hour, Some(minute).filter(|m| *m < 60), i + 1)
         }
         Lex::Noon => (12, Some(0), i + 1),
@@ -64,7 +79,11 @@ fn in_the_morning(lexemes: &Lexemes, i: usize, hour: i8) -> Option<(i8, Option<i
 /// `10 p.m. Wednesday`, `9:34 p.m., March 19`, `08:30 UTC`
 fn clock_first(lexemes: &Lexemes, i: usize) -> Option<Found> {
     let (clock, to) = clock(lexemes, i)?;
-    let mut at = if lexemes.comma(to) || lexemes.is(to, Key::On) { to + 1 } else { to };
+    let mut at = if lexemes.comma(to) || lexemes.is(to, Key::On) {
+        to + 1
+    } else {
+        to
+    };
     if lexemes.lex(to) == Lex::Open {
         at = to;
     }
@@ -79,7 +98,10 @@ fn is_day(point: Point) -> bool {
         Point::Date { day, weekday, .. } => day.is_some() || weekday.is_some(),
         Point::Shifted { unit, .. } => unit == Unit::Day,
         Point::Holiday { .. } => true,
-        Point::Beside { name, .. } => matches!(name, crate::form::Named::Weekday(_) | crate::form::Named::Holiday(_)),
+        Point::Beside { name, .. } => matches!(
+            name,
+            crate::form::Named::Weekday(_) | crate::form::Named::Holiday(_)
+        ),
         _ => false,
     }
 }
@@ -103,11 +125,25 @@ fn early_or_late(lexemes: &Lexemes, i: usize) -> (Option<Modifier>, usize) {
 fn day_first(lexemes: &Lexemes, i: usize) -> Option<Found> {
     let (edge, at) = early_or_late(lexemes, i);
     let day = place(lexemes, at).filter(|day| is_day(day.point))?;
-    let (edge, at) = if edge.is_none() { early_or_late(lexemes, day.to) } else { (edge, day.to) };
+    let (edge, at) = if edge.is_none() {
+        early_or_late(lexemes, day.to)
+    } else {
+        (edge, day.to)
+    };
     if let Some(part) = part(lexemes, at) {
-        return time(Some(day.point), TimeOfDay::Part(part), edge, day.written, at + 1);
+        return time(
+            Some(day.point),
+            TimeOfDay::Part(part),
+            edge,
+            day.written,
+            at + 1,
+        );
     }
-    let at = if lexemes.is(day.to, Key::At) { day.to + 1 } else { return None };
+    let at = if lexemes.is(day.to, Key::At) {
+        day.to + 1
+    } else {
+        return None;
+    };
     let (clock, to) = clock(lexemes, at)?;
     time(Some(day.point), clock, None, day.written, to)
 }
@@ -116,7 +152,17 @@ fn day_first(lexemes: &Lexemes, i: usize) -> Option<Found> {
 fn part_of_this_day(lexemes: &Lexemes, i: usize) -> Option<Found> {
     let (edge, start) = early_or_late(lexemes, i);
     let build = |by: i32, from: Origin, part: DayPart, to: usize| {
-        time(Some(Point::Shifted { unit: Unit::Day, by, from }), TimeOfDay::Part(part), edge, Written::default(), to)
+        time(
+            Some(Point::Shifted {
+                unit: Unit::Day,
+                by,
+                from,
+            }),
+            TimeOfDay::Part(part),
+            edge,
+            Written::default(),
+            to,
+        )
     };
     if lexemes.is(start, Key::Tonight) {
         return build(0, Origin::Publication, DayPart::Night, start + 1);
@@ -131,7 +177,11 @@ fn part_of_this_day(lexemes: &Lexemes, i: usize) -> Option<Found> {
         Key::That | Key::Same => (0, Origin::Mention),
         _ => return None,
     };
-    let at = if lexemes.is(at + 1, Key::Same) { at + 1 } else { at };
+    let at = if lexemes.is(at + 1, Key::Same) {
+        at + 1
+    } else {
+        at
+    };
     build(by, from, part(lexemes, at + 1)?, at + 2)
 }
 
@@ -144,12 +194,26 @@ fn part_first(lexemes: &Lexemes, i: usize) -> Option<Found> {
     if lexemes.is(at, Key::The) {
         at += 1;
     }
-    let (edge, at) = if edge.is_none() { early_or_late(lexemes, at) } else { (edge, at) };
+    let (edge, at) = if edge.is_none() {
+        early_or_late(lexemes, at)
+    } else {
+        (edge, at)
+    };
     let part = part(lexemes, at)?;
-    let of = if lexemes.word(at + 1, "hours") { at + 2 } else { at + 1 };
+    let of = if lexemes.word(at + 1, "hours") {
+        at + 2
+    } else {
+        at + 1
+    };
     if !matches!(lexemes.key(of), Some(Key::Of | Key::On)) {
         return None;
     }
     let day = edged_place(lexemes, of + 1).filter(|day| is_day(day.point))?;
-    time(Some(day.point), TimeOfDay::Part(part), edge, day.written, day.to)
+    time(
+        Some(day.point),
+        TimeOfDay::Part(part),
+        edge,
+        day.written,
+        day.to,
+    )
 }

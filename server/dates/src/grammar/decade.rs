@@ -33,18 +33,29 @@ fn decade(lexemes: &Lexemes, i: usize, led: bool) -> Option<Place> {
             Lex::Years(tens, false) => (1900 + tens, i + 2),
             _ => return None,
         },
-        Lex::Decade(tens) if led && !lexemes.capital(i) => (1900 + tens, i + 1),
+        Lex::Digits(first, 4)
+            if led && first % 10 == 0 && first >= 1000 && lexemes.lex(i + 1) == Lex::Possessive =>
+        {
+            (i16::try_from(first).ok()?, i + 2)
+        }
+        Lex::Decade(tens) if led => (1900 + tens, i + 1),
         _ => return None,
     };
     let bc = lexemes.is(to, Key::Bc) && lexemes.case(to) == Case::Upper;
-    Some(if bc { Place::new(Point::Decade { first: -first }, to + 1) } else { Place::new(Point::Decade { first }, to) })
+    Some(if bc {
+        Place::new(Point::Decade { first: -first }, to + 1)
+    } else {
+        Place::new(Point::Decade { first }, to)
+    })
 }
 
 fn century(lexemes: &Lexemes, i: usize) -> Option<Place> {
     let (n, at) = match lexemes.lex(i) {
         Lex::Ordinal(n @ 1..=30) => (n, i + 1),
         Lex::Key(Key::Second) => (2, i + 1),
-        Lex::Number(20) if lexemes.hyphen(i + 1) && lexemes.lex(i + 2) == Lex::Ordinal(1) => (21, i + 3),
+        Lex::Number(20) if lexemes.hyphen(i + 1) && lexemes.lex(i + 2) == Lex::Ordinal(1) => {
+            (21, i + 3)
+        }
         _ => return None,
     };
     let at = if lexemes.hyphen(at) { at + 1 } else { at };
@@ -53,6 +64,10 @@ fn century(lexemes: &Lexemes, i: usize) -> Option<Place> {
     }
     let century = i16::try_from(n).ok()?;
     let bc = lexemes.is(at + 1, Key::Bc) && lexemes.case(at + 1) == Case::Upper;
-    let (century, to) = if bc { (-century, at + 2) } else { (century, at + 1) };
+    let (century, to) = if bc {
+        (-century, at + 2)
+    } else {
+        (century, at + 1)
+    };
     Some(Place::new(Point::Century { century }, to))
 }

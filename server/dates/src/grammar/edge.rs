@@ -1,8 +1,8 @@
 //! Which part of a time is meant: `early`, `late`, `mid-`, `the end of`, `earlier this year`, `almost four years ago`.
 
-use super::{Place, number, place, relative};
+use super::{Found, Place, number, place, relative};
 use crate::{
-    form::{Modifier, Point, Unit},
+    form::{Form, Modifier, Point, Unit},
     lexer::Lexemes,
     lexicon::{Key, Lex},
 };
@@ -11,7 +11,13 @@ pub(super) fn read(lexemes: &Lexemes, i: usize) -> Option<Place> {
     let at = if lexemes.is(i, Key::The) { i + 1 } else { i };
     let found = adjective(lexemes, at)
         .or_else(|| noun(lexemes, at))
-        .or_else(|| if at == i { comparative(lexemes, i).or_else(|| how_exactly(lexemes, i)) } else { None })
+        .or_else(|| {
+            if at == i {
+                comparative(lexemes, i).or_else(|| how_exactly(lexemes, i))
+            } else {
+                None
+            }
+        })
         .or_else(|| weekend(lexemes, i));
     // `the` belongs to a month or year only if more words need it.
     found
@@ -25,7 +31,11 @@ fn adjective(lexemes: &Lexemes, i: usize) -> Option<Place> {
         Key::Mid => Modifier::Mid,
         _ => return None,
     };
-    let mut at = if lexemes.lex(i + 1) == Lex::Hyphen { i + 2 } else { i + 1 };
+    let mut at = if lexemes.lex(i + 1) == Lex::Hyphen {
+        i + 2
+    } else {
+        i + 1
+    };
     let mut inside = None;
     if lexemes.is(at, Key::In) {
         at += 1;
@@ -107,7 +117,9 @@ fn comparative(lexemes: &Lexemes, i: usize) -> Option<Place> {
 fn how_exactly(lexemes: &Lexemes, i: usize) -> Option<Place> {
     let (modifier, at) = approximation(lexemes, i)?;
     let mut found = place(lexemes, at)?;
-    let Point::Offset { .. } = found.point else { return None };
+    let Point::Offset { .. } = found.point else {
+        return None;
+    };
     found.edge = Some(modifier);
     Some(found)
 }
@@ -123,7 +135,30 @@ pub(super) fn approximation(lexemes: &Lexemes, i: usize) -> Option<(Modifier, us
     }
 }
 
+/// `about`, `around`, `roughly` before an expression stand outside it and say how exactly it is meant.
+pub(super) fn hedged(lexemes: &Lexemes, i: usize, mut found: Found) -> Found {
+    let hedge = matches!(
+        lexemes.key_before(i, 1),
+        Some(Key::About | Key::Around | Key::Roughly | Key::Circa)
+    );
+    if let (
+        true,
+        Form::Date {
+            edge: edge @ None, ..
+        }
+        | Form::Duration {
+            modifier: edge @ None,
+            ..
+        },
+    ) = (hedge, &mut found.form)
+    {
+        *edge = Some(Modifier::Approx);
+    }
+    found
+}
+
 /// `the weekend`
 fn weekend(lexemes: &Lexemes, i: usize) -> Option<Place> {
-    (lexemes.is(i, Key::The) && lexemes.is(i + 1, Key::Weekend)).then(|| Place::new(Point::Weekend { by: 0 }, i + 2))
+    (lexemes.is(i, Key::The) && lexemes.is(i + 1, Key::Weekend))
+        .then(|| Place::new(Point::Weekend { by: 0 }, i + 2))
 }

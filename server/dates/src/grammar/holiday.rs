@@ -50,7 +50,27 @@ const NAMES: &[(&str, &[&str], Holiday)] = &[
 /// Whether a name may start with the word at `i`: cheap, for every word of a text comes by.
 pub(super) fn may_start(lexemes: &Lexemes, i: usize) -> bool {
     lexemes.capital(i)
-        && matches!(lexemes.str(i).as_bytes(), [b'N' | b'M' | b'G' | b'V' | b'P' | b'S' | b'A' | b'E' | b'F' | b'I' | b'B' | b'L' | b'C' | b'H' | b'T', _, ..])
+        && matches!(
+            lexemes.str(i).as_bytes(),
+            [
+                b'N' | b'M'
+                    | b'G'
+                    | b'V'
+                    | b'P'
+                    | b'S'
+                    | b'A'
+                    | b'E'
+                    | b'F'
+                    | b'I'
+                    | b'B'
+                    | b'L'
+                    | b'C'
+                    | b'H'
+                    | b'T',
+                _,
+                ..
+            ]
+        )
         && NAMES.iter().any(|(first, ..)| *first == lexemes.str(i))
 }
 
@@ -62,11 +82,14 @@ pub(super) fn name(lexemes: &Lexemes, i: usize) -> Option<(Holiday, usize)> {
     let word = lexemes.str(i);
     NAMES.iter().find_map(|(first, rest, holiday)| {
         let all = *first == word
-            && rest.iter().enumerate().all(|(n, part)| match (*part, lexemes.lex(i + 1 + n)) {
-                ("'s", lex) => lex == Lex::Possessive,
-                ("'", lex) => lex == Lex::Quote,
-                (part, _) => lexemes.str(i + 1 + n) == part,
-            });
+            && rest
+                .iter()
+                .enumerate()
+                .all(|(n, part)| match (*part, lexemes.lex(i + 1 + n)) {
+                    ("'s", lex) => lex == Lex::Possessive,
+                    ("'", lex) => lex == Lex::Quote,
+                    (part, _) => lexemes.str(i + 1 + n) == part,
+                });
         all.then_some((*holiday, i + 1 + rest.len()))
     })
 }
@@ -74,7 +97,11 @@ pub(super) fn name(lexemes: &Lexemes, i: usize) -> Option<(Holiday, usize)> {
 pub(super) fn read(lexemes: &Lexemes, i: usize) -> Option<Place> {
     week_of(lexemes, i).or_else(|| {
         let (holiday, to) = name(lexemes, i)?;
-        let at = if lexemes.comma(to) || lexemes.is(to, Key::Of) { to + 1 } else { to };
+        let at = if lexemes.comma(to) || lexemes.is(to, Key::Of) {
+            to + 1
+        } else {
+            to
+        };
         let (year, to, written) = match calendar::year_at(lexemes, at) {
             Some((year, to)) => (YearRef::Year(year), to, Some((year, lexemes.cover(at, to)))),
             None => (YearRef::Unsaid, to, None),
@@ -91,8 +118,23 @@ fn week_of(lexemes: &Lexemes, i: usize) -> Option<Place> {
         return None;
     }
     let day = calendar::full_date(lexemes, i + 3)?;
-    let Point::Date { year, month: Some(month), day: Some(number), .. } = day.point else { return None };
-    let mut place = Place::new(Point::WeekOf { month, day: number, year }, day.to);
+    let Point::Date {
+        year,
+        month: Some(month),
+        day: Some(number),
+        ..
+    } = day.point
+    else {
+        return None;
+    };
+    let mut place = Place::new(
+        Point::WeekOf {
+            month,
+            day: number,
+            year,
+        },
+        day.to,
+    );
     place.written = day.written;
     Some(place)
 }

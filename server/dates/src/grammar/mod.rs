@@ -41,7 +41,12 @@ pub(crate) struct Place {
 
 impl Place {
     fn new(point: Point, to: usize) -> Self {
-        Self { point, edge: None, written: Written::default(), to }
+        Self {
+            point,
+            edge: None,
+            written: Written::default(),
+            to,
+        }
     }
 }
 
@@ -55,13 +60,24 @@ pub(crate) struct Found {
 
 impl Found {
     fn new(form: Form, to: usize) -> Self {
-        Self { form, written: Written::default(), to }
+        Self {
+            form,
+            written: Written::default(),
+            to,
+        }
     }
 }
 
 impl From<Place> for Found {
     fn from(place: Place) -> Self {
-        Self { form: Form::Date { point: place.point, edge: place.edge }, written: place.written, to: place.to }
+        Self {
+            form: Form::Date {
+                point: place.point,
+                edge: place.edge,
+            },
+            written: place.written,
+            to: place.to,
+        }
     }
 }
 
@@ -78,7 +94,7 @@ const PLACES: &[fn(&Lexemes, usize) -> Option<Place>] = &[
 ];
 
 /// The families of whole expressions.
-const WHOLES: &[fn(&Lexemes, usize) -> Option<Found>] = &[clock::read, duration::read, set::read];
+const WHOLES: &[fn(&Lexemes, usize) -> Option<Found>] = &[clock::read, set::read, duration::read];
 
 /// The longest place on the calendar that starts at `i`, without early and late.
 fn place(lexemes: &Lexemes, i: usize) -> Option<Place> {
@@ -123,12 +139,20 @@ fn longest(lexemes: &Lexemes, i: usize) -> Option<Found> {
 fn may_start(lexemes: &Lexemes, i: usize) -> bool {
     match lexemes.lex(i) {
         Lex::Other => holiday::may_start(lexemes, i),
-        Lex::Mark | Lex::Comma | Lex::Hyphen | Lex::Slash | Lex::Dollar | Lex::Percent | Lex::Possessive => false,
+        Lex::Mark
+        | Lex::Comma
+        | Lex::Hyphen
+        | Lex::Slash
+        | Lex::Dollar
+        | Lex::Percent
+        | Lex::Possessive => false,
         Lex::Open | Lex::Close | Lex::Meridiem(_) | Lex::Zone(_) => false,
         // The second half of a compound (`G-8`, `747-400`) and a sum of money are no dates.
         Lex::Digits(..) | Lex::Grouped(_) | Lex::Decimal(_) => {
             let before = lexemes.before(i, 1);
-            !lexemes.glued(i) || matches!(before, Lex::Quote | Lex::Open | Lex::Comma) || number_after_dash(lexemes, i)
+            !lexemes.glued(i)
+                || matches!(before, Lex::Quote | Lex::Open | Lex::Comma)
+                || number_after_dash(lexemes, i)
         }
         _ => true,
     }
@@ -138,7 +162,12 @@ fn may_start(lexemes: &Lexemes, i: usize) -> bool {
 fn number_after_dash(lexemes: &Lexemes, i: usize) -> bool {
     match lexemes.before(i, 1) {
         Lex::Hyphen => !(lexemes.glued(i - 1) && matches!(lexemes.before(i, 2), Lex::Other)),
-        Lex::Mark => lexemes.str(i - 1) != "." && !lexemes.str(i - 1).starts_with(['@', '&', '+', '=', '_', '~', ':']),
+        Lex::Mark => {
+            lexemes.str(i - 1) != "."
+                && !lexemes
+                    .str(i - 1)
+                    .starts_with(['@', '&', '+', '=', '_', '~', ':'])
+        }
         Lex::Slash => matches!(lexemes.before(i, 2), Lex::Digits(_, 4)),
         _ => false,
     }
@@ -163,6 +192,7 @@ pub fn recognise(text: &str, tokens: &[Token]) -> Recognised {
             i += 1;
             continue;
         };
+        let found = edge::hedged(&lexemes, i, found);
         let mut from = i;
         let mut next = Some(found);
         while let Some(found) = next {
@@ -182,5 +212,6 @@ pub fn recognise(text: &str, tokens: &[Token]) -> Recognised {
         }
     }
     let spans = spans::read(&lexemes, &expressions, &places);
+    spans::share_years(&lexemes, &mut expressions, &spans, &places);
     Recognised { expressions, spans }
 }

@@ -47,7 +47,11 @@ pub(super) fn unit(lexemes: &Lexemes, i: usize) -> Option<(Unit, bool)> {
 pub(super) fn amount(lexemes: &Lexemes, i: usize) -> Option<(Amount, usize)> {
     let (amount, to) = bare(lexemes, i)?;
     let (amount, to) = and_a_half(lexemes, amount, to);
-    let to = if matches!(lexemes.key(to), Some(Key::More | Key::Consecutive)) { to + 1 } else { to };
+    let to = if matches!(lexemes.key(to), Some(Key::More | Key::Consecutive)) {
+        to + 1
+    } else {
+        to
+    };
     Some((amount, to))
 }
 
@@ -55,7 +59,9 @@ fn bare(lexemes: &Lexemes, i: usize) -> Option<(Amount, usize)> {
     match lexemes.lex(i) {
         Lex::Decimal(tenths) => return Some((Amount::Tenths(tenths), i + 1)),
         Lex::Key(Key::Several | Key::Many | Key::Few) => return Some((Amount::Vague, i + 1)),
-        Lex::Key(Key::Half) if lexemes.is(i + 1, Key::A) => return Some((Amount::Tenths(5), i + 2)),
+        Lex::Key(Key::Half) if lexemes.is(i + 1, Key::A) => {
+            return Some((Amount::Tenths(5), i + 2));
+        }
         Lex::Key(Key::Half) if lexemes.hyphen(i + 1) => return Some((Amount::Tenths(5), i + 2)),
         Lex::Key(Key::Another) => return bare(lexemes, i + 1).or(Some((Amount::Exact(1), i + 1))),
         Lex::Key(Key::A) => return Some(after_article(lexemes, i + 1)),
@@ -63,9 +69,14 @@ fn bare(lexemes: &Lexemes, i: usize) -> Option<(Amount, usize)> {
     }
     let (value, to) = whole(lexemes, i)?;
     // `5 1/2`
-    if lexemes.lex(to) == Lex::Digits(1, 1) && lexemes.lex(to + 1) == Lex::Slash && lexemes.lex(to + 2) == Lex::Digits(2, 1)
+    if lexemes.lex(to) == Lex::Digits(1, 1)
+        && lexemes.lex(to + 1) == Lex::Slash
+        && lexemes.lex(to + 2) == Lex::Digits(2, 1)
     {
-        return Some((Amount::Tenths(value.saturating_mul(10).saturating_add(5)), to + 3));
+        return Some((
+            Amount::Tenths(value.saturating_mul(10).saturating_add(5)),
+            to + 3,
+        ));
     }
     Some((Amount::Exact(value), to))
 }
@@ -75,7 +86,10 @@ fn after_article(lexemes: &Lexemes, i: usize) -> (Amount, usize) {
     match lexemes.lex(i) {
         Lex::Key(Key::Few) => (Amount::Vague, i + 1),
         Lex::Key(Key::Couple) => (Amount::Exact(2), of(i + 1)),
-        Lex::Key(Key::Half) => (Amount::Tenths(5), if lexemes.hyphen(i + 1) { i + 2 } else { i + 1 }),
+        Lex::Key(Key::Half) => (
+            Amount::Tenths(5),
+            if lexemes.hyphen(i + 1) { i + 2 } else { i + 1 },
+        ),
         Lex::Key(Key::Consecutive) => (Amount::Exact(1), i + 1),
         Lex::Dozen => (Amount::Exact(12), i + 1),
         Lex::Hundred => (Amount::Exact(100), i + 1),
@@ -85,10 +99,32 @@ fn after_article(lexemes: &Lexemes, i: usize) -> (Amount, usize) {
 
 fn and_a_half(lexemes: &Lexemes, amount: Amount, to: usize) -> (Amount, usize) {
     match amount {
+        // `two-and-a-half`
+        Amount::Exact(n) if lexemes.hyphen(to) && lexemes.is(to + 1, Key::And) => {
+            let half = lexemes.hyphen(to + 2)
+                && lexemes.is(to + 3, Key::A)
+                && lexemes.hyphen(to + 4)
+                && lexemes.is(to + 5, Key::Half);
+            if half {
+                (
+                    Amount::Tenths(n.saturating_mul(10).saturating_add(5)),
+                    to + 6,
+                )
+            } else {
+                (amount, to)
+            }
+        }
         Amount::Exact(n) if lexemes.is(to, Key::And) => {
-            let half = if lexemes.is(to + 1, Key::A) { to + 2 } else { to + 1 };
+            let half = if lexemes.is(to + 1, Key::A) {
+                to + 2
+            } else {
+                to + 1
+            };
             if lexemes.is(half, Key::Half) {
-                return (Amount::Tenths(n.saturating_mul(10).saturating_add(5)), half + 1);
+                return (
+                    Amount::Tenths(n.saturating_mul(10).saturating_add(5)),
+                    half + 1,
+                );
             }
             (amount, to)
         }

@@ -2,12 +2,15 @@
 
 use super::{Place, number};
 use crate::{
-    form::{Point, Reference},
+    form::{Point, Reference, Unit},
     lexer::Lexemes,
     lexicon::{Key, Lex},
 };
 
 pub(super) fn read(lexemes: &Lexemes, i: usize) -> Option<Place> {
+    if lexemes.is(i, Key::These) && lexemes.lex(i + 1) == Lex::Units(Unit::Day) {
+        return Some(Place::new(Point::Reference(Reference::Present), i + 2));
+    }
     let the = lexemes.is(i, Key::The);
     let near = the && (lexemes.is(i + 1, Key::Near) || lexemes.is(i + 1, Key::Recent));
     let at = i + usize::from(the) + usize::from(near);
@@ -30,5 +33,8 @@ fn counted(lexemes: &Lexemes, i: usize) -> bool {
 
 /// Whether the word before `i` is a noun: nothing follows that it could describe.
 fn is_noun(lexemes: &Lexemes, i: usize) -> bool {
-    matches!(lexemes.lex(i), Lex::Mark | Lex::Comma | Lex::Close | Lex::Quote | Lex::Key(Key::And | Key::Or))
+    matches!(
+        lexemes.lex(i),
+        Lex::Mark | Lex::Comma | Lex::Close | Lex::Quote | Lex::Key(Key::And | Key::Or)
+    )
 }

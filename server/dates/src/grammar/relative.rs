@@ -2,7 +2,7 @@
 
 use super::{Place, calendar, holiday, number};
 use crate::{
-    form::{Modifier, Named, Origin, Point, Unit},
+    form::{Amount, Modifier, Named, Origin, Point, Unit},
     lexer::Lexemes,
     lexicon::{Key, Lex},
 };
@@ -62,7 +62,8 @@ fn selected(lexemes: &Lexemes, i: usize) -> Option<Place> {
         Lex::Unit(unit) if unit >= Unit::Day => {
             // `the last week of August` is a part of August.
             let of = lexemes.is(at + 1, Key::Of) && super::place(lexemes, at + 2).is_some();
-            if lexemes.hyphen(at + 1) || (of && unit < Unit::Year) {
+            let stretch = by == -1 && unit >= Unit::Decade && lexemes.is(i, Key::The);
+            if lexemes.hyphen(at + 1) || stretch || (of && unit < Unit::Year) {
                 return None;
             }
             Some(shifted(unit, by, from, at + 1))
@@ -87,16 +88,28 @@ fn selected(lexemes: &Lexemes, i: usize) -> Option<Place> {
 
 /// `two weeks ago`, `a year earlier`, `three days later`, `two months from now`
 fn offset(lexemes: &Lexemes, i: usize) -> Option<Place> {
-    let (amount, at) = number::amount(lexemes, i).unwrap_or((crate::form::Amount::Vague, i));
-    let (unit, _) = number::unit(lexemes, at)?;
+    let (amount, at) = number::amount(lexemes, i).unwrap_or((Amount::Vague, i));
+    let (unit, _) = number::unit(lexemes, at).filter(|(unit, _)| *unit > Unit::Second)?;
     let (back, from, to) = direction(lexemes, at + 1)?;
-    Some(Place::new(Point::Offset { amount, unit, back, from }, to))
+    Some(Place::new(
+        Point::Offset {
+            amount,
+            unit,
+            back,
+            from,
+        },
+        to,
+    ))
 }
 
 fn direction(lexemes: &Lexemes, i: usize) -> Option<(bool, Origin, usize)> {
     match lexemes.key(i)? {
         Key::Ago => Some((true, Origin::Publication, i + 1)),
         Key::Earlier | Key::Previously => Some((true, Origin::Mention, i + 1)),
+        // `two years before`, and nothing that it was before.
+        Key::Before if matches!(lexemes.lex(i + 1), Lex::Mark | Lex::Comma | Lex::Close) => {
+            Some((true, Origin::Mention, i + 1))
+        }
         Key::Later => Some((false, Origin::Mention, i + 1)),
         Key::Hence => Some((false, Origin::Publication, i + 1)),
         Key::From if lexemes.is(i + 1, Key::Now) => Some((false, Origin::Publication, i + 2)),
@@ -120,7 +133,9 @@ fn beside_yesterday(lexemes: &Lexemes, i: usize) -> Option<Place> {
 
 /// `the day before`, `the year after`, `the year previous`
 fn unit_then_word(lexemes: &Lexemes, i: usize) -> Option<Place> {
-    let Lex::Unit(unit) = lexemes.lex(i + 1) else { return None };
+    let Lex::Unit(unit) = lexemes.lex(i + 1) else {
+        return None;
+    };
     if !lexemes.is(i, Key::The) || unit < Unit::Day {
         return None;
     }
@@ -134,23 +149,47 @@ fn unit_then_word(lexemes: &Lexemes, i: usize) -> Option<Place> {
 
 /// `year-ago`, `year-earlier`, `year-end`, `month's end`
 fn compound(lexemes: &Lexemes, i: usize) -> Option<Place> {
-    let Lex::Unit(unit) = lexemes.lex(i) else { return None };
-    if lexemes.hyphen(i + 1) || lexemes.lex(i + 1) == Lex::Possessive {
-        let to = i + 3;
-        return match lexemes.key(i + 2)? {
-            Key::Ago | Key::Earlier if lexemes.hyphen(i + 1) => Some(Place::new(
-                Point::Offset { amount: crate::form::Amount::Exact(1), unit, back: true, from: Origin::Publication },
-                to,
-            )),
-            Key::End => {
-                let mut place = shifted(unit, 0, Origin::Publication, to);
-                place.edge = Some(Modifier::End);
-                Some(place)
-            }
-            _ => None,
-        };
+    let the = lexemes.is(i, Key::The);
+    let i = if the { i + 1 } else { i };
+    let Lex::Unit(unit) = lexemes.lex(i) else {
+        return None;
+    };
+    let joined = lexemes.hyphen(i + 1);
+    if !joined && lexemes.lex(i + 1) != Lex::Possessive {
+        return None;
     }
-    None
+    let to = i + 3;
+    match lexemes.key(i + 2)? {
+        Key::Ago | Key::Earlier if joined => {
+            let quarter = lexemes.is(to, Key::Quarter);
+            let point = if quarter && unit == Unit::Year {
+                Point::Shifted {
+                    unit: Unit::Quarter,
+                    by: -4,
+                    from: Origin::Mention,
+                }
+            } else {
+                Point::Offset {
+                    amount: Amount::Exact(1),
+                    unit,
+                    back: true,
+                    from: Origin::Publication,
+                }
+            };
+            (quarter || !the).then(|| Place::new(point, if quarter { to + 1 } else { to }))
+        }
+        Key::End if !the => {
+            let mut place = match calendar::year_at(lexemes, to) {
+                Some((year, to)) if unit == Unit::Year => {
+                    calendar::year_place(lexemes, year, to - 1, to)
+                }
+                _ => shifted(unit, 0, Origin::Publication, to),
+            };
+            place.edge = Some(Modifier::End);
+            Some(place)
+        }
+        _ => None,
+    }
 }
 
 /// `the year`, `the month`: only where `the end of` or `later in` stands before it.
@@ -159,8 +198,12 @@ pub(super) fn the_unit(lexemes: &Lexemes, i: usize) -> Option<Place> {
         Lex::Unit(unit) if lexemes.is(i, Key::The) && unit >= Unit::Week => {
             Some(shifted(unit, 0, Origin::Publication, i + 2))
         }
-        Lex::Unit(Unit::Day) if lexemes.is(i, Key::The) => Some(shifted(Unit::Day, 0, Origin::Publication, i + 2)),
-        Lex::Key(Key::Quarter) if lexemes.is(i, Key::The) => Some(shifted(Unit::Quarter, 0, Origin::Publication, i + 2)),
+        Lex::Unit(Unit::Day) if lexemes.is(i, Key::The) => {
+            Some(shifted(Unit::Day, 0, Origin::Publication, i + 2))
+        }
+        Lex::Key(Key::Quarter) if lexemes.is(i, Key::The) => {
+            Some(shifted(Unit::Quarter, 0, Origin::Publication, i + 2))
+        }
         _ => None,
     }
 }

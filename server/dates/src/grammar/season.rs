@@ -10,7 +10,9 @@ use crate::{
 pub(super) fn read(lexemes: &Lexemes, i: usize) -> Option<Place> {
     let the = lexemes.is(i, Key::The);
     let at = if the { i + 1 } else { i };
-    let Lex::Season(season) = lexemes.lex(at) else { return None };
+    let Lex::Season(season) = lexemes.lex(at) else {
+        return None;
+    };
     let (year, to, written) = year(lexemes, at + 1);
     let alone = year == YearRef::Unsaid;
     if alone && !stands_alone(lexemes, i, at, season) {
@@ -25,7 +27,14 @@ fn year(lexemes: &Lexemes, i: usize) -> (YearRef, usize, Option<(i16, text_size:
     let of = lexemes.is(i, Key::Of);
     let at = if of || lexemes.comma(i) { i + 1 } else { i };
     if let Some((year, to)) = calendar::year_at(lexemes, at) {
-        return (YearRef::Year(year), to, Some((year, lexemes.cover(at, to))));
+        // `the winter of 1987-88`
+        let second = lexemes.hyphen(to) && matches!(lexemes.lex(to + 1), Lex::Digits(_, 2 | 4));
+        let end = if second { to + 2 } else { to };
+        return (
+            YearRef::Year(year),
+            end,
+            Some((year, lexemes.cover(at, to))),
+        );
     }
     if let Some((year, to)) = calendar::relative_year(lexemes, at) {
         return (year, to, None);
@@ -41,7 +50,10 @@ fn stands_alone(lexemes: &Lexemes, i: usize, at: usize, season: Season) -> bool 
     if goes_on || lexemes.is(at + 1, Key::Of) {
         return false;
     }
-    let led = matches!(lexemes.key_before(i, 1), Some(Key::In | Key::By | Key::During | Key::Since | Key::Until | Key::Of | Key::Through));
+    let led = matches!(
+        lexemes.key_before(i, 1),
+        Some(Key::In | Key::By | Key::During | Key::Since | Key::Until | Key::Of | Key::Through)
+    );
     match season {
         Season::Summer | Season::Autumn if lexemes.str(at).eq_ignore_ascii_case("autumn") => true,
         Season::Summer | Season::Winter => led || at > i,

@@ -8,11 +8,26 @@ use crate::{
 };
 
 pub(super) fn read(lexemes: &Lexemes, i: usize) -> Option<Found> {
-    every(lexemes, i).or_else(|| adverb(lexemes, i)).or_else(|| weekdays(lexemes, i)).or_else(|| rate(lexemes, i))
+    every(lexemes, i)
+        .or_else(|| adverb(lexemes, i))
+        .or_else(|| weekdays(lexemes, i))
+        .or_else(|| rate(lexemes, i))
 }
 
-fn set(recurrence: Recurrence, quant: Option<Quant>, freq: Option<u32>, to: usize) -> Option<Found> {
-    Some(Found::new(Form::Set { recurrence, quant, freq }, to))
+fn set(
+    recurrence: Recurrence,
+    quant: Option<Quant>,
+    freq: Option<u32>,
+    to: usize,
+) -> Option<Found> {
+    Some(Found::new(
+        Form::Set {
+            recurrence,
+            quant,
+            freq,
+        },
+        to,
+    ))
 }
 
 fn every(lexemes: &Lexemes, i: usize) -> Option<Found> {
@@ -33,7 +48,9 @@ fn every(lexemes: &Lexemes, i: usize) -> Option<Found> {
 }
 
 fn adverb(lexemes: &Lexemes, i: usize) -> Option<Found> {
-    let Lex::Recurring(unit, sure) = lexemes.lex(i) else { return None };
+    let Lex::Recurring(unit, sure) = lexemes.lex(i) else {
+        return None;
+    };
     let name = lexemes.capital(i) && !lexemes.starts_sentence(i);
     (sure && !name && !lexemes.hyphen(i + 1))
         .then(|| set(Recurrence::Every(Amount::Exact(1), unit), None, None, i + 1))
@@ -41,8 +58,16 @@ fn adverb(lexemes: &Lexemes, i: usize) -> Option<Found> {
 }
 
 fn weekdays(lexemes: &Lexemes, i: usize) -> Option<Found> {
-    let Lex::Weekdays(weekday) = lexemes.lex(i) else { return None };
-    lexemes.capital(i).then(|| set(Recurrence::Weekday(weekday), None, None, i + 1)).flatten()
+    if lexemes.is(i, Key::Weekends) {
+        return set(Recurrence::Weekend, None, None, i + 1);
+    }
+    let Lex::Weekdays(weekday) = lexemes.lex(i) else {
+        return None;
+    };
+    lexemes
+        .capital(i)
+        .then(|| set(Recurrence::Weekday(weekday), None, None, i + 1))
+        .flatten()
 }
 
 /// `a day` after what is counted by the day; `per day`; `twice a week`.
@@ -50,24 +75,41 @@ fn rate(lexemes: &Lexemes, i: usize) -> Option<Found> {
     let times = match lexemes.lex(i) {
         Lex::Key(Key::Once) => Some((1, i + 1)),
         Lex::Key(Key::Twice) => Some((2, i + 1)),
-        _ => number::whole(lexemes, i).filter(|(_, to)| lexemes.word(*to, "times")).map(|(n, to)| (n, to + 1)),
+        _ => number::whole(lexemes, i)
+            .filter(|(_, to)| lexemes.word(*to, "times"))
+            .map(|(n, to)| (n, to + 1)),
     };
     let at = times.map_or(i, |(_, to)| to);
     let per = lexemes.is(at, Key::Per);
     let article = lexemes.is(at, Key::A) && (times.is_some() || after_amount(lexemes, at));
-    let Lex::Unit(unit) = lexemes.lex(at + 1) else { return None };
+    let Lex::Unit(unit) = lexemes.lex(at + 1) else {
+        return None;
+    };
     if !(per || article) || lexemes.hyphen(at + 2) {
         return None;
     }
-    set(Recurrence::Every(Amount::Exact(1), unit), None, times.map(|(n, _)| n), at + 2)
+    set(
+        Recurrence::Every(Amount::Exact(1), unit),
+        None,
+        times.map(|(n, _)| n),
+        at + 2,
+    )
 }
 
 /// `$5 a day`, `5,000 barrels a day`, `5 percent a year`: an amount within the two words before `a`.
 fn after_amount(lexemes: &Lexemes, i: usize) -> bool {
-    let number = |lex: Lex| matches!(lex, Lex::Digits(..) | Lex::Grouped(_) | Lex::Decimal(_) | Lex::Number(_) | Lex::Hundred);
+    let number = |lex: Lex| {
+        matches!(
+            lex,
+            Lex::Digits(..) | Lex::Grouped(_) | Lex::Decimal(_) | Lex::Number(_) | Lex::Hundred
+        )
+    };
     let before = lexemes.before(i, 1);
     number(before)
         || matches!(before, Lex::Percent)
         || (number(lexemes.before(i, 2)) && matches!(before, Lex::Other | Lex::Units(_)))
-        || (matches!(lexemes.str(i.wrapping_sub(1)), "million" | "billion" | "percent" | "times" | "dollars" | "barrels" | "hours"))
+        || (matches!(
+            lexemes.str(i.wrapping_sub(1)),
+            "million" | "billion" | "percent" | "times" | "dollars" | "barrels" | "hours"
+        ))
 }

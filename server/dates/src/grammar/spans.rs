@@ -1,7 +1,7 @@
 //! Which expressions are two ends of one range or stand in one coordination.
 
 use crate::{
-    form::{Expression, Form, Point, Span, SpanKind},
+    form::{Expression, Form, Point, Span, SpanKind, Unit, YearRef},
     lexer::Lexemes,
     lexicon::{Key, Lex},
 };
@@ -9,7 +9,11 @@ use crate::{
 /// How far before the first end `from` or `between` may stand.
 const REACH: usize = 2;
 
-pub(super) fn read(lexemes: &Lexemes, expressions: &[Expression], places: &[(usize, usize)]) -> Vec<Span> {
+pub(super) fn read(
+    lexemes: &Lexemes,
+    expressions: &[Expression],
+    places: &[(usize, usize)],
+) -> Vec<Span> {
     let mut spans = Vec::new();
     for (n, pair) in places.windows(2).enumerate() {
         let (from, to) = (pair[0], pair[1]);
@@ -17,7 +21,12 @@ pub(super) fn read(lexemes: &Lexemes, expressions: &[Expression], places: &[(usi
             && comparable(&expressions[n].form, &expressions[n + 1].form)
         {
             let range = expressions[n].range.cover(expressions[n + 1].range);
-            spans.push(Span { from: n, to: n + 1, range, kind });
+            spans.push(Span {
+                from: n,
+                to: n + 1,
+                range,
+                kind,
+            });
         }
     }
     spans
@@ -44,10 +53,32 @@ fn joined(lexemes: &Lexemes, from: (usize, usize), to: (usize, usize)) -> Option
 /// `postponed from June 12 to June 5` is no stretch of time.
 fn moved(lexemes: &Lexemes, at: usize) -> bool {
     const VERBS: &[&str] = &[
-        "moved", "move", "postponed", "postpone", "changed", "change", "pushed", "shifted", "rescheduled", "delayed", "brought",
-        "advanced", "deferred", "put", "switched", "extended", "up", "down", "rose", "fell", "compared",
+        "moved",
+        "move",
+        "postponed",
+        "postpone",
+        "changed",
+        "change",
+        "pushed",
+        "shifted",
+        "rescheduled",
+        "delayed",
+        "brought",
+        "advanced",
+        "deferred",
+        "put",
+        "switched",
+        "extended",
+        "up",
+        "down",
+        "rose",
+        "fell",
+        "compared",
     ];
-    (1..=8).any(|n| at.checked_sub(n).is_some_and(|i| VERBS.iter().any(|verb| lexemes.word(i, verb))))
+    (1..=8).any(|n| {
+        at.checked_sub(n)
+            .is_some_and(|i| VERBS.iter().any(|verb| lexemes.word(i, verb)))
+    })
 }
 
 /// Both are places on the calendar, or both lengths of time.
@@ -58,4 +89,67 @@ fn comparable(a: &Form, b: &Form) -> bool {
         _ => false,
     };
     (calendar(a) && calendar(b)) || matches!((a, b), (Form::Duration { .. }, Form::Duration { .. }))
+}
+
+/// A year at one place holds for another: `from March to June 1988`, `last year’s September 11`.
+pub(super) fn share_years(
+    lexemes: &Lexemes,
+    expressions: &mut [Expression],
+    spans: &[Span],
+    places: &[(usize, usize)],
+) {
+    for span in spans {
+        let second = expressions[span.to].written;
+        let (Some((year, _)), Some((month, _))) = (second.year, second.month) else {
+            continue;
+        };
+        let first = &mut expressions[span.from];
+        let Some((first_month, _)) = first.written.month.filter(|_| first.written.year.is_none())
+        else {
+            continue;
+        };
+        // `Dec. 24 to Jan. 2, 1999`
+        let turned =
+            (first_month, first.written.day.map(|d| d.0)) > (month, second.day.map(|d| d.0));
+        if turned && span.kind != SpanKind::Range {
+            continue;
+        }
+        if !turned {
+            first.written.year = second.year;
+        }
+        set_year(first, YearRef::Year(if turned { year - 1 } else { year }));
+    }
+    for n in 1..expressions.len() {
+        let possessive =
+            lexemes.lex(places[n - 1].1) == Lex::Possessive && places[n].0 == places[n - 1].1 + 1;
+        if possessive
+            && let Form::Date {
+                point:
+                    Point::Shifted {
+                        unit: Unit::Year,
+                        by,
+                        from,
+                    },
+                ..
+            } = expressions[n - 1].form
+            && expressions[n].written.month.is_some()
+            && expressions[n].written.year.is_none()
+        {
+            set_year(&mut expressions[n], YearRef::Shifted { by, from });
+        }
+    }
+}
+
+fn set_year(expression: &mut Expression, year: YearRef) {
+    if let Form::Date {
+        point: Point::Date { year: unsaid, .. },
+        ..
+    }
+    | Form::Time {
+        day: Some(Point::Date { year: unsaid, .. }),
+        ..
+    } = &mut expression.form
+    {
+        *unsaid = year;
+    }
 }

@@ -17,7 +17,8 @@ pub(super) fn written(lexemes: &Lexemes, i: usize) -> Option<(Weekday, usize)> {
     match lexemes.lex(i) {
         Lex::Weekday(weekday) => Some((weekday, i + 1)),
         Lex::WeekdayShort(weekday) => {
-            let point = !lexemes.str(i).ends_with('.') && lexemes.str(i + 1) == "." && lexemes.glued(i + 1);
+            let point =
+                !lexemes.str(i).ends_with('.') && lexemes.str(i + 1) == "." && lexemes.glued(i + 1);
             Some((weekday, if point { i + 2 } else { i + 1 }))
         }
         _ => None,
@@ -26,11 +27,31 @@ pub(super) fn written(lexemes: &Lexemes, i: usize) -> Option<(Weekday, usize)> {
 
 /// A weekday that stands for itself: only its full name.
 pub(super) fn read(lexemes: &Lexemes, i: usize) -> Option<Place> {
-    let Lex::Weekday(weekday) = lexemes.lex(i) else { return None };
-    if !lexemes.capital(i) {
+    let Lex::Weekday(weekday) = lexemes.lex(i) else {
+        return None;
+    };
+    // `Black Monday`, `Super Tuesday` are days of their own.
+    let named = matches!(
+        lexemes.str(i.wrapping_sub(1)),
+        "Black" | "Bloody" | "Super" | "Cyber" | "Fat" | "Ruby"
+    );
+    if !lexemes.capital(i) || named {
         return None;
     }
-    let point = Point::Date { year: YearRef::Unsaid, month: None, day: None, weekday: Some(weekday) };
-    let written = Written { weekday: Some((weekday, lexemes.range(i))), ..Written::default() };
-    Some(Place { point, edge: None, written, to: i + 1 })
+    let point = Point::Date {
+        year: YearRef::Unsaid,
+        month: None,
+        day: None,
+        weekday: Some(weekday),
+    };
+    let written = Written {
+        weekday: Some((weekday, lexemes.range(i))),
+        ..Written::default()
+    };
+    Some(Place {
+        point,
+        edge: None,
+        written,
+        to: i + 1,
+    })
 }

@@ -6,20 +6,47 @@ use text_size::TextRange;
 
 /// Words right before a weekday.
 const RIGHT_BEFORE: &[&str] = &[
-    "by", "until", "till", "coming", "starting", "beginning", "as soon as", "as early as", "as late as", "later than",
-    "set for", "due", "scheduled for", "planned for", "from next",
+    "by",
+    "until",
+    "till",
+    "coming",
+    "starting",
+    "beginning",
+    "as soon as",
+    "as early as",
+    "as late as",
+    "later than",
+    "set for",
+    "due",
+    "scheduled for",
+    "planned for",
+    "from next",
 ];
 
 /// Words of a plan, anywhere in the clause.
 const PLANS: &[&str] = &[
-    "plan", "plans", "planned", "planning", "scheduled", "schedule", "schedules", "will", "upcoming", "tomorrow",
-    "intends", "intend", "going", "due", "slated",
+    "plan",
+    "plans",
+    "planned",
+    "planning",
+    "scheduled",
+    "schedule",
+    "schedules",
+    "will",
+    "upcoming",
+    "tomorrow",
+    "intends",
+    "intend",
+    "going",
+    "due",
+    "slated",
 ];
 
 /// Words of a deed that was done, which a weekday after them dates.
 const DEEDS: &[&str] = &[
-    "said", "told", "held", "met", "began", "made", "took", "gave", "wrote", "sent", "came", "went", "left", "fell",
-    "rose", "won", "lost", "saw", "was", "were", "had", "has", "have", "read", "set", "put", "shot",
+    "said", "told", "held", "met", "began", "made", "took", "gave", "wrote", "sent", "came",
+    "went", "left", "fell", "rose", "won", "lost", "saw", "was", "were", "had", "has", "have",
+    "read", "set", "put", "shot",
 ];
 
 /// How far before the weekday a plan may stand, in bytes.
@@ -32,8 +59,12 @@ pub(super) fn looks_ahead(text: &str, range: TextRange) -> bool {
     while !text.is_char_boundary(start) {
         start += 1;
     }
-    let Some(before) = text.get(start..end) else { return false };
-    let possessive = text.get(usize::from(range.end())..).is_some_and(|t| t.starts_with(['\'', '’']));
+    let Some(before) = text.get(start..end) else {
+        return false;
+    };
+    let possessive = text
+        .get(usize::from(range.end())..)
+        .is_some_and(|t| t.starts_with(['\'', '’']));
     if possessive {
         return false;
     }
@@ -46,7 +77,10 @@ pub(super) fn looks_ahead(text: &str, range: TextRange) -> bool {
 
 /// Reads the clause backwards to the first plan or deed.
 fn governed_by_plan(before: &str) -> bool {
-    let clause = before.rsplit(['.', ',', ';', ':', '"', '“', '”', '(', '—', '\n']).next().unwrap_or(before);
+    let clause = before
+        .rsplit(['.', ',', ';', ':', '"', '“', '”', '(', '—', '\n'])
+        .next()
+        .unwrap_or(before);
     for word in clause.split_whitespace().rev() {
         if PLANS.contains(&word) {
             return true;
@@ -70,10 +104,14 @@ mod tests {
 
     #[test]
     fn only_plans_look_ahead() {
-        assert!(ahead("The team planned to leave Nairobi on Thursday for Dar es Salaam."));
+        assert!(ahead(
+            "The team planned to leave Nairobi on Thursday for Dar es Salaam."
+        ));
         assert!(ahead("could come as early as Thursday"));
         assert!(ahead("He will visit Moscow on Thursday."));
-        assert!(!ahead("They said they would appeal the decision, announced Thursday"));
+        assert!(!ahead(
+            "They said they would appeal the decision, announced Thursday"
+        ));
         assert!(!ahead("He said Thursday he will go."));
         assert!(!ahead("will look at the ruling issued Thursday"));
         assert!(!ahead("will appeal Thursday's ruling"));

@@ -21,7 +21,11 @@ struct YearMeaning {
 /// The year that the words give, or the passage. None: the article's date decides.
 fn year_of(passage: &Passage, year: YearRef) -> Option<YearMeaning> {
     match year {
-        YearRef::Year(year) => Some(YearMeaning { year, anchor: Anchor::None, why: Explanation::Written }),
+        YearRef::Year(year) => Some(YearMeaning {
+            year,
+            anchor: Anchor::None,
+            why: Explanation::Written,
+        }),
         YearRef::Shifted { by, from } => {
             let (period, anchor) = passage.origin(from)?;
             let year = i16::try_from(i32::from(period.year()?) + by).ok()?;
@@ -88,10 +92,16 @@ fn month_day(passage: &Passage, year: YearRef, month: i8, day: i8) -> Meaning {
     if let Some(known) = year_in_tale(passage, year, month) {
         return day_meaning(known.year, month, day, known.anchor, known.why);
     }
-    let Some(story) = passage.cx.story else { return Meaning::unknown() };
+    let Some(story) = passage.cx.story else {
+        return Meaning::unknown();
+    };
     let nearest = nearest_year(story, |year| Date::new(year, month, day).ok());
     match nearest {
-        Some(date) => Meaning::new(Some(Period::Day(date)), Anchor::Publication, Explanation::NearestDay(story)),
+        Some(date) => Meaning::new(
+            Some(Period::Day(date)),
+            Anchor::Publication,
+            Explanation::NearestDay(story),
+        ),
         None => Meaning::new(None, Anchor::None, Explanation::Impossible),
     }
 }
@@ -106,24 +116,42 @@ fn nearest_year(story: Date, in_year: impl Fn(i16) -> Option<Date>) -> Option<Da
 fn bare_month(passage: &Passage, year: YearRef, month: i8) -> Meaning {
     let in_year = |year: i16| Date::new(year, month, 1).ok();
     if let Some(known) = year_in_tale(passage, year, month) {
-        return Meaning::new(in_year(known.year).map(Period::Month), known.anchor, known.why);
+        return Meaning::new(
+            in_year(known.year).map(Period::Month),
+            known.anchor,
+            known.why,
+        );
     }
-    let Some(story) = passage.cx.story else { return Meaning::unknown() };
+    let Some(story) = passage.cx.story else {
+        return Meaning::unknown();
+    };
     // Whole months apart; at the same distance the earlier one.
     let months = |date: &Date| {
-        i32::from(date.year() - story.year()) * 12 + i32::from(date.month()) - i32::from(story.month())
+        i32::from(date.year() - story.year()) * 12 + i32::from(date.month())
+            - i32::from(story.month())
     };
-    let nearest = (-1..=1).filter_map(|by| in_year(story.year() + by)).min_by_key(|d| (months(d).abs(), months(d) > 0));
-    Meaning::new(nearest.map(Period::Month), Anchor::Publication, Explanation::NearestMonth(month, story))
+    let nearest = (-1..=1)
+        .filter_map(|by| in_year(story.year() + by))
+        .min_by_key(|d| (months(d).abs(), months(d) > 0));
+    Meaning::new(
+        nearest.map(Period::Month),
+        Anchor::Publication,
+        Explanation::NearestMonth(month, story),
+    )
 }
 
 /// `the 13th`: of the month last named, else of the article's month.
 fn bare_day(passage: &Passage, day: i8) -> Meaning {
     let base = match passage.last {
-        Some(Period::Day(date) | Period::Month(date)) => {
-            Some((date, Anchor::Mention, Explanation::FromMention(Period::Month(date.first_of_month()))))
-        }
-        _ => passage.cx.story.map(|d| (d, Anchor::Publication, Explanation::FromPublication(d))),
+        Some(Period::Day(date) | Period::Month(date)) => Some((
+            date,
+            Anchor::Mention,
+            Explanation::FromMention(Period::Month(date.first_of_month())),
+        )),
+        _ => passage
+            .cx
+            .story
+            .map(|d| (d, Anchor::Publication, Explanation::FromPublication(d))),
     };
     match base {
         Some((base, anchor, why)) => day_meaning(base.year(), base.month(), day, anchor, why),
@@ -138,29 +166,67 @@ fn bare_weekday(passage: &Passage, expression: &Expression, weekday: Weekday) ->
             Some(Period::Day(near)) => {
                 let before = weekday_on_or_before(near, weekday);
                 let after = weekday_on_or_after(near, weekday);
-                let date = if days_between(before, near) <= days_between(near, after) { before } else { after };
-                Meaning::new(Some(Period::Day(date)), Anchor::Mention, Explanation::WeekdayNearMention(weekday, near))
+                let date = if days_between(before, near) <= days_between(near, after) {
+                    before
+                } else {
+                    after
+                };
+                Meaning::new(
+                    Some(Period::Day(date)),
+                    Anchor::Mention,
+                    Explanation::WeekdayNearMention(weekday, near),
+                )
             }
             _ => Meaning::unknown(),
         };
     }
-    let Some(story) = passage.cx.story else { return Meaning::unknown() };
+    let Some(story) = passage.cx.story else {
+        return Meaning::unknown();
+    };
     if story.weekday() != weekday && ahead::looks_ahead(passage.text, expression.range) {
         let date = weekday_on_or_after(add_days(story, 1), weekday);
-        return Meaning::new(Some(Period::Day(date)), Anchor::Publication, Explanation::NextWeekday(weekday, story));
+        return Meaning::new(
+            Some(Period::Day(date)),
+            Anchor::Publication,
+            Explanation::NextWeekday(weekday, story),
+        );
     }
     let date = weekday_on_or_before(story, weekday);
-    Meaning::new(Some(Period::Day(date)), Anchor::Publication, Explanation::LatestWeekday(weekday, story))
+    Meaning::new(
+        Some(Period::Day(date)),
+        Anchor::Publication,
+        Explanation::LatestWeekday(weekday, story),
+    )
 }
 
 pub(super) fn season(passage: &Passage, season: Season, year: YearRef) -> Meaning {
     if let Some(known) = year_of(passage, year) {
-        return Meaning::new(Some(Period::Season(known.year, season)), known.anchor, known.why);
+        return Meaning::new(
+            Some(Period::Season(known.year, season)),
+            known.anchor,
+            known.why,
+        );
     }
-    let Some(story) = passage.cx.story else { return Meaning::unknown() };
-    let nearest = nearest_year(story, |year| Period::Season(year, season).bounds().map(|(from, _)| add_days(from, 45)));
-    let year = nearest.map_or(story.year(), |d| if season == Season::Winter && d.month() < 6 { d.year() - 1 } else { d.year() });
-    Meaning::new(Some(Period::Season(year, season)), Anchor::Publication, Explanation::FromPublication(story))
+    let Some(story) = passage.cx.story else {
+        return Meaning::unknown();
+    };
+    let nearest = nearest_year(story, |year| {
+        Period::Season(year, season)
+            .bounds()
+            .map(|(from, _)| add_days(from, 45))
+    });
+    let year = nearest.map_or(story.year(), |d| {
+        if season == Season::Winter && d.month() < 6 {
+            d.year() - 1
+        } else {
+            d.year()
+        }
+    });
+    Meaning::new(
+        Some(Period::Season(year, season)),
+        Anchor::Publication,
+        Explanation::FromPublication(story),
+    )
 }
 
 /// How long before the article's date a quarter must at least have begun: reports look back, forecasts a quarter ahead.
@@ -168,39 +234,75 @@ const QUARTER_AHEAD: i64 = 100;
 
 pub(super) fn quarter(passage: &Passage, quarter: i8, year: YearRef) -> Meaning {
     if let Some(known) = year_of(passage, year) {
-        return Meaning::new(Some(Period::Quarter(known.year, quarter)), known.anchor, known.why);
+        return Meaning::new(
+            Some(Period::Quarter(known.year, quarter)),
+            known.anchor,
+            known.why,
+        );
     }
-    let Some(story) = passage.cx.story else { return Meaning::unknown() };
+    let Some(story) = passage.cx.story else {
+        return Meaning::unknown();
+    };
     let this = Period::Quarter(story.year(), quarter);
-    let ahead = this.bounds().is_some_and(|(from, _)| days_between(story, from) > QUARTER_AHEAD);
+    let ahead = this
+        .bounds()
+        .is_some_and(|(from, _)| days_between(story, from) > QUARTER_AHEAD);
     let period = if ahead { this.shifted(-4) } else { Some(this) };
-    Meaning::new(period, Anchor::Publication, Explanation::FromPublication(story))
+    Meaning::new(
+        period,
+        Anchor::Publication,
+        Explanation::FromPublication(story),
+    )
 }
 
 pub(super) fn half(passage: &Passage, half: i8, year: YearRef) -> Meaning {
     match year_of(passage, year) {
-        Some(known) => Meaning::new(Some(Period::Half(known.year, half)), known.anchor, known.why),
+        Some(known) => Meaning::new(
+            Some(Period::Half(known.year, half)),
+            known.anchor,
+            known.why,
+        ),
         None => Meaning::unknown(),
     }
 }
 
 pub(super) fn fiscal(passage: &Passage, year: YearRef) -> Meaning {
     match year_of(passage, year) {
-        Some(known) => Meaning::new(Some(Period::FiscalYear(known.year)), known.anchor, known.why),
+        Some(known) => Meaning::new(
+            Some(Period::FiscalYear(known.year)),
+            known.anchor,
+            known.why,
+        ),
         None => Meaning::unknown(),
     }
 }
 
 pub(super) fn holiday(passage: &Passage, holiday: Holiday, year: YearRef) -> Meaning {
     if let Some(known) = year_of(passage, year) {
-        return Meaning::new(holiday_date(holiday, known.year).map(Period::Day), known.anchor, known.why);
+        return Meaning::new(
+            holiday_date(holiday, known.year).map(Period::Day),
+            known.anchor,
+            known.why,
+        );
     }
-    let Some(story) = passage.cx.story else { return Meaning::unknown() };
+    let Some(story) = passage.cx.story else {
+        return Meaning::unknown();
+    };
     let nearest = nearest_year(story, |year| holiday_date(holiday, year));
-    Meaning::new(nearest.map(Period::Day), Anchor::Publication, Explanation::NearestDay(story))
+    Meaning::new(
+        nearest.map(Period::Day),
+        Anchor::Publication,
+        Explanation::NearestDay(story),
+    )
 }
 
-pub(super) fn week_of(passage: &mut Passage, expression: &Expression, month: i8, day: i8, year: YearRef) -> Meaning {
+pub(super) fn week_of(
+    passage: &mut Passage,
+    expression: &Expression,
+    month: i8,
+    day: i8,
+    year: YearRef,
+) -> Meaning {
     let meaning = date(passage, expression, year, Some(month), Some(day), None);
     let period = match meaning.period {
         Some(Period::Day(day)) => Some(Period::containing(day, crate::form::Unit::Week)),

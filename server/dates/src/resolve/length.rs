@@ -10,7 +10,12 @@ use crate::{
     timex::{Timex, TimexKind},
 };
 
-pub(super) fn duration(expression: &Expression, amount: Amount, unit: Unit, modifier: Option<Modifier>) -> Timex {
+pub(super) fn duration(
+    expression: &Expression,
+    amount: Amount,
+    unit: Unit,
+    modifier: Option<Modifier>,
+) -> Timex {
     Timex {
         value: Some(value(amount, unit)),
         modifier,
@@ -19,9 +24,15 @@ pub(super) fn duration(expression: &Expression, amount: Amount, unit: Unit, modi
     }
 }
 
-pub(super) fn set(expression: &Expression, recurrence: Recurrence, quant: Option<Quant>, freq: Option<u32>) -> Timex {
+pub(super) fn set(
+    expression: &Expression,
+    recurrence: Recurrence,
+    quant: Option<Quant>,
+    freq: Option<u32>,
+) -> Timex {
     let value = match recurrence {
         Recurrence::Every(amount, unit) => value(amount, unit),
+        Recurrence::Weekend => SmolStr::new_static("XXXX-WXX-WE"),
         Recurrence::Weekday(weekday) => format_smolstr!("XXXX-WXX-{}", number(weekday)),
     };
     Timex {
@@ -54,7 +65,9 @@ fn value(amount: Amount, unit: Unit) -> SmolStr {
     };
     match amount {
         Amount::Exact(n) => format_smolstr!("{prefix}{}{letter}", u64::from(n) * factor),
-        Amount::Tenths(n) if unit == Unit::Hour && n % 10 == 5 && n > 5 => format_smolstr!("PT{}H30M", n / 10),
+        Amount::Tenths(n) if unit == Unit::Hour && n % 10 == 5 && n > 5 => {
+            format_smolstr!("PT{}H30M", n / 10)
+        }
         Amount::Tenths(5) if unit == Unit::Hour => SmolStr::new_static("PT30M"),
         Amount::Tenths(n) => {
             let n = u64::from(n) * factor;

@@ -9,8 +9,12 @@ use jiff::civil::Date;
 use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
+    calendar::{add_days, add_months},
     explain::Explanation,
-    form::{DayPart, Expression, Form, Modifier, Origin, Point, Recognised, Reference, TimeOfDay},
+    form::{
+        DayPart, Expression, Form, Modifier, Origin, Point, Recognised, Reference, Span, SpanKind,
+        TimeOfDay,
+    },
     mode::Mode,
     period::{Granularity, Period, edtf_day, part_of},
     timex::{Anchor, Timex, TimexKind},
@@ -39,7 +43,12 @@ struct Meaning {
 
 impl Meaning {
     fn new(period: Option<Period>, anchor: Anchor, why: Explanation) -> Self {
-        Self { period, value: None, anchor, why }
+        Self {
+            period,
+            value: None,
+            anchor,
+            why,
+        }
     }
 
     fn unknown() -> Self {
@@ -47,7 +56,12 @@ impl Meaning {
     }
 
     fn value(value: &'static str) -> Self {
-        Self { period: None, value: Some(value), anchor: Anchor::None, why: Explanation::Reference }
+        Self {
+            period: None,
+            value: Some(value),
+            anchor: Anchor::None,
+            why: Explanation::Reference,
+        }
     }
 }
 
@@ -75,7 +89,11 @@ impl Passage<'_> {
     fn origin(&self, from: Origin) -> Option<(Period, Anchor)> {
         let publication = self.cx.story.map(|d| (Period::Day(d), Anchor::Publication));
         let mention = self.last.map(|p| (p, Anchor::Mention));
-        if self.narrative() || from == Origin::Mention { mention.or(publication) } else { publication }
+        if self.narrative() || from == Origin::Mention {
+            mention.or(publication)
+        } else {
+            publication
+        }
     }
 
     /// A bare year far from the time of the tale looks back or ahead; the tale goes on where it was.
@@ -88,19 +106,37 @@ impl Passage<'_> {
 
     fn point(&mut self, expression: &Expression, point: Point) -> Meaning {
         match point {
-            Point::Date { year, month, day, weekday } => calendar::date(self, expression, year, month, day, weekday),
+            Point::Date {
+                year,
+                month,
+                day,
+                weekday,
+            } => calendar::date(self, expression, year, month, day, weekday),
             Point::Season { season, year } => calendar::season(self, season, year),
             Point::Quarter { quarter, year } => calendar::quarter(self, quarter, year),
             Point::Half { half, year } => calendar::half(self, half, year),
             Point::FiscalYear { year } => calendar::fiscal(self, year),
             Point::Holiday { holiday, year } => calendar::holiday(self, holiday, year),
-            Point::WeekOf { month, day, year } => calendar::week_of(self, expression, month, day, year),
-            Point::Decade { first } => Meaning::new(Some(Period::Decade(first)), Anchor::None, Explanation::Written),
-            Point::Century { century } => {
-                Meaning::new(Some(Period::Century(century)), Anchor::None, Explanation::Written)
+            Point::WeekOf { month, day, year } => {
+                calendar::week_of(self, expression, month, day, year)
             }
+            Point::Decade { first } => Meaning::new(
+                Some(Period::Decade(first)),
+                Anchor::None,
+                Explanation::Written,
+            ),
+            Point::Century { century } => Meaning::new(
+                Some(Period::Century(century)),
+                Anchor::None,
+                Explanation::Written,
+            ),
             Point::Shifted { unit, by, from } => relative::shifted(self, unit, by, from),
-            Point::Offset { amount, unit, back, from } => relative::offset(self, amount, unit, back, from),
+            Point::Offset {
+                amount,
+                unit,
+                back,
+                from,
+            } => relative::offset(self, amount, unit, back, from),
             Point::Beside { name, by, from } => relative::beside(self, name, by, from),
             Point::Weekend { by } => relative::weekend(self, by),
             Point::Reference(reference) => Meaning::value(match reference {
@@ -132,13 +168,69 @@ impl Passage<'_> {
 /// Gives the expressions of one paragraph their values, in the same order.
 pub fn resolve(recognised: &Recognised, text: &str, cx: &Context) -> Vec<Timex> {
     let year = cx.last.and_then(Period::year);
-    let mut passage = Passage { text, cx: *cx, year, last: cx.last, quarter: None };
+    let mut passage = Passage {
+        text,
+        cx: *cx,
+        year,
+        last: cx.last,
+        quarter: None,
+    };
     let mut timexes = Vec::with_capacity(recognised.expressions.len());
     for (i, expression) in recognised.expressions.iter().enumerate() {
         let rest = &recognised.expressions[i + 1..];
         timexes.push(expression_value(&mut passage, expression, rest));
     }
+    for span in recognised
+        .spans
+        .iter()
+        .filter(|span| span.kind == SpanKind::Range)
+    {
+        straighten(&mut timexes, recognised, span, cx.story);
+    }
     timexes
+}
+
+/// Two ends that were each counted from the article's date may come out in the wrong order: `Monday through Friday`.
+/// Then the first end goes back, or, where the second is still to come, the second goes on.
+fn straighten(timexes: &mut [Timex], recognised: &Recognised, span: &Span, story: Option<Date>) {
+    let (first, second) = (&timexes[span.from], &timexes[span.to]);
+    let (Some(from), Some(to), Some(story)) = (first.bounds, second.bounds, story) else {
+        return;
+    };
+    let counted = first.anchor == Anchor::Publication && second.anchor == Anchor::Publication;
+    if !counted || to.1 >= from.0 {
+        return;
+    }
+    let (at, by) = if to.1 <= story {
+        (span.from, -1)
+    } else {
+        (span.to, 1)
+    };
+    let expression = &recognised.expressions[at];
+    let Form::Date { point, edge } = expression.form else {
+        return;
+    };
+    let period = match (timexes[at].period, point) {
+        (
+            Some(Period::Day(date)),
+            Point::Date {
+                month: None,
+                weekday: Some(_),
+                ..
+            },
+        ) => Some(Period::Day(add_days(date, by * 7))),
+        (Some(Period::Day(date)), Point::Date { .. }) => {
+            Some(Period::Day(add_months(date, by * 12)))
+        }
+        (Some(Period::Month(first)), Point::Date { .. }) => {
+            Some(Period::Month(add_months(first, by * 12)))
+        }
+        _ => None,
+    };
+    if period.is_some() {
+        let meaning = Meaning::new(period, Anchor::Publication, timexes[at].why);
+        timexes[at] = dated(expression, meaning, edge, Some(story), point);
+    }
 }
 
 /// The context of the paragraph after this one.
@@ -146,11 +238,20 @@ pub fn hand_on(recognised: &Recognised, text: &str, cx: &Context) -> Context {
     if cx.mode == Mode::News && cx.story.is_some() {
         return Context { last: None, ..*cx };
     }
-    let mut passage = Passage { text, cx: *cx, year: cx.last.and_then(Period::year), last: cx.last, quarter: None };
+    let mut passage = Passage {
+        text,
+        cx: *cx,
+        year: cx.last.and_then(Period::year),
+        last: cx.last,
+        quarter: None,
+    };
     for (i, expression) in recognised.expressions.iter().enumerate() {
         expression_value(&mut passage, expression, &recognised.expressions[i + 1..]);
     }
-    Context { last: passage.last, ..*cx }
+    Context {
+        last: passage.last,
+        ..*cx
+    }
 }
 
 fn expression_value(passage: &mut Passage, expression: &Expression, rest: &[Expression]) -> Timex {
@@ -161,8 +262,16 @@ fn expression_value(passage: &mut Passage, expression: &Expression, rest: &[Expr
             dated(expression, meaning, edge, passage.cx.story, point)
         }
         Form::Time { day, time, edge } => timed(passage, expression, day, time, edge, rest),
-        Form::Duration { amount, unit, modifier } => length::duration(expression, amount, unit, modifier),
-        Form::Set { recurrence, quant, freq } => length::set(expression, recurrence, quant, freq),
+        Form::Duration {
+            amount,
+            unit,
+            modifier,
+        } => length::duration(expression, amount, unit, modifier),
+        Form::Set {
+            recurrence,
+            quant,
+            freq,
+        } => length::set(expression, recurrence, quant, freq),
     }
 }
 
@@ -176,6 +285,7 @@ fn blank(expression: &Expression, kind: TimexKind) -> Timex {
         freq: None,
         edtf: None,
         bounds: None,
+        period: None,
         granularity: Granularity::None,
         anchor: Anchor::None,
         why: Explanation::Unknown,
@@ -189,12 +299,18 @@ fn dated(
     story: Option<Date>,
     point: Point,
 ) -> Timex {
-    let mut timex = Timex { modifier: edge, anchor: meaning.anchor, why: meaning.why, ..blank(expression, TimexKind::Date) };
+    let mut timex = Timex {
+        modifier: edge,
+        anchor: meaning.anchor,
+        why: meaning.why,
+        ..blank(expression, TimexKind::Date)
+    };
     let Some(period) = meaning.period else {
         timex.value = meaning.value.map(SmolStr::new_static);
         return timex;
     };
     timex.value = Some(period.value());
+    timex.period = Some(period);
     timex.granularity = period.granularity();
     match edge {
         None => {
@@ -205,7 +321,9 @@ fn dated(
             timex.bounds = part_of(period, edge);
             timex.edtf = match edge {
                 Modifier::Approx => period.edtf().map(|e| format_smolstr!("{e}~")),
-                _ => timex.bounds.map(|(from, to)| format_smolstr!("{}~/{}~", edtf_day(from), edtf_day(to))),
+                _ => timex
+                    .bounds
+                    .map(|(from, to)| format_smolstr!("{}~/{}~", edtf_day(from), edtf_day(to))),
             };
         }
     }
@@ -255,10 +373,16 @@ fn timed(
         }
         None => day_of_clock(passage, expression, rest),
     };
-    let mut timex = Timex { modifier: edge, anchor: meaning.anchor, why: meaning.why, ..blank(expression, TimexKind::Time) };
+    let mut timex = Timex {
+        modifier: edge,
+        anchor: meaning.anchor,
+        why: meaning.why,
+        ..blank(expression, TimexKind::Time)
+    };
     let day = match meaning.period {
         Some(Period::Day(date)) => {
             timex.bounds = Some((date, date));
+            timex.period = Some(Period::Day(date));
             timex.edtf = Some(edtf_day(date));
             timex.granularity = Granularity::Time;
             Period::Day(date).value()
@@ -268,7 +392,11 @@ fn timed(
     timex.value = Some(match time {
         TimeOfDay::Part(part) => format_smolstr!("{day}{}", part_code(part)),
         TimeOfDay::Clock { hour, minute, utc } => {
-            format_smolstr!("{day}T{hour:02}:{:02}{}", minute.unwrap_or(0), if utc { "Z" } else { "" })
+            format_smolstr!(
+                "{day}T{hour:02}:{:02}{}",
+                minute.unwrap_or(0),
+                if utc { "Z" } else { "" }
+            )
         }
     });
     timex
@@ -276,9 +404,17 @@ fn timed(
 
 /// The day of a time that names none: a day named right after it, else the day last named, else the article's.
 fn day_of_clock(passage: &mut Passage, expression: &Expression, rest: &[Expression]) -> Meaning {
-    let near = |e: &&Expression| e.range.start().checked_sub(expression.range.end()).is_some_and(|gap| u32::from(gap) <= 16);
+    let near = |e: &&Expression| {
+        e.range
+            .start()
+            .checked_sub(expression.range.end())
+            .is_some_and(|gap| u32::from(gap) <= 16)
+    };
     let dated = |e: &Expression| match e.form {
-        Form::Date { point: point @ Point::Date { .. }, .. } => Some((e.clone(), point)),
+        Form::Date {
+            point: point @ Point::Date { .. },
+            ..
+        } => Some((e.clone(), point)),
         _ => None,
     };
     if let Some((next, point)) = rest.iter().take(2).take_while(near).find_map(dated) {
@@ -289,12 +425,16 @@ fn day_of_clock(passage: &mut Passage, expression: &Expression, rest: &[Expressi
         }
     }
     match (passage.last, passage.cx.story) {
-        (Some(Period::Day(date)), _) => {
-            Meaning::new(Some(Period::Day(date)), Anchor::Mention, Explanation::FromMention(Period::Day(date)))
-        }
-        (_, Some(story)) if !passage.narrative() => {
-            Meaning::new(Some(Period::Day(story)), Anchor::Publication, Explanation::FromPublication(story))
-        }
+        (Some(Period::Day(date)), _) => Meaning::new(
+            Some(Period::Day(date)),
+            Anchor::Mention,
+            Explanation::FromMention(Period::Day(date)),
+        ),
+        (_, Some(story)) if !passage.narrative() => Meaning::new(
+            Some(Period::Day(story)),
+            Anchor::Publication,
+            Explanation::FromPublication(story),
+        ),
         _ => Meaning::unknown(),
     }
 }

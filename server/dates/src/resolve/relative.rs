@@ -21,13 +21,18 @@ fn why(passage: &Passage, period: Period, anchor: Anchor) -> Explanation {
 /// The first day of a period, if the period is short enough to count `unit`s from it.
 fn base(period: Period, unit: Unit) -> Option<Date> {
     let fine_enough = match unit {
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => period.granularity() <= Granularity::Day,
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => {
+            period.granularity() <= Granularity::Day
+        }
         Unit::Week | Unit::Fortnight => period.granularity() <= Granularity::Week,
         Unit::Month => period.granularity() <= Granularity::Month,
         Unit::Quarter => period.granularity() <= Granularity::Quarter,
         Unit::Year | Unit::Decade | Unit::Century => period.granularity() <= Granularity::Year,
     };
-    fine_enough.then(|| period.bounds()).flatten().map(|(from, _)| from)
+    fine_enough
+        .then(|| period.bounds())
+        .flatten()
+        .map(|(from, _)| from)
 }
 
 /// `last week`, `yesterday`, `the following year`
@@ -36,18 +41,40 @@ pub(super) fn shifted(passage: &Passage, unit: Unit, by: i32, from: Origin) -> M
     if unit == Unit::Day && by == 0 && from == Origin::Publication && passage.narrative() {
         return Meaning::value("PRESENT_REF");
     }
-    let Some((origin, anchor)) = passage.origin(from) else { return Meaning::unknown() };
-    let Some(date) = base(origin, unit) else { return Meaning::unknown() };
+    if unit == Unit::Quarter
+        && from == Origin::Mention
+        && let Some(quarter) = passage.quarter
+    {
+        return Meaning::new(
+            quarter.shifted(by),
+            Anchor::Mention,
+            Explanation::FromMention(quarter),
+        );
+    }
+    let Some((origin, anchor)) = passage.origin(from) else {
+        return Meaning::unknown();
+    };
+    let Some(date) = base(origin, unit) else {
+        return Meaning::unknown();
+    };
     let period = Period::containing(date, unit).shifted(by);
     Meaning::new(period, anchor, why(passage, origin, anchor))
 }
 
 /// `two weeks ago`, `a year earlier`
-pub(super) fn offset(passage: &Passage, amount: Amount, unit: Unit, back: bool, from: Origin) -> Meaning {
+pub(super) fn offset(
+    passage: &Passage,
+    amount: Amount,
+    unit: Unit,
+    back: bool,
+    from: Origin,
+) -> Meaning {
     let sign = if back { -1 } else { 1 };
     let n = match amount {
         Amount::Exact(n) => i64::from(n) * sign,
-        Amount::Tenths(_) | Amount::Vague => return Meaning::value(if back { "PAST_REF" } else { "FUTURE_REF" }),
+        Amount::Tenths(_) | Amount::Vague => {
+            return Meaning::value(if back { "PAST_REF" } else { "FUTURE_REF" });
+        }
     };
     // In a report of earnings `a year earlier` is the same quarter of the year before.
     if unit == Unit::Year
@@ -56,8 +83,12 @@ pub(super) fn offset(passage: &Passage, amount: Amount, unit: Unit, back: bool, 
         let period = i32::try_from(n * 4).ok().and_then(|n| quarter.shifted(n));
         return Meaning::new(period, Anchor::Mention, Explanation::FromMention(quarter));
     }
-    let Some((origin, anchor)) = passage.origin(from) else { return Meaning::unknown() };
-    let Some(date) = base(origin, unit) else { return Meaning::unknown() };
+    let Some((origin, anchor)) = passage.origin(from) else {
+        return Meaning::unknown();
+    };
+    let Some(date) = base(origin, unit) else {
+        return Meaning::unknown();
+    };
     let n = n.clamp(-100_000, 100_000);
     let target = match unit {
         Unit::Second | Unit::Minute | Unit::Hour => return Meaning::unknown(),
@@ -70,23 +101,39 @@ pub(super) fn offset(passage: &Passage, amount: Amount, unit: Unit, back: bool, 
         Unit::Decade => add_months(date, n * 120),
         Unit::Century => add_months(date, n * 1200),
     };
-    let unit = if matches!(unit, Unit::Decade | Unit::Century) { Unit::Year } else { unit };
-    Meaning::new(Some(Period::containing(target, unit)), anchor, why(passage, origin, anchor))
+    let unit = if matches!(unit, Unit::Decade | Unit::Century) {
+        Unit::Year
+    } else {
+        unit
+    };
+    Meaning::new(
+        Some(Period::containing(target, unit)),
+        anchor,
+        why(passage, origin, anchor),
+    )
 }
 
 /// `last November`, `next Friday`, `this summer`
 pub(super) fn beside(passage: &Passage, name: Named, by: i32, from: Origin) -> Meaning {
-    let Some((origin, anchor)) = passage.origin(from) else { return Meaning::unknown() };
-    let Some((base, _)) = origin.bounds() else { return Meaning::unknown() };
+    let Some((origin, anchor)) = passage.origin(from) else {
+        return Meaning::unknown();
+    };
+    let Some((base, _)) = origin.bounds() else {
+        return Meaning::unknown();
+    };
     let period = match name {
         Named::Weekday(weekday) => Some(Period::Day(match by {
             -1 => weekday_on_or_before(add_days(base, -1), weekday),
             0 => weekday_on_or_after(add_days(base, -2), weekday),
             _ => weekday_on_or_after(add_days(base, 1), weekday),
         })),
-        Named::Month(month) => beside_year(base, by, |year| Date::new(year, month, 1).ok().map(Period::Month)),
+        Named::Month(month) => beside_year(base, by, |year| {
+            Date::new(year, month, 1).ok().map(Period::Month)
+        }),
         Named::Season(season) => beside_year(base, by, |year| Some(Period::Season(year, season))),
-        Named::Holiday(holiday) => beside_year(base, by, |year| holiday_date(holiday, year).map(Period::Day)),
+        Named::Holiday(holiday) => beside_year(base, by, |year| {
+            holiday_date(holiday, year).map(Period::Day)
+        }),
     };
     Meaning::new(period, anchor, why(passage, origin, anchor))
 }
@@ -95,19 +142,37 @@ pub(super) fn beside(passage: &Passage, name: Named, by: i32, from: Origin) -> M
 fn beside_year(base: Date, by: i32, in_year: impl Fn(i16) -> Option<Period>) -> Option<Period> {
     let year = base.year();
     match by {
-        -1 => [year, year - 1].into_iter().filter_map(&in_year).find(|p| p.bounds().is_some_and(|(from, to)| {
-            // `last fall` may be the one that is just ending.
-            to < base || (from < base && p.granularity() == Granularity::Season && add_days(from, 75) < base)
-        })),
+        -1 => [year, year - 1].into_iter().filter_map(&in_year).find(|p| {
+            p.bounds().is_some_and(|(from, to)| {
+                // `last fall` may be the one that is just ending.
+                to < base
+                    || (from < base
+                        && p.granularity() == Granularity::Season
+                        && add_days(from, 75) < base)
+            })
+        }),
         0 => in_year(year),
-        _ => [year, year + 1].into_iter().filter_map(&in_year).find(|p| p.bounds().is_some_and(|(from, _)| from > base)),
+        _ => [year, year + 1]
+            .into_iter()
+            .filter_map(&in_year)
+            .find(|p| p.bounds().is_some_and(|(from, _)| from > base)),
     }
 }
 
 /// `the weekend`, `last weekend`, `next weekend`
 pub(super) fn weekend(passage: &Passage, by: i32) -> Meaning {
-    let Some((origin, anchor)) = passage.origin(Origin::Publication) else { return Meaning::unknown() };
-    let Some(date) = base(origin, Unit::Week) else { return Meaning::unknown() };
-    let Period::Week(monday) = Period::containing(date, Unit::Week) else { return Meaning::unknown() };
-    Meaning::new(Period::Weekend(monday).shifted(by), anchor, why(passage, origin, anchor))
+    let Some((origin, anchor)) = passage.origin(Origin::Publication) else {
+        return Meaning::unknown();
+    };
+    let Some(date) = base(origin, Unit::Week) else {
+        return Meaning::unknown();
+    };
+    let Period::Week(monday) = Period::containing(date, Unit::Week) else {
+        return Meaning::unknown();
+    };
+    Meaning::new(
+        Period::Weekend(monday).shifted(by),
+        anchor,
+        why(passage, origin, anchor),
+    )
 }

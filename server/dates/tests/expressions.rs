@@ -1,0 +1,213 @@
+//! Expressions and their values, one a line: the text, then what is found as `words=value`, for an article of Thursday,
+//! 15 August 2002 unless the test says otherwise.
+
+use dates::{Context, Date, Mode, Timex, recognise, resolve};
+
+fn read(text: &str, cx: &Context) -> Vec<Timex> {
+    resolve(&recognise(text, &text::tokenize(text)), text, cx)
+}
+
+fn show(text: &str, cx: &Context) -> String {
+    let show = |t: &Timex| {
+        let modifier = t
+            .modifier
+            .map(|m| format!("/{}", m.as_str()))
+            .unwrap_or_default();
+        format!(
+            "{}={}{modifier}",
+            &text[t.range],
+            t.value.as_deref().unwrap_or("?")
+        )
+    };
+    read(text, cx)
+        .iter()
+        .map(show)
+        .collect::<Vec<_>>()
+        .join(" | ")
+}
+
+fn news() -> Context {
+    Context {
+        story: Some(Date::constant(2002, 8, 15)),
+        ..Context::default()
+    }
+}
+
+fn check(cx: &Context, table: &[(&str, &str)]) {
+    for (text, expected) in table {
+        assert_eq!(show(text, cx), *expected, "in: {text}");
+    }
+}
+
+#[test]
+fn calendar_dates() {
+    check(
+        &news(),
+        &[
+            ("on June 9, 2000, in Moscow", "June 9, 2000=2000-06-09"),
+            ("on Friday, June 9", "Friday, June 9=2002-06-09"),
+            ("JUNE 9 (AP)", "JUNE 9=2002-06-09"),
+            (
+                "the 19th of October 1950",
+                "the 19th of October 1950=1950-10-19",
+            ),
+            ("on July 21-23.", "July 21=2002-07-21 | 23=2002-07-23"),
+            (
+                "on July 21-23, 2000",
+                "July 21=2000-07-21 | 23, 2000=2000-07-23",
+            ),
+            (
+                "on August 25 and 26.",
+                "August 25=2002-08-25 | 26=2002-08-26",
+            ),
+            ("from 21 to 23 July", "21=2002-07-21 | 23 July=2002-07-23"),
+            ("the 1950-53 Korean War", "1950=1950 | 53=1953"),
+            ("Aug. 7 killed 250", "Aug. 7=2002-08-07"),
+            (
+                "2002-08-23 and 7/8/07",
+                "2002-08-23=2002-08-23 | 7/8/07=2007-07-08",
+            ),
+            ("on Feb. 30", "Feb. 30=?"),
+            ("in 480 BC and AD 70", "480 BC=BC0480 | AD 70=0070"),
+            ("nineteen ninety-six", "nineteen ninety-six=1996"),
+            (
+                "from March to June 1988",
+                "March=1988-03 | June 1988=1988-06",
+            ),
+            (
+                "last year’s September 11th attacks",
+                "last year=2001 | September 11th=2001-09-11",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn relative_to_the_article() {
+    check(
+        &news(),
+        &[
+            ("said Thursday", "Thursday=2002-08-15"),
+            ("said Friday", "Friday=2002-08-09"),
+            ("plans to leave on Friday", "Friday=2002-08-16"),
+            ("until Monday", "Monday=2002-08-19"),
+            (
+                "Monday through Wednesday",
+                "Monday=2002-08-12 | Wednesday=2002-08-14",
+            ),
+            ("in May", "May=2002-05"),
+            ("in December", "December=2002-12"),
+            ("last summer", "last summer=2001-SU"),
+            (
+                "this month and next week",
+                "this month=2002-08 | next week=2002-W34",
+            ),
+            ("late last month", "late last month=2002-07/END"),
+            ("earlier this year", "earlier this year=2002/START"),
+            ("about a year ago", "a year ago=2001/APPROX"),
+            (
+                "the day after tomorrow",
+                "the day after tomorrow=2002-08-17",
+            ),
+            (
+                "the third quarter of last year",
+                "the third quarter of last year=2001-Q3",
+            ),
+            ("tonight at the earliest", "tonight=2002-08-15TNI"),
+            ("10 p.m. Wednesday", "10 p.m. Wednesday=2002-08-14T22:00"),
+            ("the end of the year", "the end of the year=2002/END"),
+            ("last Thanksgiving", "last Thanksgiving=2001-11-22"),
+        ],
+    );
+}
+
+#[test]
+fn lengths_sets_and_references() {
+    check(
+        &news(),
+        &[
+            ("an epic 24-day train trip", "24-day=P24D"),
+            ("over the past eight years", "the past eight years=P8Y"),
+            ("over the next 10 days", "the next 10 days=P10D"),
+            ("12 to 18 months", "12=P12M | 18 months=P18M"),
+            ("two and a half years", "two and a half years=P2.5Y"),
+            ("several weeks", "several weeks=PXW"),
+            ("$5 a day, twice a week", "a day=P1D | twice a week=P1W"),
+            (
+                "every Monday and daily",
+                "every Monday=XXXX-WXX-1 | daily=P1D",
+            ),
+            (
+                "now and in the future",
+                "now=PRESENT_REF | the future=FUTURE_REF",
+            ),
+            ("the late 1970s", "the late 1970s=197/END"),
+            ("the 19th century", "the 19th century=18"),
+        ],
+    );
+}
+
+#[test]
+fn words_and_numbers_that_are_no_dates() {
+    for text in [
+        "He may go, they march, the second man. May said so.",
+        "Sun Microsystems, G-8, 2,000 people, 1500 soldiers, 747-400, 555-1989.",
+        "The 34-year-old man is 72 years old.",
+        "the fall of Saigon; spring water; Theresa May; April Jones said",
+        "Windows 2000",
+    ] {
+        assert_eq!(show(text, &news()), "", "in: {text}");
+    }
+}
+
+#[test]
+fn histories_count_from_the_time_last_named() {
+    let cx = Context {
+        mode: Mode::Narrative,
+        ..news()
+    };
+    check(
+        &cx,
+        &[
+            (
+                "In 1941 ... in June ... on 22 June",
+                "1941=1941 | June=1941-06 | 22 June=1941-06-22",
+            ),
+            (
+                "On 7 December 1941 ... in January",
+                "7 December 1941=1941-12-07 | January=1942-01",
+            ),
+            (
+                "On 7 December 1941 ... the next day",
+                "7 December 1941=1941-12-07 | the next day=1941-12-08",
+            ),
+            (
+                "In May 1940, unlike in 1917, ... in June",
+                "May 1940=1940-05 | 1917=1917 | June=1940-06",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn bounds_are_kind() {
+    let bounds = |text: &str| {
+        read(text, &news())[0]
+            .bounds
+            .map(|(a, b)| format!("{a}..{b}"))
+            .unwrap_or_default()
+    };
+    assert_eq!(bounds("late August"), "2002-08-20..2002-08-31");
+    assert_eq!(bounds("earlier this year"), "2002-01-01..2002-08-15");
+    assert_eq!(bounds("last summer"), "2001-06-01..2001-09-22");
+    assert_eq!(bounds("the late 1970s"), "1975-01-01..1979-12-31");
+}
+
+#[test]
+fn the_hover_tells_why() {
+    let why = |text: &str| read(text, &news())[0].why.sentence();
+    assert_eq!(
+        why("said Thursday"),
+        "the latest Thursday on or before the article’s date, 15 August 2002"
+    );
+}
