@@ -37,7 +37,7 @@ impl Quotation {
 
 const SAYING: &[&str] = &[
     "said", "says", "told", "added", "wrote", "asked", "replied", "argued", "noted", "warned", "stated", "declared",
-    "announced", "insisted", "telling", "saying", "quoted", "tweeted", "explained", "claimed", "continued", "promised",
+    "announced", "insisted", "quoted", "tweeted", "explained", "claimed", "continued", "promised",
 ];
 
 /// Finds the quotations of a block. `names` are its candidates.
@@ -134,7 +134,12 @@ fn speaker(block: &Block, marked: TextRange, names: &[impl std::ops::Deref<Targe
             if !speaks || !scope.contains_range(name.range) || marked.contains_range(name.range) {
                 continue;
             }
-            let distance = match name.range.end() <= verb.range.start() {
+            // `Putin was quoted by the agency`, `Kim told reporters`: who speaks stands before the verb.
+            let stands_before = name.range.end() <= verb.range.start();
+            if !stands_before && matches!(verb.text(block.text()), "quoted" | "told") {
+                continue;
+            }
+            let distance = match stands_before {
                 true => verb.range.start() - name.range.end(),
                 false => name.range.start() - verb.range.end().min(name.range.start()),
             };

@@ -1,1 +1,13 @@
-fn main() {}
+//! `copydesk`: the language server and the command line.
+//!
+//! This crate alone knows LSP, JSON and the command line. `cli/` has one file a command, `output/` one file a format of
+//! findings, `lsp/` the server.
+
+mod cli;
+mod output;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}

@@ -287,7 +287,14 @@ fn grouped(text: &str) -> Lex {
     Lex::Grouped(value)
 }
 
+/// `2.5`, and by its suffix a time: `5.30pm`.
 fn decimal(whole: u32, rest: &str) -> Lex {
+    if rest.len() > 2 {
+        return match clock(whole, rest) {
+            time @ Lex::ClockTwelve(..) => time,
+            _ => Lex::Other,
+        };
+    }
     match (rest.len(), rest.parse::<u32>()) {
         (1, Ok(tenths)) => whole
             .checked_mul(10)

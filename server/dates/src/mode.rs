@@ -16,7 +16,7 @@ pub enum Mode {
 }
 
 /// Fewer written years than this do not make a history.
-const ENOUGH_YEARS: usize = 5;
+const ENOUGH_YEARS: usize = 7;
 
 /// The mode of an article, given its date and what its paragraphs say. History writes many years, most of them not
 /// near the article's own, and hardly ever says `yesterday` or `Friday`.

@@ -163,3 +163,29 @@ proptest! {
         dates::read_date(&text).as_ref().and_then(dates::written_date);
     }
 }
+
+/// A reader that called itself along a run of such words would overflow the stack or take for ever.
+#[test]
+fn long_runs_of_one_phrase_are_read() {
+    for phrase in [
+        "last week of ",
+        "another ",
+        "the end of ",
+        "early ",
+        "a ",
+        "two ",
+        "Friday ",
+        "1990-",
+        "June ",
+        "the next ",
+        "1 and ",
+        "May 1, ",
+        "every ",
+        "twenty-",
+        "from 1 to ",
+    ] {
+        let text = phrase.repeat(50_000);
+        let recognised = recognise(&text, &text::tokenize(&text));
+        resolve(&recognised, &text, &Context::default());
+    }
+}

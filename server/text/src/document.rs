@@ -25,6 +25,15 @@ pub struct Edit {
     pub text: String,
 }
 
+/// The blocks in which two versions of a document differ.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    /// In the older version only.
+    pub gone: Vec<Arc<Block>>,
+    /// In the newer version only.
+    pub new: Vec<Arc<Block>>,
+}
+
 /// A text cut into blocks that cover it without gaps. A value: cloning shares, editing makes a new version.
 #[derive(Clone)]
 pub struct Document {
@@ -247,6 +256,24 @@ impl Document {
     /// Its blocks, in order.
     pub fn blocks(&self) -> impl Iterator<Item = &Arc<Block>> {
         self.blocks.iter().map(|entry| &entry.block)
+    }
+
+    /// What differs from an older version: the blocks that are gone and those that are new, each in order. Blocks
+    /// that only moved are neither.
+    pub fn changes_since(&self, older: &Self) -> Changes {
+        let same = |a: &Entry, b: &Entry| Arc::ptr_eq(&a.block, &b.block);
+        let shorter = self.blocks.len().min(older.blocks.len());
+        let head = self.blocks.iter().zip(&older.blocks).take_while(|(a, b)| same(a, b)).count();
+        let tail = self.blocks.iter().rev().zip(older.blocks.iter().rev()).take(shorter - head).take_while(|(a, b)| same(a, b)).count();
+        let middle = |d: &Self| d.blocks.iter().skip(head).take(d.blocks.len() - tail - head).cloned().collect::<Vec<_>>();
+        let (old, new) = (middle(older), middle(self));
+        let missing_from = |those: &[Entry], entry: &Entry| {
+            those.binary_search_by_key(&entry.id, |e| e.id).map_or(true, |i| !same(&those[i], entry))
+        };
+        Changes {
+            gone: old.iter().filter(|e| missing_from(&new, e)).map(|e| Arc::clone(&e.block)).collect(),
+            new: new.iter().filter(|e| missing_from(&old, e)).map(|e| Arc::clone(&e.block)).collect(),
+        }
     }
 
     fn places(&self) -> &Places {

@@ -18,7 +18,7 @@ mod token;
 
 pub use block::{Block, BlockId, BlockKind, Format};
 pub use dateline::{Dateline, dateline};
-pub use document::{Document, Edit};
+pub use document::{Changes, Document, Edit};
 pub use position::{LineColumn, PositionEncoding};
 pub use text_size::{TextRange, TextSize};
 pub use token::{Token, TokenKind, is_month_name, is_weekday_name, tokenize};

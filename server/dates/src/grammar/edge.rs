@@ -2,7 +2,7 @@
 
 use super::{Found, Place, number, place, relative};
 use crate::{
-    form::{Form, Modifier, Point, Unit},
+    form::{Amount, Form, Modifier, Point, Unit},
     lexer::Lexemes,
     lexicon::{Key, Lex},
 };
@@ -131,6 +131,10 @@ pub(super) fn approximation(lexemes: &Lexemes, i: usize) -> Option<(Modifier, us
         (Key::At, Some(Key::Least)) => Some((Modifier::EqualOrMore, i + 2)),
         (Key::More, Some(Key::Than)) => Some((Modifier::MoreThan, i + 2)),
         (Key::Less, Some(Key::Than)) => Some((Modifier::LessThan, i + 2)),
+        // `over two years`; but `over the next year` and `over several years` say when, not how long.
+        (Key::Over, _) => number::amount(lexemes, i + 1)
+            .filter(|(amount, _)| *amount != Amount::Vague)
+            .map(|_| (Modifier::MoreThan, i + 1)),
         _ => None,
     }
 }

@@ -63,7 +63,10 @@ fn bare(lexemes: &Lexemes, i: usize) -> Option<(Amount, usize)> {
             return Some((Amount::Tenths(5), i + 2));
         }
         Lex::Key(Key::Half) if lexemes.hyphen(i + 1) => return Some((Amount::Tenths(5), i + 2)),
-        Lex::Key(Key::Another) => return bare(lexemes, i + 1).or(Some((Amount::Exact(1), i + 1))),
+        Lex::Key(Key::Another) => {
+            let (n, to) = whole(lexemes, i + 1).unwrap_or((1, i + 1));
+            return Some((Amount::Exact(n), to));
+        }
         Lex::Key(Key::A) => return Some(after_article(lexemes, i + 1)),
         _ => {}
     }

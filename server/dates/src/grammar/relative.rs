@@ -61,7 +61,9 @@ fn selected(lexemes: &Lexemes, i: usize) -> Option<Place> {
     match lexemes.lex(at) {
         Lex::Unit(unit) if unit >= Unit::Day => {
             // `the last week of August` is a part of August.
-            let of = lexemes.is(at + 1, Key::Of) && super::place(lexemes, at + 2).is_some();
+            let of = lexemes.is(at + 1, Key::Of)
+                && (calendar::read(lexemes, at + 2).is_some()
+                    || the_unit(lexemes, at + 2).is_some());
             let stretch = by == -1 && unit >= Unit::Decade && lexemes.is(i, Key::The);
             if lexemes.hyphen(at + 1) || stretch || (of && unit < Unit::Year) {
                 return None;

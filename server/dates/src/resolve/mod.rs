@@ -331,7 +331,14 @@ fn dated(
     if let Point::Offset { unit, .. } = point
         && unit > crate::form::Unit::Day
     {
-        timex.bounds = part_of(period, Modifier::Approx);
+        let since = |story: Date| period.bounds().map(|(from, _)| (from.min(story), story));
+        timex.bounds = match edge {
+            None | Some(Modifier::Approx) => part_of(period, Modifier::Approx),
+            Some(Modifier::LessThan) if meaning.anchor == Anchor::Publication => {
+                story.and_then(since)
+            }
+            Some(_) => None,
+        };
         timex.edtf = period.edtf().map(|e| format_smolstr!("{e}~"));
     }
     // `earlier this year` ends where the article stands.

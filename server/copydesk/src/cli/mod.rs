@@ -1,0 +1,91 @@
+//! The command line.
+
+mod check;
+mod explain;
+mod extract;
+
+use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Nothing at warning or above was found.
+const EXIT_CLEAN: u8 = 0;
+/// Something was.
+const EXIT_FINDINGS: u8 = 1;
+/// The command was misused, or some input could not be read.
+const EXIT_TROUBLE: u8 = 2;
+
+/// Checks articles for dates, names and quotations that cannot all be right.
+#[derive(Parser)]
+#[command(name = "copydesk", version, about, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check files or folders as one corpus.
+    Check(check::CheckArguments),
+    /// Read articles as JSON lines on standard input, write what they say as JSON lines.
+    Extract,
+    /// Explain a rule, or list all rules.
+    Explain {
+        /// The rule's id, as findings show it.
+        rule: Option<String>,
+        /// Write the rules as the rows of a Markdown table.
+        #[arg(long, hide = true)]
+        table: bool,
+    },
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// One JSON object.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Annotations of a GitHub workflow.
+    Github,
+}
+
+/// Runs the command that the arguments name.
+pub(crate) fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Extract => extract::run(),
+        Command::Explain { rule, table } => explain::run(rule.as_deref(), table),
+    };
+    match result {
+        Ok(status) => ExitCode::from(status),
+        // Whoever closed the pipe has seen enough.
+        Err(error) if is_broken_pipe(&error) => ExitCode::from(EXIT_CLEAN),
+        Err(error) => {
+            eprintln!("copydesk: {error:#}");
+            ExitCode::from(EXIT_TROUBLE)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().filter_map(|e| e.downcast_ref::<std::io::Error>()).any(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// Whether standard output takes colour.
+fn colour() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+}
+
+/// A path as findings show it: from the current folder if it lies in it, else from the folder that was checked.
+fn shown(path: &std::path::Path, root: &std::path::Path) -> String {
+    let here = std::env::current_dir().and_then(|d| d.canonicalize()).unwrap_or_default();
+    let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let relative = full.strip_prefix(&here).or_else(|_| full.strip_prefix(&root)).map_or(full.clone(), PathBuf::from);
+    let parts: Vec<_> = relative.iter().map(|p| p.to_string_lossy()).collect();
+    if parts.is_empty() { path.display().to_string() } else { parts.join("/").replace("//", "/") }
+}

@@ -1,0 +1,92 @@
+//! SARIF 2.1.0, columns in code points.
+
+use std::io::Write;
+
+use checks::{Finding, Severity};
+use serde_json::{Value, json};
+
+use super::{CodePoints, Report};
+
+pub(crate) fn write<T>(out: &mut impl Write, report: &Report<'_, T>) -> anyhow::Result<()> {
+    let rules: Vec<Value> = checks::rules()
+        .map(|rule| {
+            json!({
+                "id": rule.id,
+                "shortDescription": { "text": rule.summary() },
+                "help": { "text": rule.documentation(), "markdown": rule.documentation() },
+                "defaultConfiguration": { "level": level(rule.severity) },
+            })
+        })
+        .collect();
+    let results: Vec<Value> = report
+        .findings
+        .iter()
+        .filter_map(|reported| {
+            let article = report.article(&reported.file)?;
+            let finding = &reported.finding;
+            let related: Vec<Value> = finding
+                .related
+                .iter()
+                .filter_map(|r| {
+                    let (file, at) = report.place(&reported.file, &r.location)?;
+                    Some(json!({ "physicalLocation": location(file.as_str(), &at), "message": { "text": r.message } }))
+                })
+                .collect();
+            Some(json!({
+                "ruleId": finding.rule.id,
+                "ruleIndex": checks::rules().position(|r| r == finding.rule),
+                "level": level(reported.severity),
+                "message": { "text": finding.message },
+                "locations": [{ "physicalLocation": location(reported.file.as_str(), &CodePoints::of(article, finding.place)) }],
+                "relatedLocations": related,
+                "fixes": fixes(article, reported.file.as_str(), finding),
+                "suppressions": [],
+            }))
+        })
+        .collect();
+    let sarif = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": { "name": "copydesk", "version": env!("CARGO_PKG_VERSION"), "rules": rules } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    serde_json::to_writer_pretty(&mut *out, &sarif)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Information | Severity::Hint => "note",
+    }
+}
+
+fn region(at: &CodePoints) -> Value {
+    json!({ "startLine": at.line, "startColumn": at.column, "endLine": at.end_line, "endColumn": at.end_column })
+}
+
+fn location(file: &str, at: &CodePoints) -> Value {
+    json!({ "artifactLocation": { "uri": file }, "region": region(at) })
+}
+
+fn fixes(article: &article::Article, file: &str, finding: &Finding) -> Vec<Value> {
+    let replacement = |e: &checks::TextEdit| json!({ "deletedRegion": region(&CodePoints::of(article, e.place)), "insertedContent": { "text": e.text } });
+    finding
+        .fixes
+        .iter()
+        .map(|fix| {
+            json!({
+                "description": { "text": fix.title },
+                "artifactChanges": [{
+                    "artifactLocation": { "uri": file },
+                    "replacements": fix.edits.iter().map(replacement).collect::<Vec<_>>(),
+                }],
+            })
+        })
+        .collect()
+}
