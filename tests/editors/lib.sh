@@ -79,6 +79,7 @@ expect_failure() {
   "$@" >"$log" 2>&1 || status=$?
   if [ "$status" = 0 ]; then
     echo "FAIL negative control: the journey passes with a server that does nothing"
+    tail -5 "$log"
     return 1
   fi
   if ! grep -q '^ok ' "$log"; then # it must fail on what is missing, not because nothing ran at all

@@ -5,11 +5,7 @@
 set -eu
 . "$(dirname "$0")/lib.sh"
 server=$(server_binary "${1:-}")
-home=$("$HERE/install-vscode.sh") || { echo "$home"; exit 77; }
-export COPYDESK_BIN=$server VSCODE_TEST_HOME=$home PATH=$home/node24/bin:$PATH EXTENSIONS_GALLERY='{"serviceUrl":""}'
-scratch
-pids=()
-cleanup() { for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null; wait "$pid" 2>/dev/null; done; }
+. "$HERE/vscode/workbench.sh"
 
 passed=0 failed=0
 ok() { echo "ok   $*"; passed=$((passed + 1)); }
@@ -29,48 +25,10 @@ counted() {
   failed=$((failed + ${tally%% failed*}))
 }
 
-# --- the extension, from the lock file ---
-extension=$SCRATCH/extension
-mkdir "$extension"
-(cd "$ROOT/editors/vscode" && tar --exclude=node_modules --exclude=dist --exclude=server --exclude='*.vsix' -cf - .) | tar -xf - -C "$extension"
-modules=$CACHE/extension-modules-$(sha256sum "$extension/package-lock.json" | cut -c1-16)
-make() { cp "$extension"/package.json "$extension"/package-lock.json "$extension"/.npmrc "$1/" && cd "$1" && npm ci --ignore-scripts --no-audit --no-fund; }
-install_once "$modules" make || skip "the extension's npm packages could not be installed"
-ln -s "$modules/node_modules" "$extension/node_modules"
-vsix=$SCRATCH/copydesk.vsix
-
-if (cd "$extension" && npm run --silent check); then ok "TypeScript"; else bad "TypeScript"; fi
-if (cd "$extension" && node scripts/package.mjs --server "$server" --out "$vsix") >"$SCRATCH/package.log" 2>&1; then
-  ok "the VSIX is packaged"
-else
-  bad "the VSIX is packaged"
-  tail -20 "$SCRATCH/package.log"
-fi
+build_extension
+if [ -s "$vsix" ]; then ok "TypeScript checks, the VSIX is packaged"; else bad "TypeScript checks, the VSIX is packaged"; fi
 counted python3 "$HERE/vscode/vsix.py" "$vsix" "$server"
 
-# --- workbenches ---
-# start NAME [SERVER]: a workbench of its own with the extension installed; BASE is its address
-start() {
-  local name=$1 path=${2:-} state=$SCRATCH/$1 port
-  port=$(free_port)
-  mkdir -p "$state/user/User"
-  cat >"$state/config.yaml" <<YAML
-auth: none
-bind-addr: 127.0.0.1:$port
-disable-telemetry: true
-disable-update-check: true
-YAML
-  sed "s|@SERVER@|$path|" "$HERE/vscode/settings.json" >"$state/user/User/settings.json"
-  local workbench=(node "$home/node_modules/code-server/out/node/entry.js" --config "$state/config.yaml" --user-data-dir "$state/user" --extensions-dir "$state/extensions")
-  "${workbench[@]}" --install-extension "$vsix" >"$state/install.log" 2>&1 || { cat "$state/install.log" >&2; return 1; }
-  "${workbench[@]}" --disable-getting-started-override --disable-workspace-trust >"$state/log" 2>&1 &
-  pids+=($!)
-  for _ in $(seq 300); do
-    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break
-    sleep 0.1
-  done
-  BASE=http://127.0.0.1:$port
-}
 folder() { # folder NAME [lone]: a copy of the fixture, with or without copydesk.toml
   fixture "$SCRATCH/$1"
   [ "${2:-}" != lone ] || rm "$SCRATCH/$1/copydesk.toml"

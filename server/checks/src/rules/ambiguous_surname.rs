@@ -17,7 +17,7 @@
 //! Kim Jong Un … Kim … then leader Kim Jong Il … “Kim quickly rebuffed the statement”.
 
 use article::Name;
-use names::{EntityType, MentionKind, TitleKind};
+use names::{Entity, EntityType, MentionKind, TitleKind, near_miss_part};
 
 use crate::{
     engine::Sources,
@@ -62,11 +62,11 @@ impl Check for AmbiguousSurname {
                 continue;
             }
             let place = Place::new(mention.block, candidate.range);
-            let people: Vec<_> = [link.entity].iter().chain(&link.alternatives).map(|e| &name.family.entities[*e].name).collect();
-            let (last, first) = match people.split_last() {
-                Some(split) => split,
-                None => continue,
-            };
+            // One of them misspelt is no second person.
+            let misspelt = |e: &&usize| is_misspelt(entity, &name.family.entities[**e]);
+            let others = link.alternatives.iter().filter(|e| !misspelt(e));
+            let people: Vec<_> = [link.entity].iter().chain(others).map(|e| &name.family.entities[*e].name).collect();
+            let Some((last, first)) = people.split_last().filter(|_| people.len() > 1) else { continue };
             let first = first.iter().map(|n| n.as_str()).collect::<Vec<_>>().join(", ");
             let all = if people.len() == 2 { "both" } else { "all" };
             let message = format!("Which {}? {first} and {last} {all} stand above.", candidate.text);
@@ -81,6 +81,13 @@ impl Check for AmbiguousSurname {
             }
             found.push(finding);
         }
+    }
+}
+
+fn is_misspelt(a: &Entity, b: &Entity) -> bool {
+    match (&a.person, &b.person) {
+        (Some(a), Some(b)) => near_miss_part(&a.given, &b.given).is_some(),
+        _ => false,
     }
 }
 

@@ -44,7 +44,9 @@ impl Check for NameTypo {
 
     fn name(&self, sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
         for (index, entity) in name.family.entities.iter().enumerate() {
-            let mentions: Vec<&MentionRef> = mentions(name, index).filter(|m| m.candidate.certain).collect();
+            // A surname alone that follows a misspelt full name is spelt right.
+            let misspelt = |m: &&MentionRef| entity.person.is_none() || m.candidate.kind == MentionKind::Full;
+            let mentions: Vec<&MentionRef> = mentions(name, index).filter(|m| m.candidate.certain).filter(misspelt).collect();
             if mentions.is_empty() || mentions.len() > MOST_SLIPS || lexicon::listed(&entity.name).is_some() {
                 continue;
             }
@@ -73,7 +75,7 @@ struct Right {
 
 fn finding(mention: &MentionRef, right: &Right) -> Finding {
     let place = Place::new(mention.block, mention.candidate.range);
-    let scope = if right.elsewhere { "in the corpus" } else { "in this article" };
+    let scope = if right.elsewhere { "in these articles" } else { "in this article" };
     let message = format!("“{}” stands {} {scope}; “{}” is one letter away.", right.text, times(right.count), mention.candidate.text);
     let mut finding = Finding::new(&RULE, place, message);
     finding.related.extend(right.location.clone().map(|location| Related { location, message: format!("“{}”", right.text) }));
@@ -93,26 +95,26 @@ fn parts(entity: &Entity) -> Option<Vec<&SmolStr>> {
 /// The surname is right, a given name is off: `Vladmir Putin`.
 fn given_name(sources: &Sources<'_>, name: &Name, entity: &Entity, count: usize) -> Option<Right> {
     let wrong = parts(entity)?;
+    let is_right = |right: &[&SmolStr]| near_miss_part(&wrong, right).is_some_and(|p| p + 1 < right.len());
+    // The other form: how often, and where first.
+    let mut best: Option<(SmolStr, usize, Location)> = None;
     for (index, other) in name.family.entities.iter().enumerate() {
-        let Some(right) = parts(other) else { continue };
-        if near_miss_part(&wrong, &right).is_some_and(|p| p + 1 < right.len()) {
-            let full: Vec<_> = mentions(name, index).filter(|m| m.candidate.kind == MentionKind::Full).collect();
-            if full.len() >= RATIO * count {
-                let first = full.first()?;
-                let location = Location::Here(Place::new(first.block, first.candidate.range));
-                return Some(Right { text: other.name.clone(), count: full.len(), elsewhere: false, location: Some(location) });
-            }
+        if parts(other).is_some_and(|right| is_right(&right)) {
+            let all: Vec<&MentionRef> = mentions(name, index).collect();
+            let first = all.first()?;
+            best = Some((other.name.clone(), all.len(), Location::Here(Place::new(first.block, first.candidate.range))));
+            break;
         }
     }
-    let (corpus, own) = sources.corpus?;
-    // The other form: how often, in how many articles, and where first.
-    let mut best: Option<(SmolStr, usize, Location)> = None;
-    for (article, row) in corpus.by_key(&name.key).filter(|(a, _)| *a != own) {
-        if row.folded == entity.folded {
-            return None; // spelt like this elsewhere too
-        }
-        let right: Vec<&SmolStr> = row.parts.iter().collect();
-        if near_miss_part(&wrong, &right).is_some_and(|p| p + 1 < right.len()) {
+    let here = best.is_some();
+    if let Some((corpus, own)) = sources.corpus {
+        for (article, row) in corpus.by_key(&name.key).filter(|(a, _)| *a != own) {
+            if row.folded == entity.folded {
+                return None; // spelt like this elsewhere too
+            }
+            if !is_right(&row.parts.iter().collect::<Vec<_>>()) {
+                continue;
+            }
             match &mut best {
                 Some((_, count, _)) => *count += row.mentions.len(),
                 None => best = Some((row.name.clone(), row.mentions.len(), Location::Elsewhere(article.clone(), row.definition))),
@@ -120,7 +122,8 @@ fn given_name(sources: &Sources<'_>, name: &Name, entity: &Entity, count: usize)
         }
     }
     let (text, often, location) = best?;
-    (often >= RATIO * count).then_some(Right { text, count: often, elsewhere: true, location: Some(location) })
+    let elsewhere = !here || sources.corpus.is_some();
+    (often >= RATIO * count).then_some(Right { text, count: often, elsewhere, location: Some(location) })
 }
 
 /// The surname is off: `Sunnuu`, beside `Sununu` three times.
@@ -202,7 +205,7 @@ Sununu was pleased, and Mr. Sununu said so. Later Mr. Sunnuu left for home.
         check("name-typo", r#"
 //- a.txt
 Russian President Vladmir Putin will visit the country, officials said.
-                  ^^^^^^^^^^^^^ “Vladimir Putin” stands 4 times in the corpus; “Vladmir Putin” is one letter away.
+                  ^^^^^^^^^^^^^ “Vladimir Putin” stands 4 times in these articles; “Vladmir Putin” is one letter away.
 //- b.txt
 Russian President Vladimir Putin came by train, and Putin left by train, officials said.
 //- c.txt

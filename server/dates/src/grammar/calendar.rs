@@ -859,6 +859,9 @@ fn next_day(
 
 /// A year that stands after the second end is the year of the first end too: `July 21-23, 2000`.
 pub(super) fn share_year(expressions: &mut [Expression], second: &Found) {
+    if second.written.year.is_none() {
+        return;
+    }
     for expression in expressions.iter_mut().rev() {
         let same_month =
             expression.written.month == second.written.month && expression.written.month.is_some();
