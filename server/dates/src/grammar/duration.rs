@@ -92,7 +92,9 @@ fn selected(lexemes: &Lexemes, i: usize, modifier: Option<Modifier>) -> Option<F
         }
         Lex::Unit(unit)
             if lexemes.is(at, Key::Past)
-                || (the && unit >= Unit::Decade && lexemes.is(at, Key::Last)) =>
+                || (the
+                    && unit >= Unit::Decade
+                    && matches!(lexemes.key(at), Some(Key::Last | Key::Next))) =>
         {
             duration(Amount::Exact(1), unit, modifier, at + 2)
         }

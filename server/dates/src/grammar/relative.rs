@@ -60,12 +60,15 @@ fn selected(lexemes: &Lexemes, i: usize) -> Option<Place> {
     let beside = |name: Named, to: usize| Some(Place::new(Point::Beside { name, by, from }, to));
     match lexemes.lex(at) {
         Lex::Unit(unit) if unit >= Unit::Day => {
-            // `the last week of August` is a part of August.
-            let of = lexemes.is(at + 1, Key::Of)
-                && (calendar::read(lexemes, at + 2).is_some()
-                    || the_unit(lexemes, at + 2).is_some());
-            let stretch = by == -1 && unit >= Unit::Decade && lexemes.is(i, Key::The);
-            if lexemes.hyphen(at + 1) || stretch || (of && unit < Unit::Year) {
+            let the = lexemes.is(i, Key::The);
+            // `the last week of August` is a part of August, `the last year of his term` none of the calendar.
+            let led = the || lexemes.key_before(i, 1) == Some(Key::The);
+            let whole = lexemes.lex(at + 2) != Lex::Other || !lexemes.capital(at + 2);
+            let part =
+                by != 0 && lexemes.is(at + 1, Key::Of) && whole && (led || unit < Unit::Year);
+            // `the last decade`, `the next decade` are ten years from now.
+            let stretch = by != 0 && unit >= Unit::Decade && the;
+            if lexemes.hyphen(at + 1) || part || stretch {
                 return None;
             }
             Some(shifted(unit, by, from, at + 1))
