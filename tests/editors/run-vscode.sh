@@ -59,11 +59,11 @@ start missing /nowhere/copydesk
 counted node "$HERE/vscode/ui.mjs" missing "$BASE" "$(folder missed)"
 
 echo "--- negative control"
-export PATIENCE=1500 SHOTS= # the extension host takes its patience from here
+export PATIENCE=1000 SHOTS= # the extension host takes its patience from here
 start mute "$MUTE_SERVER"
 control=$(folder control)
 if expect_failure "$SCRATCH/control.log" node "$HERE/vscode/inhost.mjs" "$BASE" "$control"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
-if PATIENCE=5000 expect_failure "$SCRATCH/control.log" node "$HERE/vscode/ui.mjs" corpus "$BASE" "$control"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+if PATIENCE=3000 expect_failure "$SCRATCH/control.log" node "$HERE/vscode/ui.mjs" corpus "$BASE" "$control"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
