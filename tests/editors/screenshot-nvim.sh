@@ -31,8 +31,9 @@ cat >"$SCRATCH/init.lua" <<LUA
 vim.opt.rtp:prepend('$ROOT/editors/nvim')
 vim.g.copydesk = { server_path = '$server' }
 vim.o.termguicolors, vim.o.number, vim.o.linebreak, vim.o.laststatus, vim.o.signcolumn = true, true, true, 2, 'yes'
+vim.o.winborder, vim.o.hlsearch, vim.o.cmdheight = 'rounded', false, 0
 vim.cmd.colorscheme('default')
-vim.diagnostic.config({ signs = true, severity_sort = true, float = { border = 'rounded', header = '', source = false, suffix = '' } })
+vim.diagnostic.config({ signs = true, severity_sort = true, float = { header = '', source = false, suffix = '' } })
 LUA
 mkdir "$SCRATCH/home"
 tmux_ -f /dev/null new-session -d -x 118 -y 34 -s s \
