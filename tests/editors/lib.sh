@@ -32,7 +32,7 @@ server_binary() {
 # A scratch folder that goes when the script ends, whichever way it ends.
 scratch() {
   SCRATCH=$(mktemp -d)
-  trap 'status=$?; cleanup 2>/dev/null; rm -rf "$SCRATCH"; exit $status' EXIT
+  trap 'status=$?; cleanup 2>/dev/null || true; rm -rf "$SCRATCH"; exit $status' EXIT
   trap 'exit 130' INT TERM
 }
 cleanup() { :; } # a script that starts processes defines its own

@@ -5,7 +5,7 @@ set -eu
 . "$(dirname "$0")/lib.sh"
 server=$(server_binary "${1:-}")
 apt_have tmux tmux || skip "tmux could not be installed"
-dir=$("$HERE/install-helix.sh") || { echo "$dir"; exit 77; }
+dir=$("$HERE/install-helix.sh") || { status=$?; echo "$dir"; exit $status; }
 scratch
 session=copydesk-$$
 cleanup() { tmux -L "$session" kill-server; }

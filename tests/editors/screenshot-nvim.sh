@@ -9,7 +9,7 @@ server=$(server_binary "${2:-}")
 apt_have tmux tmux || skip "tmux could not be installed"
 apt_have aha aha || skip "aha could not be installed"
 apt_have chromium chromium fonts-dejavu-core || skip "Chromium could not be installed"
-bin=$("$HERE/install-nvim.sh") || { echo "$bin"; exit 77; }
+bin=$("$HERE/install-nvim.sh") || { status=$?; echo "$bin"; exit $status; }
 scratch
 session=copydesk-picture-$$
 cleanup() { tmux -L "$session" kill-server; }

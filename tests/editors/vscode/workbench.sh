@@ -1,7 +1,7 @@
 # A real VS Code workbench with the extension installed. Sourced after lib.sh, with $server set.
 # Sets: home (the install), SCRATCH, vsix, pids; start() sets BASE.
 
-home=$("$HERE/install-vscode.sh") || { echo "$home"; exit 77; }
+home=$("$HERE/install-vscode.sh") || { status=$?; echo "$home"; exit $status; }
 export COPYDESK_BIN=$server VSCODE_TEST_HOME=$home PATH=$home/node24/bin:$PATH EXTENSIONS_GALLERY='{"serviceUrl":""}'
 scratch
 pids=()
