@@ -3,7 +3,7 @@
 # Prints the folder; its bin/hx runs. The package's version is whatever that release holds.
 set -eu
 . "$(dirname "$0")/lib.sh"
-SUITE=trixie
+export SUITE=trixie
 
 make() {
   local mirror key

@@ -40,7 +40,7 @@ workbench() {
 }
 
 apt_have chromium chromium fonts-dejavu-core || skip "VS Code's workbench needs Chromium, which could not be installed"
-node=$CACHE/node-$NODE24_VERSION
+export node=$CACHE/node-$NODE24_VERSION
 install_once "$node" node24 || skip "Node $NODE24_VERSION could not be installed"
 dir=$CACHE/code-server-$CODE_SERVER_VERSION-playwright-$PLAYWRIGHT_VERSION
 install_once "$dir" workbench || skip "VS Code's workbench (code-server $CODE_SERVER_VERSION) could not be installed"

@@ -9,11 +9,11 @@ CACHE=${COPYDESK_TEST_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/copydesk-tests}
 mkdir -p "$CACHE"
 
 # The versions that the scripts were written against. Change one and its cache folder changes with it.
-NVIM_VERSION=0.11.4
-NODE24_VERSION=24.19.0
-CODE_SERVER_VERSION=4.139.1
-PLAYWRIGHT_VERSION=1.65.1
-STYLUA_VERSION=2.5.2
+export NVIM_VERSION=0.11.4
+export NODE24_VERSION=24.19.0
+export CODE_SERVER_VERSION=4.139.1
+export PLAYWRIGHT_VERSION=1.65.1
+export STYLUA_VERSION=2.5.2
 
 skip() { # skip REASON: the editor could not be had here. Never a pass.
   printf '\n***** SKIPPED: %s *****\n' "$*"
@@ -45,7 +45,8 @@ install_once() {
   flock 9
   if [ ! -e "$dir/.done" ]; then
     rm -rf "$dir" && mkdir -p "$dir"
-    ( set -eu; "$make" "$dir" ) >"$dir.log" 2>&1 || { say "Install log, last lines:"; tail -15 "$dir.log" >&2; flock -u 9; return 1; }
+    # in a shell of its own: where a caller asks for its status, `set -e` would not stop at the first failure
+    bash -eu -c "$(declare -f "$make"); $make \"\$1\"" install "$dir" >"$dir.log" 2>&1 || { say "Install log, last lines:"; tail -15 "$dir.log" >&2; flock -u 9; return 1; }
     touch "$dir/.done"
   fi
   flock -u 9

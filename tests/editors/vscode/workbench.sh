@@ -10,7 +10,8 @@ vsix=$SCRATCH/copydesk.vsix
 
 # The extension from its lock file, checked, bundled and packaged with the server inside; in a copy, the tree stays clean.
 build_extension() {
-  local extension=$SCRATCH/extension modules
+  local modules
+  export extension=$SCRATCH/extension
   mkdir "$extension"
   (cd "$ROOT/editors/vscode" && tar --exclude=node_modules --exclude=dist --exclude=server --exclude='*.vsix' -cf - .) | tar -xf - -C "$extension"
   modules=$CACHE/extension-modules-$(sha256sum "$extension/package-lock.json" | cut -c1-16)
