@@ -29,7 +29,7 @@ workbench() {
   cd node_modules/code-server/lib/vscode
   "${npm[@]}" --omit=dev
   (cd extensions && "${npm[@]}" --omit=dev)
-  # half of it is what no test of ours loads: AI, sign-in, debuggers, other machines' binaries
+  # half of it is what no test of ours loads: chat, sign-in, debuggers, other machines' binaries
   rm -rf node_modules/@github node_modules/@microsoft/mxc-sdk node_modules/@devcontainers \
     extensions/copilot extensions/mermaid-markdown-features extensions/ms-vscode.js-debug* \
     extensions/ms-vscode.vscode-js-profile-table extensions/microsoft-authentication extensions/github-authentication \

@@ -7,10 +7,10 @@ server=$(server_binary "${1:-}")
 apt_have tmux tmux || skip "tmux could not be installed"
 dir=$("$HERE/install-helix.sh") || { status=$?; echo "$dir"; exit $status; }
 scratch
-session=copydesk-$$
-cleanup() { tmux -L "$session" kill-server; }
+socket=copydesk-$$
+cleanup() { tmux -L "$socket" kill-server; }
 
-tmux_() { tmux -L "$session" "$@"; }
+tmux_() { tmux -L "$socket" "$@"; }
 screen() { tmux_ capture-pane -p -t s 2>/dev/null; }
 keys() { tmux_ send-keys -t s "$@"; sleep 0.2; } # Helix tells a lone Escape from a sequence by time
 passed=0 failed=0

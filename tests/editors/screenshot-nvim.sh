@@ -11,9 +11,9 @@ apt_have aha aha || skip "aha could not be installed"
 apt_have chromium chromium fonts-dejavu-core || skip "Chromium could not be installed"
 bin=$("$HERE/install-nvim.sh") || { status=$?; echo "$bin"; exit $status; }
 scratch
-session=copydesk-picture-$$
-cleanup() { tmux -L "$session" kill-server; }
-tmux_() { tmux -L "$session" "$@"; }
+socket=copydesk-picture-$$
+cleanup() { tmux -L "$socket" kill-server; }
+tmux_() { tmux -L "$socket" "$@"; }
 shows() {
   for _ in $(seq 150); do
     tmux_ capture-pane -p -t s | grep -qE "$1" && return 0
