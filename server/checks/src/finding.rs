@@ -116,7 +116,7 @@ impl Fix {
 }
 
 /// `once`, `twice`, `3 times`.
-pub(crate) fn times(count: usize) -> String {
+pub fn times(count: usize) -> String {
     match count {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),

@@ -4,6 +4,7 @@
 //! findings, `lsp/` the server.
 
 mod cli;
+mod lsp;
 mod output;
 
 use std::process::ExitCode;

@@ -122,6 +122,11 @@ impl Corpus {
         Some(all)
     }
 
+    /// Whether an article's own rows changed after `generation`.
+    pub fn changed_since(&self, generation: u64, article: &ArticleId) -> bool {
+        self.changes.iter().any(|(g, a, _)| *g > generation && a == article)
+    }
+
     /// Its articles, by path.
     pub fn articles(&self) -> impl Iterator<Item = (&ArticleId, &Arc<Rows>)> {
         self.articles.iter()

@@ -14,5 +14,5 @@ mod walk;
 
 pub use config::{CONFIG_NAME, Config, ConfigError, Level, NEW_CONFIG, create_config};
 pub use index::{Corpus, EntityPlace, QuotePlace, Touched};
-pub use rows::{ArticleId, EntityRow, FormRow, QuoteRow, Rows, Spot, TimeRow};
+pub use rows::{ArticleId, EntityRow, FormRow, MentionRow, QuoteRow, Rows, Spot, TimeRow};
 pub use walk::{Walk, walk};

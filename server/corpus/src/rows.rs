@@ -102,10 +102,21 @@ pub struct EntityRow {
     pub description: Option<SmolStr>,
     /// The forms in which it is named.
     pub forms: Vec<FormRow>,
-    /// Every mention, in bytes of the file.
-    pub mentions: Vec<TextRange>,
+    /// Every mention, in order.
+    pub mentions: Vec<MentionRow>,
     /// The first mention by its fullest name.
     pub definition: Spot,
+}
+
+/// A mention of an entity.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MentionRow {
+    /// Bytes of the file.
+    pub range: TextRange,
+    /// Index into [`EntityRow::forms`].
+    pub form: usize,
+    /// Whether somebody else of that name could be meant.
+    pub doubtful: bool,
 }
 
 /// A form of a name and how often it stands there.
@@ -196,7 +207,7 @@ fn entity_row(article: &Article, reference: &article::EntityRef) -> Option<Entit
     let entity = article.entity(reference)?;
     let mut row: Option<EntityRow> = None;
     let mut defined = false;
-    for (mention, _) in article.mentions_of(reference) {
+    for (mention, link) in article.mentions_of(reference) {
         let candidate = &mention.candidate;
         let range = article.range(mention.block, candidate.range);
         let fullest = candidate.text == entity.name;
@@ -214,20 +225,22 @@ fn entity_row(article: &Article, reference: &article::EntityRef) -> Option<Entit
                 definition: Spot::new(article, mention.block, candidate.range)?,
             }),
         };
-        row.mentions.push(range);
         if row.description.is_none()
             && let (Some(described), Some(facts)) = (candidate.description, article.block(mention.block))
         {
             row.description = Some(facts.block.slice(described).split_whitespace().collect::<Vec<_>>().join(" ").into());
         }
-        match row.forms.iter_mut().find(|f| f.text == candidate.text) {
-            Some(form) => form.count += 1,
+        let form = match row.forms.iter().position(|f| f.text == candidate.text) {
+            Some(form) => form,
             None => {
                 let full = candidate.kind == names::MentionKind::Full;
                 let first = Spot::new(article, mention.block, candidate.range)?;
-                row.forms.push(FormRow { text: candidate.text.clone(), full, count: 1, first });
+                row.forms.push(FormRow { text: candidate.text.clone(), full, count: 0, first });
+                row.forms.len() - 1
             }
-        }
+        };
+        row.forms[form].count += 1;
+        row.mentions.push(MentionRow { range, form, doubtful: !link.alternatives.is_empty() });
         if fullest && !defined {
             row.definition = Spot::new(article, mention.block, candidate.range)?;
             defined = true;

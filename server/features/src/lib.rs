@@ -1,1 +1,80 @@
-//! features
+//! What an editor can ask: one file a question, plain data over one version of an article and its corpus.
+//!
+//! No file is read, no protocol is known: offsets are bytes, text is Markdown. Each question is tested on a string with
+//! a cursor.
+
+mod definition;
+mod folding;
+mod hover;
+mod inlay_hints;
+mod references;
+mod rename;
+mod selection;
+mod symbols;
+mod tokens;
+#[cfg(test)]
+mod fixture;
+
+pub use definition::{declaration, definition};
+pub use folding::{Fold, FoldKind, folds};
+pub use hover::{Hover, hover};
+pub use inlay_hints::{InlayHint, inlay_hints};
+pub use references::{highlights, references};
+pub use rename::{Rename, RenameEdit, prepare_rename, rename};
+pub use selection::selection_ranges;
+pub use symbols::{CorpusSymbol, Symbol, SymbolKind, corpus_symbols, document_symbols};
+pub use tokens::{SemanticToken, TokenType, semantic_tokens};
+
+use article::{Article, EntityRef, MentionRef};
+use corpus::{ArticleId, Corpus, Spot};
+use names::{Entity, Link};
+use text::{TextRange, TextSize};
+
+/// One version of an article, and the corpus that it belongs to.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// The corpus, and the article's name in it.
+    pub corpus: Option<(&'a Corpus, &'a ArticleId)>,
+}
+
+/// A place in this article or in another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Bytes of this article.
+    Here(TextRange),
+    /// A place that another article's rows name.
+    Elsewhere(ArticleId, Spot),
+    /// Bytes of another article.
+    Bytes(ArticleId, TextRange),
+}
+
+/// A mention with who is meant.
+pub(crate) struct Named<'a> {
+    pub(crate) mention: MentionRef,
+    pub(crate) reference: EntityRef,
+    pub(crate) entity: &'a Entity,
+    pub(crate) link: &'a Link,
+}
+
+impl<'a> View<'a> {
+    /// The name at a byte offset, if it is one.
+    pub(crate) fn named_at(&self, offset: TextSize) -> Option<Named<'a>> {
+        let mention = self.article.mention_at(offset)?;
+        let (reference, link) = self.article.link_of(mention.block, mention.index)?;
+        let entity = self.article.entity(&reference)?;
+        Some(Named { mention, reference, entity, link })
+    }
+
+    /// The rows of an entity in the other articles of the corpus: those that spell its full name alike but for hyphens,
+    /// case and accents.
+    pub(crate) fn elsewhere(&self, entity: &Entity) -> Vec<(&'a ArticleId, &'a corpus::EntityRow)> {
+        let Some((corpus, own)) = self.corpus else { return Vec::new() };
+        corpus.by_name(&entity.folded).filter(|(a, row)| *a != own && row.entity_type == entity.entity_type).collect()
+    }
+
+    pub(crate) fn range(&self, mention: &MentionRef) -> TextRange {
+        self.article.range(mention.block, mention.candidate.range)
+    }
+}

@@ -27,6 +27,8 @@ struct Arguments {
 enum Command {
     /// Check files or folders as one corpus.
     Check(check::CheckArguments),
+    /// Serve an editor on standard input and output.
+    Lsp,
     /// Read articles as JSON lines on standard input, write what they say as JSON lines.
     Extract,
     /// Explain a rule, or list all rules.
@@ -54,9 +56,18 @@ enum Format {
 
 /// Runs the command that the arguments name.
 pub(crate) fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    // `--stdio` is what some editors start a server with; there is no other way to talk.
+    let mut given: Vec<_> = std::env::args_os().collect();
+    if let Some(at) = given.iter().position(|a| a == "--stdio") {
+        given.remove(at);
+        if given.len() == 1 {
+            given.push("lsp".into());
+        }
+    }
+    let arguments = Arguments::parse_from(given);
     let result = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Lsp => crate::lsp::run(),
         Command::Extract => extract::run(),
         Command::Explain { rule, table } => explain::run(rule.as_deref(), table),
     };

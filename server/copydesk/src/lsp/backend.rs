@@ -1,0 +1,168 @@
+//! The protocol's methods, each handed to its file in `requests/`.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use serde_json::Value;
+use tokio::sync::mpsc;
+use tower_lsp::{
+    LanguageServer,
+    jsonrpc::{Error, ErrorCode, Result},
+    ls_types::*,
+};
+
+use super::{
+    requests::{self, status::Status},
+    server::Event,
+    state::Snapshot,
+};
+
+/// What handlers need beside their snapshot.
+pub(super) struct Backend {
+    pub(super) events: mpsc::UnboundedSender<Event>,
+}
+
+/// Set when the client no longer wants the answer.
+#[derive(Clone, Default)]
+pub(super) struct Cancelled(Arc<AtomicBool>);
+
+impl Cancelled {
+    pub(super) fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Sets the flag when the request's future is dropped: that is how a cancelled request ends.
+struct CancelOnDrop(Cancelled);
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        self.0.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Answers from the request's snapshot. Code that panics takes no other request with it.
+fn answer<T>(question: impl FnOnce(Snapshot) -> Result<T>) -> Result<T> {
+    let snapshot = Snapshot::current();
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| question(snapshot))).unwrap_or_else(|_| Err(internal()))
+}
+
+/// The same on a thread of its own, for questions that look at many articles.
+async fn answer_slowly<T: Send + 'static>(question: impl FnOnce(Snapshot, Cancelled) -> Result<T> + Send + 'static) -> Result<T> {
+    let snapshot = Snapshot::current();
+    let cancelled = Cancelled::default();
+    let _guard = CancelOnDrop(cancelled.clone());
+    tokio::task::spawn_blocking(move || question(snapshot, cancelled)).await.unwrap_or_else(|_| Err(internal()))
+}
+
+fn internal() -> Error {
+    Error {
+        code: ErrorCode::InternalError,
+        message: "Copydesk could not answer this; its log says why.".into(),
+        data: None,
+    }
+}
+
+/// An error whose message can be shown as it is.
+pub(super) fn refusal(message: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+    Error { code: ErrorCode::ServerError(-32803), message: message.into(), data: None }
+}
+
+impl Backend {
+    pub(super) async fn status(&self) -> Result<Status> {
+        answer(|s| Ok(requests::status::handle(&s)))
+    }
+}
+
+impl LanguageServer for Backend {
+    async fn initialize(&self, _: InitializeParams) -> Result<InitializeResult> {
+        answer(|s| Ok(requests::initialize::handle(&s)))
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        answer(|s| Ok(requests::hover::handle(&s, &params)))
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        answer(|s| Ok(requests::definition::handle(&s, &params)))
+    }
+
+    async fn goto_declaration(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        answer(|s| Ok(requests::declaration::handle(&s, &params)))
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        answer_slowly(move |s, cancelled| Ok(requests::references::handle(&s, &params, &cancelled))).await
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        answer(|s| Ok(requests::document_highlight::handle(&s, &params)))
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        answer(|s| requests::prepare_rename::handle(&s, &params))
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        answer_slowly(move |s, cancelled| requests::rename::handle(&s, &params, &cancelled)).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        answer(|s| Ok(requests::document_symbol::handle(&s, &params)))
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        answer_slowly(move |s, _| Ok(requests::workspace_symbol::handle(&s, &params))).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        answer(|s| Ok(requests::code_action::handle(&s, &params)))
+    }
+
+    async fn code_action_resolve(&self, params: CodeAction) -> Result<CodeAction> {
+        answer(|s| requests::code_action::resolve(&s, params))
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        answer(|s| Ok(requests::inlay_hint::handle(&s, &params)))
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        answer(|s| Ok(requests::semantic_tokens::full(&s, &params)))
+    }
+
+    async fn semantic_tokens_range(&self, params: SemanticTokensRangeParams) -> Result<Option<SemanticTokensRangeResult>> {
+        answer(|s| Ok(requests::semantic_tokens::range(&s, &params)))
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        answer(|s| Ok(requests::folding_range::handle(&s, &params)))
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        answer(|s| Ok(requests::selection_range::handle(&s, &params)))
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        answer(|s| Ok(requests::diagnostic::handle(&s, &params)))
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        answer_slowly(move |s, cancelled| Ok(requests::workspace_diagnostic::handle(&s, &params, &cancelled))).await
+    }
+
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        answer(|s| Ok(requests::will_rename_files::handle(&s, &params)))
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        let events = self.events.clone();
+        answer_slowly(move |_, _| requests::execute_command::handle(&params, &events)).await
+    }
+}

@@ -1,0 +1,133 @@
+//! An open document and its analysis, made when somebody asks for it.
+
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use ::text::{Document, Edit, Format, LineColumn, PositionEncoding, TextRange};
+use article::{Article, Hints};
+use checks::Findings;
+use corpus::{ArticleId, Corpus, read::MAX_BYTES};
+use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
+
+/// One version of an open document. Immutable: an edit makes a new one that shares most of the old.
+pub(super) struct OpenDocument {
+    pub(super) uri: Uri,
+    pub(super) version: i32,
+    content: Content,
+    article: OnceLock<Article>,
+    latest: Arc<Mutex<Latest>>,
+}
+
+/// The text, or why there is none.
+#[derive(Clone)]
+enum Content {
+    Text(Document),
+    /// Longer than any article: kept in step with the editor, but not analysed.
+    TooLarge(Box<str>, Format),
+}
+
+/// What was analysed last, whichever version it was: the next analysis starts from it.
+#[derive(Default)]
+struct Latest {
+    article: Option<Article>,
+    findings: Option<Findings>,
+}
+
+impl Content {
+    fn new(text: &str, format: Format) -> Self {
+        match text.len() as u64 > MAX_BYTES {
+            true => Self::TooLarge(text.into(), format),
+            false => Self::Text(Document::new(text, format)),
+        }
+    }
+}
+
+impl OpenDocument {
+    pub(super) fn new(uri: Uri, version: i32, text: &str, format: Format) -> Self {
+        Self { uri, version, content: Content::new(text, format), article: OnceLock::new(), latest: Arc::default() }
+    }
+
+    /// The version after some changes, applied in order.
+    pub(super) fn edited(&self, version: i32, changes: Vec<TextDocumentContentChangeEvent>, encoding: PositionEncoding) -> Self {
+        let mut content = self.content.clone();
+        for change in changes {
+            content = apply(content, change, encoding);
+        }
+        Self { uri: self.uri.clone(), version, content, article: OnceLock::new(), latest: Arc::clone(&self.latest) }
+    }
+
+    /// The text, unless it is too large.
+    pub(super) fn text(&self) -> Option<&Document> {
+        match &self.content {
+            Content::Text(document) => Some(document),
+            Content::TooLarge(..) => None,
+        }
+    }
+
+    /// The analysis of this version; `None` if the text is too large. The first to ask makes it, others wait.
+    pub(super) fn article(&self, hints: impl FnOnce() -> Hints) -> Option<&Article> {
+        let document = self.text()?;
+        Some(self.article.get_or_init(|| {
+            let hints = hints();
+            let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+            let base = latest.article.take().filter(|a| *a.hints() == hints);
+            let article = match base {
+                Some(base) => base.update(document.clone()),
+                None => Article::new(document.clone(), hints),
+            };
+            latest.article = Some(article.clone());
+            article
+        }))
+    }
+
+    /// The findings in this version, beside a corpus.
+    pub(super) fn findings(&self, hints: impl FnOnce() -> Hints, corpus: Option<(&Corpus, &ArticleId)>) -> Option<Findings> {
+        let article = self.article(hints)?;
+        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        let same_hints = |f: &Findings| f.article().hints() == article.hints();
+        let findings = match latest.findings.take().filter(same_hints) {
+            Some(base) => base.update(article, corpus),
+            None => Findings::new(article, corpus),
+        };
+        latest.findings = Some(findings.clone());
+        Some(findings)
+    }
+}
+
+fn apply(content: Content, change: TextDocumentContentChangeEvent, encoding: PositionEncoding) -> Content {
+    let (range, format) = match (&content, change.range) {
+        (Content::Text(document), None) => return Content::new(&change.text, document.format()),
+        (Content::TooLarge(_, format), None) => return Content::new(&change.text, *format),
+        (Content::Text(document), Some(range)) => (range, document.format()),
+        (Content::TooLarge(_, format), Some(range)) => (range, *format),
+    };
+    let at = |p: tower_lsp::ls_types::Position| LineColumn { line: p.line, column: p.character };
+    match content {
+        Content::Text(mut document) => {
+            let (start, end) = (document.offset(at(range.start), encoding), document.offset(at(range.end), encoding));
+            document.edit(&Edit { range: TextRange::new(start.min(end), start.max(end)), text: change.text });
+            match u64::from(u32::from(document.len())) > MAX_BYTES {
+                true => Content::TooLarge(document.to_string().into(), format),
+                false => Content::Text(document),
+            }
+        }
+        Content::TooLarge(text, format) => {
+            let mut text = String::from(text);
+            let (start, end) = (offset_in(&text, at(range.start), encoding), offset_in(&text, at(range.end), encoding));
+            text.replace_range(start.min(end)..start.max(end), &change.text);
+            Content::new(&text, format)
+        }
+    }
+}
+
+/// The byte offset of a position in a text without an index.
+fn offset_in(text: &str, position: LineColumn, encoding: PositionEncoding) -> usize {
+    let mut start = 0;
+    for _ in 0..position.line {
+        match text[start..].find('\n') {
+            Some(end) => start += end + 1,
+            None => return text.len(),
+        }
+    }
+    let line = text[start..].split(['\n', '\r']).next().unwrap_or("");
+    start + encoding.byte_offset(line, position.column)
+}

@@ -1,0 +1,38 @@
+//! `textDocument/documentSymbol`
+
+use features::SymbolKind as Kind;
+use tower_lsp::ls_types::{DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, SymbolKind};
+
+use super::Asked;
+use crate::lsp::{convert, state::Snapshot};
+
+pub(crate) fn handle(snapshot: &Snapshot, params: &DocumentSymbolParams) -> Option<DocumentSymbolResponse> {
+    let asked = Asked::about(snapshot, &params.text_document.uri)?;
+    let view = asked.view(snapshot)?;
+    let document = view.article.document();
+    let symbols = features::document_symbols(&view).into_iter().map(|symbol| {
+        #[allow(deprecated)] // the type still has the field
+        DocumentSymbol {
+            name: symbol.name,
+            detail: (!symbol.detail.is_empty()).then_some(symbol.detail),
+            kind: kind(symbol.kind),
+            tags: None,
+            deprecated: None,
+            range: convert::range(document, symbol.range, asked.encoding),
+            selection_range: convert::range(document, symbol.selection, asked.encoding),
+            children: None,
+        }
+    });
+    Some(DocumentSymbolResponse::Nested(symbols.collect()))
+}
+
+/// The protocol knows no people: the icons that fit best.
+pub(super) fn kind(kind: Kind) -> SymbolKind {
+    match kind {
+        Kind::Article => SymbolKind::FILE,
+        Kind::Section => SymbolKind::NAMESPACE,
+        Kind::Person => SymbolKind::CLASS,
+        Kind::Organisation => SymbolKind::MODULE,
+        Kind::Place => SymbolKind::CONSTANT,
+    }
+}

@@ -1,0 +1,115 @@
+//! One file a method: from the protocol to a feature and back.
+
+pub(super) mod code_action;
+pub(super) mod declaration;
+pub(super) mod definition;
+pub(super) mod diagnostic;
+pub(super) mod document_highlight;
+pub(super) mod document_symbol;
+pub(super) mod execute_command;
+pub(super) mod folding_range;
+pub(super) mod hover;
+pub(super) mod initialize;
+pub(super) mod inlay_hint;
+pub(super) mod prepare_rename;
+pub(super) mod references;
+pub(super) mod rename;
+pub(super) mod selection_range;
+pub(super) mod semantic_tokens;
+pub(super) mod status;
+pub(super) mod will_rename_files;
+pub(super) mod workspace_diagnostic;
+pub(super) mod workspace_symbol;
+
+use std::sync::Arc;
+
+use ::text::{Document, PositionEncoding, TextSize};
+use article::Article;
+use corpus::{ArticleId, read::read};
+use features::{Target, View};
+use tower_lsp::ls_types::{Location, Position, Uri};
+
+use super::{
+    convert,
+    document::OpenDocument,
+    folder::Folder,
+    state::Snapshot,
+};
+
+/// An open article, and all that a feature may look at.
+struct Asked {
+    document: Arc<OpenDocument>,
+    place: Option<(Arc<Folder>, ArticleId)>,
+    encoding: PositionEncoding,
+}
+
+impl Asked {
+    /// The document of a uri, if it is open.
+    fn about(snapshot: &Snapshot, uri: &Uri) -> Option<Self> {
+        let document = Arc::clone(snapshot.document(uri)?);
+        let place = snapshot.place_of(uri);
+        Some(Self { document, place, encoding: snapshot.encoding })
+    }
+
+    fn article(&self, snapshot: &Snapshot) -> Option<&Article> {
+        self.document.article(|| snapshot.hints(&self.document.uri))
+    }
+
+    fn view<'a>(&'a self, snapshot: &Snapshot) -> Option<View<'a>> {
+        let article = self.article(snapshot)?;
+        Some(View { article, corpus: self.place.as_ref().map(|(folder, id)| (&folder.corpus, id)) })
+    }
+
+    fn offset(&self, view: &View<'_>, position: Position) -> TextSize {
+        convert::offset(view.article.document(), position, self.encoding)
+    }
+
+    /// A target as a location; `texts` remembers the files that were looked into.
+    fn location(&self, snapshot: &Snapshot, view: &View<'_>, target: &Target, texts: &mut Texts) -> Option<Location> {
+        match target {
+            Target::Here(range) => {
+                let range = convert::range(view.article.document(), *range, self.encoding);
+                Some(Location { uri: self.document.uri.clone(), range })
+            }
+            Target::Elsewhere(id, spot) => {
+                let (folder, _) = self.place.as_ref()?;
+                Some(Location { uri: uri_of(snapshot, folder, id)?, range: convert::spot(spot, self.encoding) })
+            }
+            Target::Bytes(id, range) => {
+                let (folder, _) = self.place.as_ref()?;
+                let text = texts.get(snapshot, folder, id)?;
+                let range = convert::range(text, *range, self.encoding);
+                Some(Location { uri: uri_of(snapshot, folder, id)?, range })
+            }
+        }
+    }
+}
+
+/// The uri of an article: the one that the client uses, if it is open.
+fn uri_of(snapshot: &Snapshot, folder: &Folder, id: &ArticleId) -> Option<Uri> {
+    match snapshot.open_article(folder, id) {
+        Some(open) => Some(open.uri.clone()),
+        None => super::diagnostics::uri_of(folder, id),
+    }
+}
+
+/// The texts of articles that a request looks into, each read once.
+#[derive(Default)]
+struct Texts(Vec<(ArticleId, Option<Document>)>);
+
+impl Texts {
+    fn get(&mut self, snapshot: &Snapshot, folder: &Folder, id: &ArticleId) -> Option<&Document> {
+        let at = match self.0.iter().position(|(known, _)| known == id) {
+            Some(at) => at,
+            None => {
+                let text = match snapshot.open_article(folder, id) {
+                    Some(open) => open.text().cloned(),
+                    None => read(&folder.path_of(id)).ok().map(|t| Document::new(&t, ::text::Format::of_file_name(id.as_str()))),
+                };
+                self.0.push((id.clone(), text));
+                self.0.len() - 1
+            }
+        };
+        self.0[at].1.as_ref()
+    }
+}

@@ -1,0 +1,57 @@
+//! Where an entity is introduced.
+
+use text::TextSize;
+
+use crate::{Named, Target, View};
+
+/// The first mention by the fullest name: in this article if it is named in full here, else in the first other article
+/// that does so.
+pub fn definition(view: &View<'_>, offset: TextSize) -> Option<Target> {
+    let named = view.named_at(offset)?;
+    Some(full_mention(view, &named).unwrap_or_else(|| {
+        let elsewhere = view.elsewhere(named.entity);
+        match elsewhere.first() {
+            Some((article, row)) => Target::Elsewhere((*article).clone(), row.definition),
+            None => first_mention(view, &named),
+        }
+    }))
+}
+
+/// The first mention in this article.
+pub fn declaration(view: &View<'_>, offset: TextSize) -> Option<Target> {
+    let named = view.named_at(offset)?;
+    Some(first_mention(view, &named))
+}
+
+fn first_mention(view: &View<'_>, named: &Named<'_>) -> Target {
+    let first = view.article.mentions_of(&named.reference).next();
+    Target::Here(view.range(first.map_or(&named.mention, |(m, _)| m)))
+}
+
+fn full_mention(view: &View<'_>, named: &Named<'_>) -> Option<Target> {
+    let mut mentions = view.article.mentions_of(&named.reference);
+    let (mention, _) = mentions.find(|(m, _)| m.candidate.text == named.entity.name && m.candidate.kind == names::MentionKind::Full)?;
+    Some(Target::Here(view.range(mention)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Target, fixture::Fixture};
+
+    #[track_caller]
+    fn check(text: &str, definition: &str, declaration: &str) {
+        let fixture = Fixture::new(text);
+        let shown = |target: Option<Target>| match target {
+            Some(Target::Here(range)) => format!("{}:{}", u32::from(range.start()), &fixture.text()[range]),
+            Some(Target::Elsewhere(article, spot)) => format!("{article}:{}", u32::from(spot.range.start())),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(shown(super::definition(&fixture.view(), fixture.offset())), definition);
+        assert_eq!(shown(super::declaration(&fixture.view(), fixture.offset())), declaration);
+    }
+
+    #[test]
+    fn the_fullest_first_mention_and_the_first() {
+        check("Mr. Putin left. President Vladimir Putin spoke. Later Pu$0tin slept.", "26:Vladimir Putin", "4:Putin");
+    }
+}

@@ -1,0 +1,214 @@
+//! Who or what a name is, and which day an expression means. The first line answers, the second says how we know.
+
+use std::fmt::Write;
+
+use checks::counted;
+use dates::{calendar::days_between, format_date, weekday_of};
+use jiff::civil::Date;
+use names::{EntityType, MentionKind, Reason};
+use text::{TextRange, TextSize};
+
+use crate::{Named, View};
+
+/// What to show, and what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hover {
+    /// Bytes of the article.
+    pub range: TextRange,
+    /// Markdown.
+    pub markdown: String,
+}
+
+/// What stands at a byte offset.
+pub fn hover(view: &View<'_>, offset: TextSize) -> Option<Hover> {
+    date(view, offset).or_else(|| view.named_at(offset).map(|named| name(view, &named)))
+}
+
+fn date(view: &View<'_>, offset: TextSize) -> Option<Hover> {
+    let (facts, index) = view.article.timex_at(offset)?;
+    let timex = facts.timexes.get(index)?;
+    let words = one_line(facts.block.slice(timex.range));
+    let mut markdown = String::new();
+    match timex.bounds {
+        Some((day, last)) if day == last => {
+            let _ = writeln!(markdown, "**{}** · {day}", long(day));
+        }
+        Some((first, last)) => {
+            let value = timex.value.as_deref().unwrap_or_default();
+            let _ = writeln!(markdown, "**{} to {}** · {value}", format_date(first), format_date(last));
+        }
+        None => {
+            let value = timex.value.as_deref().unwrap_or("no day of the calendar");
+            let _ = writeln!(markdown, "**{words}** · {value}");
+        }
+    }
+    let _ = write!(markdown, "\n“{words}”: {}.", timex.why);
+    let story = facts.context.and_then(|c| c.story);
+    if let (Some(story), Some((first, last))) = (story, timex.bounds)
+        && first == last
+    {
+        let _ = write!(markdown, " {}.", distance(story, first));
+    }
+    if let Some(date) = view.article.story_at(facts.block.id()).and_then(|s| s.date.as_ref()) {
+        let _ = write!(markdown, "\n\nThe article’s date is {}: {}.", format_date(date.date), date.why.trim_end_matches('.'));
+        for (other, why) in &date.alternatives {
+            let _ = write!(markdown, " It could be {}: {}.", format_date(*other), why.trim_end_matches('.'));
+        }
+    }
+    if let Some((corpus, own)) = view.corpus
+        && let Some((first, last)) = timex.bounds.filter(|(a, b)| a == b)
+    {
+        let same_day = |rows: &corpus::Rows| rows.times.iter().any(|t| t.earliest == first && t.latest == last);
+        let others: Vec<&str> = corpus.articles().filter(|(a, r)| *a != own && same_day(r)).map(|(a, _)| a.as_str()).take(5).collect();
+        if !others.is_empty() {
+            let _ = write!(markdown, "\n\nThe same day in {}.", others.join(", "));
+        }
+    }
+    let range = view.article.range(facts.block.id(), timex.range);
+    Some(Hover { range, markdown })
+}
+
+fn long(date: Date) -> String {
+    format!("{}, {}", dates::calendar::weekday_name(weekday_of(date)), format_date(date))
+}
+
+fn distance(story: Date, date: Date) -> String {
+    match days_between(story, date) {
+        0 => "The day of this article".to_owned(),
+        1 => "The day after this article’s date".to_owned(),
+        -1 => "The day before this article’s date".to_owned(),
+        n if n > 0 => format!("{n} days after this article’s date"),
+        n => format!("{} days before this article’s date", -n),
+    }
+}
+
+fn name(view: &View<'_>, named: &Named<'_>) -> Hover {
+    let entity = named.entity;
+    let mut markdown = format!("**{}**", entity.name);
+    if let Some(role) = role(view, named) {
+        let _ = write!(markdown, " — {role}");
+    }
+    let _ = write!(markdown, "\n\n{}", reason(view, named));
+    let mut forms: Vec<(String, usize)> = Vec::new();
+    for (mention, _) in view.article.mentions_of(&named.reference) {
+        match forms.iter_mut().find(|(f, _)| *f == mention.candidate.text) {
+            Some((_, n)) => *n += 1,
+            None => forms.push((mention.candidate.text.to_string(), 1)),
+        }
+    }
+    let here: Vec<String> = forms.iter().map(|(form, n)| format!("“{form}” {}", counted(*n))).collect();
+    let _ = write!(markdown, "\n\nHere: {}.", here.join(", "));
+    let elsewhere = view.elsewhere(entity);
+    if !elsewhere.is_empty() {
+        let articles: Vec<&str> = elsewhere.iter().map(|(a, _)| a.as_str()).take(5).collect();
+        let more = elsewhere.len().saturating_sub(5);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let _ = write!(markdown, " Also in {}{more}.", articles.join(", "));
+    }
+    Hover { range: view.range(&named.mention), markdown }
+}
+
+/// What the article calls the entity, else what another article does, else what kind of thing it is.
+fn role(view: &View<'_>, named: &Named<'_>) -> Option<String> {
+    let described = view.article.mentions_of(&named.reference).find_map(|(m, _)| {
+        let facts = view.article.block(m.block)?;
+        m.candidate.description.map(|d| one_line(facts.block.slice(d)))
+    });
+    let elsewhere = || view.elsewhere(named.entity).into_iter().find_map(|(_, row)| row.description.as_ref().map(ToString::to_string));
+    described.or_else(elsewhere).or_else(|| {
+        let kind = match (named.entity.entity_type, named.mention.candidate.kind) {
+            (_, MentionKind::Demonym) => "nationality",
+            (EntityType::Person, _) => "person",
+            (EntityType::Organisation, _) => "organisation",
+            (EntityType::Place, _) => "place",
+            (EntityType::Other, _) => return None,
+        };
+        Some(kind.to_owned())
+    })
+}
+
+fn reason(view: &View<'_>, named: &Named<'_>) -> String {
+    let written = &named.mention.candidate.text;
+    let name = &named.entity.name;
+    match named.link.reason {
+        Reason::Named if written == name => format!("“{written}” is the name itself."),
+        Reason::Named => format!("“{written}” is a form of the name."),
+        Reason::Letters => format!("“{written}” are its letters."),
+        Reason::OnlyBearer => format!("“{written}”: nobody else of that name stands above."),
+        Reason::IntroducedBelow => format!("“{written}”: the article names {name} in full below."),
+        Reason::LastIntroduced => {
+            let family = view.article.name(&named.reference.key);
+            let others: Vec<&str> = named
+                .link
+                .alternatives
+                .iter()
+                .filter_map(|i| family?.family.entities.get(*i))
+                .map(|e| e.name.as_str())
+                .collect();
+            format!("“{written}”: {name} was named in full last; it could also be {}.", others.join(" or "))
+        }
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use crate::fixture::Fixture;
+
+    #[track_caller]
+    fn check(text: &str, expected: Expect) {
+        let fixture = Fixture::new(text);
+        let hover = super::hover(&fixture.view(), fixture.offset());
+        let shown = hover.map_or("nothing".to_owned(), |h| format!("[{}]\n{}", &fixture.text()[h.range], h.markdown));
+        expected.assert_eq(&shown);
+    }
+
+    #[test]
+    fn a_day() {
+        check(
+            "//- 2002-08-15 a.txt\nThe North announced on Thurs$0day that he would come, officials said.",
+            expect![[r#"
+                [Thursday]
+                **Thursday, August 15, 2002** · 2002-08-15
+
+                “Thursday”: the latest Thursday on or before the article’s date, 15 August 2002. The day of this article.
+
+                The article’s date is August 15, 2002: set for this article says August 15, 2002."#]],
+        );
+    }
+
+    #[test]
+    fn a_surname() {
+        check(
+            "//- a.txt\nRussian President Vladimir Putin left. Later Mr. Put$0in spoke to reporters.\n//- b.txt\nOfficials met Vladimir Putin in the capital on Monday, he said.",
+            expect![[r#"
+                [Putin]
+                **Vladimir Putin** — Russian President
+
+                “Putin”: nobody else of that name stands above.
+
+                Here: “Vladimir Putin” once, “Putin” once. Also in b.txt."#]],
+        );
+    }
+
+    #[test]
+    fn either_of_two() {
+        check("Kim Jong Un left. Leader Kim Jong Il came. Later K$0im spoke to reporters on Monday.", expect![[r#"
+            [Kim]
+            **Kim Jong Il** — Leader
+
+            “Kim”: Kim Jong Il was named in full last; it could also be Kim Jong Un.
+
+            Here: “Kim Jong Il” once, “Kim” once."#]]);
+    }
+
+    #[test]
+    fn nothing() {
+        check("He sp$0oke to reporters.", expect![["nothing"]]);
+    }
+}

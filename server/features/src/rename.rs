@@ -1,0 +1,148 @@
+//! Another name for a person, a place or an organisation, in every article.
+
+use article::MentionRef;
+use corpus::ArticleId;
+use names::{EntityType, MentionKind, PersonName};
+use text::{TextRange, TextSize};
+
+use crate::View;
+
+/// All replacements of a rename.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rename {
+    /// In this article.
+    pub here: Vec<RenameEdit>,
+    /// In others.
+    pub elsewhere: Vec<(ArticleId, Vec<RenameEdit>)>,
+}
+
+/// One replacement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenameEdit {
+    /// Bytes of the article.
+    pub range: TextRange,
+    /// The new text.
+    pub text: String,
+    /// Whether somebody should look at it first: it could be another bearer's name.
+    pub doubtful: bool,
+}
+
+/// What would be renamed at a byte offset, and its present text; or why nothing can be.
+///
+/// # Errors
+/// With a sentence for the user, if no name stands there.
+pub fn prepare_rename(view: &View<'_>, offset: TextSize) -> Result<(TextRange, String), String> {
+    let named = view.named_at(offset).ok_or("Only the name of a person, place or organisation can be changed everywhere.")?;
+    match named.mention.candidate.kind {
+        MentionKind::Demonym => Err("A nationality is no name; change the country’s name instead.".to_owned()),
+        MentionKind::Acronym => Err("These are a name’s letters; change the name itself.".to_owned()),
+        MentionKind::Full | MentionKind::Short => Ok((view.range(&named.mention), named.mention.candidate.text.to_string())),
+    }
+}
+
+/// The replacements that give what is named at a byte offset the name `new`. Where a surname stands alone, the new
+/// surname does.
+///
+/// # Errors
+/// With a sentence for the user, if nothing can be renamed there or `new` is no name.
+pub fn rename(view: &View<'_>, offset: TextSize, new: &str) -> Result<Rename, String> {
+    prepare_rename(view, offset)?;
+    let new = new.trim();
+    if new.is_empty() || new.contains(['\n', '\r']) {
+        return Err("A name needs at least one letter and stands on one line.".to_owned());
+    }
+    let named = view.named_at(offset).ok_or("The name is gone.")?;
+    let person = named.entity.entity_type == EntityType::Person;
+    let old = named.mention.candidate.text.as_str();
+    let by_surname = named.mention.candidate.kind == MentionKind::Short || !old.contains(' ');
+    let replace = |form: &str, full: bool| -> Option<String> {
+        match (person, by_surname) {
+            (true, true) if form == old => Some(new.to_owned()),
+            // From the surname: the surname in each form.
+            (true, true) => replace_word(form, old, new),
+            // From the full name: full forms become it, a surname alone the new surname.
+            (true, false) if full => Some(new.to_owned()),
+            (true, false) => Some(surname(new)),
+            (false, _) => (form == old || (full && form == named.entity.name)).then(|| new.to_owned()),
+        }
+    };
+    let mut rename = Rename::default();
+    for (mention, link) in view.article.mentions_of(&named.reference) {
+        let full = is_full(mention);
+        if let Some(text) = replace(&mention.candidate.text, full) {
+            rename.here.push(RenameEdit { range: view.range(mention), text, doubtful: !link.alternatives.is_empty() });
+        }
+    }
+    for (article, row) in view.elsewhere(named.entity) {
+        let edits = row.mentions.iter().filter_map(|m| {
+            let form = row.forms.get(m.form)?;
+            let text = replace(&form.text, form.full)?;
+            Some(RenameEdit { range: m.range, text, doubtful: m.doubtful })
+        });
+        let edits: Vec<RenameEdit> = edits.collect();
+        if !edits.is_empty() {
+            rename.elsewhere.push((article.clone(), edits));
+        }
+    }
+    Ok(rename)
+}
+
+fn is_full(mention: &MentionRef) -> bool {
+    mention.candidate.kind == MentionKind::Full
+}
+
+/// The surname of a full name as it is written.
+fn surname(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let first = PersonName::parse(&words).is_some_and(|p| p.family_first);
+    let family = if first { words.first() } else { words.last() };
+    family.map_or(name, |w| w).to_owned()
+}
+
+/// `form` with the word `old` replaced; `None` if it has no such word.
+fn replace_word(form: &str, old: &str, new: &str) -> Option<String> {
+    let words: Vec<&str> = form.split(' ').collect();
+    words.contains(&old).then(|| words.iter().map(|w| if *w == old { new } else { w }).collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::Fixture;
+
+    const TWO: &str = "
+//- a.txt
+President Vladimir Putin left. Later PLACE spoke to reporters there.
+//- b.txt
+Officials met Vladimir Putin, and Mr. Putin smiled at everyone there.
+";
+
+    #[track_caller]
+    fn check(from: &str, new: &str, here: &[&str], there: &[&str]) {
+        let fixture = Fixture::new(&TWO.replace("PLACE", from));
+        let rename = rename(&fixture.view(), fixture.offset(), new).unwrap();
+        assert_eq!(rename.here.iter().map(|e| e.text.as_str()).collect::<Vec<_>>(), here);
+        let found: Vec<_> = rename.elsewhere.iter().flat_map(|(_, e)| e).map(|e| e.text.as_str()).collect();
+        assert_eq!(found, there);
+    }
+
+    #[test]
+    fn from_the_surname() {
+        check("Put$0in", "Medvedev", &["Vladimir Medvedev", "Medvedev"], &["Vladimir Medvedev", "Medvedev"]);
+    }
+
+    #[test]
+    fn from_the_full_name() {
+        check("Vladimir Put$0in", "Dmitri Medvedev", &["Dmitri Medvedev", "Dmitri Medvedev"], &["Dmitri Medvedev", "Medvedev"]);
+    }
+
+    #[test]
+    fn refusals() {
+        let fixture = Fixture::new("The Russian$0 side spoke to reporters on Monday, he said.");
+        assert!(prepare_rename(&fixture.view(), fixture.offset()).is_err());
+        let fixture = Fixture::new("The other si$0de spoke to reporters.");
+        assert!(prepare_rename(&fixture.view(), fixture.offset()).is_err());
+        let fixture = Fixture::new("Then Vladimir Put$0in spoke to reporters.");
+        assert!(rename(&fixture.view(), fixture.offset(), " ").is_err());
+    }
+}
