@@ -16,6 +16,7 @@ journey() {
   fixture "$work/corpus"
   fixture "$work/lone"
   rm "$work/lone/copydesk.toml"
+  cp -R "$ROOT/seeds" "$work/seeds"
   HOME=$home XDG_STATE_HOME=$home/state XDG_DATA_HOME=$home/data XDG_CONFIG_HOME=$home/config XDG_CACHE_HOME=$home/cache \
     FIXTURE=$work JOURNEY=${2:-journey.lua} timeout 120 "$nvim" --clean --headless \
     --cmd "set rtp^=$work/plugin" --cmd "lua vim.g.copydesk = { server_path = '$1' }" \

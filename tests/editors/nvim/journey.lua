@@ -1,5 +1,5 @@
 -- What a person does with Copydesk in Neovim, step by step.
--- Started by run-nvim.sh. FIXTURE is a folder holding two copies of editors/fixture: corpus/ (with copydesk.toml) and lone/ (without).
+-- Started by run-nvim.sh. FIXTURE is a folder holding two copies of editors/fixture, corpus/ (with copydesk.toml) and lone/ (without), and one of seeds/.
 local fixture = assert(vim.env.FIXTURE)
 local patience = tonumber(vim.env.PATIENCE) or 10000 -- milliseconds; a machine under load is slow
 local passed, failed = 0, 0
@@ -288,6 +288,21 @@ step('status', function()
 end)
 
 check('no offer in a corpus', noted(':CopydeskCorpus') == 0, notes)
+
+step('corpus that is still being read', function()
+  -- opened at once, the article is checked before the others are known; what it shows must follow when they are
+  local seed = open(fixture .. '/seeds/2000-visit.txt')
+  client_of(seed)
+  local function typos()
+    return vim.tbl_map(function(d)
+      return underlined(seed, d)
+    end, findings(seed, 'name-typo'))
+  end
+  wait(function()
+    return vim.deep_equal(typos(), { 'Vladmir Putin' })
+  end)
+  check('read to the end, the corpus has the last word', vim.deep_equal(typos(), { 'Vladmir Putin' }), typos())
+end)
 
 local lone = open(fixture .. '/lone/summit.txt')
 step('lone file', function()
