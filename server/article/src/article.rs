@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, ops::Bound, sync::Arc};
 
 use dates::{Context, Mode, StoryDate, Timex};
-use imbl::{OrdMap, OrdSet, Vector};
+use imbl::{OrdMap, OrdSet, Vector, ordmap::DiffItem};
 use names::{Candidate, Entity, Family, Link};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
@@ -40,6 +40,20 @@ pub struct BlockFacts {
     pub context: Option<Context>,
     /// Its expressions of time, resolved; one for each of the reading's.
     pub timexes: Vec<Timex>,
+}
+
+/// Facts are the same where they are one value in memory: that is how two versions of an article are compared.
+impl PartialEq for BlockFacts {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+/// The same holds of names.
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
 }
 
 /// One story of the file: most files have one, two agencies' texts pasted together have two.
@@ -133,7 +147,9 @@ impl Article {
         let mut header_touched = self.blocks.is_empty();
         let gone: FxHashSet<BlockId> = changes.gone.iter().map(|b| b.id()).collect();
         for block in &changes.gone {
-            let Some(facts) = next.blocks.remove(&block.id()) else { continue };
+            let Some(facts) = next.blocks.remove(&block.id()) else {
+                continue;
+            };
             keys.extend(facts.reading.names.iter().map(|c| c.key.clone()));
             next.forget_quotes(&facts);
             header_touched |= facts.reading.dateline.is_some() | next.is_near_top(block.id());
@@ -148,7 +164,11 @@ impl Article {
             }
             for (index, candidate) in reading.names.iter().enumerate() {
                 keys.insert(candidate.key.clone());
-                came.push(MentionRef { block: block.id(), index, candidate: Arc::clone(candidate) });
+                came.push(MentionRef {
+                    block: block.id(),
+                    index,
+                    candidate: Arc::clone(candidate),
+                });
             }
             next.learn_quotes(block.id(), &reading);
             read.push((block, reading));
@@ -157,7 +177,15 @@ impl Article {
         let mut unsettled: BTreeSet<BlockId> = changes.gone.iter().map(|b| b.id()).collect();
         for (block, reading) in read {
             unsettled.insert(block.id());
-            next.blocks.insert(block.id(), Arc::new(BlockFacts { block, reading, context: None, timexes: Vec::new() }));
+            next.blocks.insert(
+                block.id(),
+                Arc::new(BlockFacts {
+                    block,
+                    reading,
+                    context: None,
+                    timexes: Vec::new(),
+                }),
+            );
         }
         if header_touched && next.settle_header() {
             unsettled.extend(next.blocks.keys());
@@ -169,23 +197,48 @@ impl Article {
 
     /// Whether a block belongs to those whose words tell the article's date.
     fn is_near_top(&self, id: BlockId) -> bool {
-        self.blocks.iter().nth(EVIDENCE_BLOCKS).is_none_or(|(last, _)| id <= *last)
+        self.blocks
+            .iter()
+            .nth(EVIDENCE_BLOCKS)
+            .is_none_or(|(last, _)| id <= *last)
     }
 
     /// Reads the header anew; whether a story's start or date changed.
     fn settle_header(&mut self) -> bool {
-        let top = self.blocks.values().take(EVIDENCE_BLOCKS).map(|f| (&*f.block, &*f.reading));
+        let top = self
+            .blocks
+            .values()
+            .take(EVIDENCE_BLOCKS)
+            .map(|f| (&*f.block, &*f.reading));
         let header = header(top, &self.hints);
         let first = self.blocks.keys().next().copied().unwrap_or(BlockId::MIN);
-        let mut stories = vec![Story { start: BlockId::MIN, date: header.date.clone() }];
+        let mut stories = vec![Story {
+            start: BlockId::MIN,
+            date: header.date.clone(),
+        }];
         let opening = header.dateline.map(|(block, _)| block);
-        for id in self.datelines.iter().filter(|id| Some(**id) != opening && **id > first) {
-            let Some(facts) = self.blocks.get(id) else { continue };
+        for id in self
+            .datelines
+            .iter()
+            .filter(|id| Some(**id) != opening && **id > first)
+        {
+            let Some(facts) = self.blocks.get(id) else {
+                continue;
+            };
             let date = dateline_date(&facts.block, &facts.reading, header.date.as_ref());
-            stories.push(Story { start: *id, date: date.or_else(|| header.date.clone()) });
+            stories.push(Story {
+                start: *id,
+                date: date.or_else(|| header.date.clone()),
+            });
         }
         let story = header.date.as_ref().map(|d| d.date);
-        let mode = dates::mode(story, self.blocks.values().take(EVIDENCE_BLOCKS).map(|f| &f.reading.dates));
+        let mode = dates::mode(
+            story,
+            self.blocks
+                .values()
+                .take(EVIDENCE_BLOCKS)
+                .map(|f| &f.reading.dates),
+        );
         let changed = *self.stories != *stories || self.mode != mode;
         self.header = Arc::new(header);
         self.mode = mode;
@@ -200,16 +253,30 @@ impl Article {
         for id in unsettled {
             let mut at = self.blocks.range(id..).next().map(|(id, _)| *id);
             while let Some(id) = at.filter(|id| Some(*id) > done) {
-                let Some(facts) = self.blocks.get(&id) else { break };
+                let Some(facts) = self.blocks.get(&id) else {
+                    break;
+                };
                 let context = self.context_of(id);
                 if facts.context == Some(context) {
                     break;
                 }
                 let timexes = dates::resolve(&facts.reading.dates, facts.block.text(), &context);
                 let (block, reading) = (Arc::clone(&facts.block), Arc::clone(&facts.reading));
-                self.blocks.insert(id, Arc::new(BlockFacts { block, reading, context: Some(context), timexes }));
+                self.blocks.insert(
+                    id,
+                    Arc::new(BlockFacts {
+                        block,
+                        reading,
+                        context: Some(context),
+                        timexes,
+                    }),
+                );
                 done = Some(id);
-                at = self.blocks.range((Bound::Excluded(id), Bound::Unbounded)).next().map(|(id, _)| *id);
+                at = self
+                    .blocks
+                    .range((Bound::Excluded(id), Bound::Unbounded))
+                    .next()
+                    .map(|(id, _)| *id);
             }
         }
     }
@@ -217,13 +284,18 @@ impl Article {
     /// What the dates of a block are anchored to.
     fn context_of(&self, id: BlockId) -> Context {
         let story = self.story_at(id);
-        let own = Context { story: story.and_then(|s| s.date.as_ref()).map(|d| d.date), mode: self.mode, last: None };
+        let own = Context {
+            story: story.and_then(|s| s.date.as_ref()).map(|d| d.date),
+            mode: self.mode,
+            last: None,
+        };
         let before = self.blocks.range(..id).next_back().map(|(_, facts)| facts);
         let before = before.filter(|b| story.is_some_and(|s| b.block.id() >= s.start));
         match before.and_then(|b| Some((b, b.context?))) {
-            Some((before, context)) => {
-                Context { last: dates::hand_on(&before.reading.dates, before.block.text(), &context).last, ..own }
-            }
+            Some((before, context)) => Context {
+                last: dates::hand_on(&before.reading.dates, before.block.text(), &context).last,
+                ..own
+            },
             None => own,
         }
     }
@@ -244,7 +316,9 @@ impl Article {
         let block = facts.block.id();
         for (index, quotation) in facts.reading.quotations.iter().enumerate() {
             for shingle in quotation.shingles() {
-                let Some(places) = self.quotes.get_mut(&shingle) else { continue };
+                let Some(places) = self.quotes.get_mut(&shingle) else {
+                    continue;
+                };
                 if let Ok(at) = places.binary_search(&QuoteRef { block, index }) {
                     places.remove(at);
                 }
@@ -259,11 +333,18 @@ impl Article {
     fn link(&mut self, keys: FxHashSet<SmolStr>, gone: &FxHashSet<BlockId>, came: Vec<MentionRef>) {
         let mut came_by_key: FxHashMap<SmolStr, Vec<MentionRef>> = FxHashMap::default();
         for mention in came {
-            came_by_key.entry(mention.candidate.key.clone()).or_default().push(mention);
+            came_by_key
+                .entry(mention.candidate.key.clone())
+                .or_default()
+                .push(mention);
         }
         for key in keys {
             let old = self.names.get(&key);
-            let kept = old.into_iter().flat_map(|n| n.mentions.iter()).filter(|m| !gone.contains(&m.block)).cloned();
+            let kept = old
+                .into_iter()
+                .flat_map(|n| n.mentions.iter())
+                .filter(|m| !gone.contains(&m.block))
+                .cloned();
             let mut mentions: Vec<MentionRef> = kept.collect();
             mentions.extend(came_by_key.remove(&key).unwrap_or_default());
             if mentions.is_empty() {
@@ -273,33 +354,65 @@ impl Article {
             mentions.sort_unstable_by_key(|m| (m.block, m.index));
             let candidates: Vec<&Candidate> = mentions.iter().map(|m| &*m.candidate).collect();
             let family = names::link(&candidates);
-            self.names.insert(key.clone(), Arc::new(Name { key, mentions, family }));
+            self.names.insert(
+                key.clone(),
+                Arc::new(Name {
+                    key,
+                    mentions,
+                    family,
+                }),
+            );
         }
     }
 
-    /// What differs from an older version. Both must have grown from one [`Article::new`].
+    /// What differs from an older version. Both must have grown from one [`Article::new`]; what they share is not looked
+    /// at.
     pub fn changes_since(&self, older: &Self) -> Changes {
-        let documents = self.document.changes_since(&older.document);
-        let header = !Arc::ptr_eq(&self.header, &older.header) && (self.stories != older.stories || self.header != older.header);
-        let mut keys = FxHashSet::default();
-        let mut quotes = FxHashSet::default();
-        let gone: Vec<BlockId> = documents.gone.iter().map(|b| b.id()).collect();
-        let new: Vec<Arc<BlockFacts>> = documents.new.iter().filter_map(|b| self.blocks.get(&b.id()).cloned()).collect();
-        for facts in gone.iter().filter_map(|id| older.blocks.get(id)).chain(&new) {
-            keys.extend(facts.reading.names.iter().map(|c| c.key.clone()));
-            let shingles = facts.reading.quotations.iter().flat_map(Quotation::shingles);
-            quotes.extend(shingles.filter_map(|s| self.quotes.get(&s)).flatten().copied());
-        }
-        // Dates that count from one another may change their value far from the edit.
-        let far = header || self.mode == Mode::Narrative || self.stories.iter().any(|s| s.date.is_none());
-        let blocks = match far {
-            true => {
-                let same = |f: &&Arc<BlockFacts>| older.blocks.get(&f.block.id()).is_some_and(|o| Arc::ptr_eq(o, f));
-                self.blocks.values().filter(|f| header || !same(f)).cloned().collect()
-            }
-            false => new,
+        let header = !Arc::ptr_eq(&self.header, &older.header)
+            && (self.stories != older.stories || self.header != older.header);
+        let mut changes = Changes {
+            header,
+            ..Changes::default()
         };
-        Changes { gone, blocks, keys: keys.into_iter().collect(), quotes: quotes.into_iter().collect(), header }
+        let mut quotes = FxHashSet::default();
+        for difference in older.blocks.diff(&self.blocks) {
+            let (was, is) = match difference {
+                DiffItem::Add(_, new) => (None, Some(new)),
+                DiffItem::Update {
+                    old: (_, old),
+                    new: (_, new),
+                } => (Some(old), Some(new)),
+                DiffItem::Remove(_, old) => (Some(old), None),
+            };
+            let of_both = [was, is]
+                .into_iter()
+                .flatten()
+                .flat_map(|facts| &facts.reading.quotations);
+            let shingles = of_both.flat_map(Quotation::shingles);
+            quotes.extend(
+                shingles
+                    .filter_map(|s| self.quotes.get(&s))
+                    .flatten()
+                    .copied(),
+            );
+            match is {
+                Some(facts) => changes.blocks.push(Arc::clone(facts)),
+                None => changes.gone.extend(was.map(|facts| facts.block.id())),
+            }
+        }
+        for difference in older.names.diff(&self.names) {
+            let key = match difference {
+                DiffItem::Add(key, _)
+                | DiffItem::Remove(key, _)
+                | DiffItem::Update { new: (key, _), .. } => key,
+            };
+            changes.keys.push(key.clone());
+        }
+        if header {
+            changes.blocks = self.blocks.values().cloned().collect();
+        }
+        changes.quotes = quotes.into_iter().collect();
+        changes
     }
 
     /// The text that was analysed.
@@ -347,6 +460,23 @@ impl Article {
         self.names.get(key)
     }
 
+    /// The names that are one typing error away from `key`. A typing error leaves the first letter alone, so only names
+    /// that share it are looked at.
+    pub fn names_near<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Arc<Name>> {
+        let first = key
+            .chars()
+            .next()
+            .filter(|_| key.len() + 1 >= names::SHORTEST_NEAR_MISS);
+        let start = SmolStr::from_iter(first);
+        let same_letter = self
+            .names
+            .range(start..)
+            .take_while(move |(k, _)| first.is_some_and(|f| k.starts_with(f)));
+        same_letter
+            .filter(|(k, _)| names::is_near_miss(key, k))
+            .map(|(_, name)| name)
+    }
+
     /// The quotations that share a run of words.
     pub fn quotes_with(&self, shingle: u64) -> impl Iterator<Item = QuoteRef> + '_ {
         self.quotes.get(&shingle).into_iter().flatten().copied()
@@ -355,7 +485,11 @@ impl Article {
     /// A quotation and the block that it stands in.
     pub fn quotation(&self, quote: QuoteRef) -> Option<(&Arc<BlockFacts>, &Quotation)> {
         let facts = self.blocks.get(&quote.block)?;
-        facts.reading.quotations.get(quote.index).map(|q| (facts, q))
+        facts
+            .reading
+            .quotations
+            .get(quote.index)
+            .map(|q| (facts, q))
     }
 
     /// Everything named in the article, in the order of first mention.
@@ -366,7 +500,13 @@ impl Article {
             for (mention, link) in name.mentions.iter().zip(&name.family.links) {
                 let Some(link) = link else { continue };
                 if !std::mem::replace(&mut seen[link.entity], true) {
-                    first.push(((mention.block, mention.index), EntityRef { key: name.key.clone(), index: link.entity }));
+                    first.push((
+                        (mention.block, mention.index),
+                        EntityRef {
+                            key: name.key.clone(),
+                            index: link.entity,
+                        },
+                    ));
                 }
             }
         }
@@ -376,25 +516,46 @@ impl Article {
 
     /// An entity of this article.
     pub fn entity(&self, entity: &EntityRef) -> Option<&Entity> {
-        self.names.get(&entity.key)?.family.entities.get(entity.index)
+        self.names
+            .get(&entity.key)?
+            .family
+            .entities
+            .get(entity.index)
     }
 
     /// The mentions of an entity, in order.
-    pub fn mentions_of<'a>(&'a self, entity: &EntityRef) -> impl Iterator<Item = (&'a MentionRef, &'a Link)> + use<'a> {
+    pub fn mentions_of<'a>(
+        &'a self,
+        entity: &EntityRef,
+    ) -> impl Iterator<Item = (&'a MentionRef, &'a Link)> + use<'a> {
         let index = entity.index;
-        self.names.get(&entity.key).into_iter().flat_map(move |name| {
-            let linked = name.mentions.iter().zip(&name.family.links);
-            linked.filter_map(move |(m, l)| l.as_ref().filter(|l| l.entity == index).map(|l| (m, l)))
-        })
+        self.names
+            .get(&entity.key)
+            .into_iter()
+            .flat_map(move |name| {
+                let linked = name.mentions.iter().zip(&name.family.links);
+                linked.filter_map(move |(m, l)| {
+                    l.as_ref().filter(|l| l.entity == index).map(|l| (m, l))
+                })
+            })
     }
 
     /// Who is meant by a candidate; `None` if it turned out to be no name.
     pub fn link_of(&self, block: BlockId, index: usize) -> Option<(EntityRef, &Link)> {
         let candidate = self.blocks.get(&block)?.reading.names.get(index)?;
         let name = self.names.get(&candidate.key)?;
-        let at = name.mentions.binary_search_by_key(&(block, index), |m| (m.block, m.index)).ok()?;
+        let at = name
+            .mentions
+            .binary_search_by_key(&(block, index), |m| (m.block, m.index))
+            .ok()?;
         let link = name.family.links.get(at)?.as_ref()?;
-        Some((EntityRef { key: name.key.clone(), index: link.entity }, link))
+        Some((
+            EntityRef {
+                key: name.key.clone(),
+                index: link.entity,
+            },
+            link,
+        ))
     }
 
     /// The mention at a byte offset of the document, both ends included.
@@ -402,10 +563,19 @@ impl Article {
         let (block, start) = self.document.block_at(offset)?;
         let facts = self.blocks.get(&block.id())?;
         let local = offset - start;
-        let touching = facts.reading.names.iter().enumerate().filter(|(_, c)| c.range.contains_inclusive(local));
+        let touching = facts
+            .reading
+            .names
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| c.range.contains_inclusive(local));
         // Where two touch, the one that starts here.
         let (index, candidate) = touching.max_by_key(|(_, c)| c.range.start())?;
-        Some(MentionRef { block: block.id(), index, candidate: Arc::clone(candidate) })
+        Some(MentionRef {
+            block: block.id(),
+            index,
+            candidate: Arc::clone(candidate),
+        })
     }
 
     /// The expression of time at a byte offset of the document, both ends included.
@@ -413,12 +583,17 @@ impl Article {
         let (block, start) = self.document.block_at(offset)?;
         let facts = self.blocks.get(&block.id())?;
         let local = offset - start;
-        let index = facts.timexes.iter().rposition(|t| t.range.contains_inclusive(local))?;
+        let index = facts
+            .timexes
+            .iter()
+            .rposition(|t| t.range.contains_inclusive(local))?;
         Some((facts, index))
     }
 
     /// A block's range as the document's.
     pub fn range(&self, block: BlockId, range: TextRange) -> TextRange {
-        self.document.range_in_document(block, range).unwrap_or_default()
+        self.document
+            .range_in_document(block, range)
+            .unwrap_or_default()
     }
 }

@@ -34,15 +34,22 @@ pub struct Header {
 }
 
 /// Reads the header from the first blocks, each with its reading.
-pub(crate) fn header<'b>(blocks: impl Iterator<Item = (&'b Block, &'b Reading)>, hints: &Hints) -> Header {
+pub(crate) fn header<'b>(
+    blocks: impl Iterator<Item = (&'b Block, &'b Reading)>,
+    hints: &Hints,
+) -> Header {
     let mut header = Header::default();
     let mut evidence = Vec::new();
     evidence.extend(hints.date.map(Evidence::Given));
     for (block, reading) in blocks.take(EVIDENCE_BLOCKS) {
         let content = block.content_range();
         match block.kind() {
-            BlockKind::FrontMatter => evidence.extend(front_matter_date(block.text()).map(Evidence::FrontMatter)),
-            BlockKind::Masthead => evidence.extend(dates::read_date(block.slice(content)).map(Evidence::Masthead)),
+            BlockKind::FrontMatter => {
+                evidence.extend(front_matter_date(block.text()).map(Evidence::FrontMatter))
+            }
+            BlockKind::Masthead => {
+                evidence.extend(dates::read_date(block.slice(content)).map(Evidence::Masthead))
+            }
             BlockKind::Byline => header.byline = header.byline.or(Some((block.id(), content))),
             BlockKind::Headline => {
                 header.headline = Some((block.id(), content));
@@ -54,16 +61,31 @@ pub(crate) fn header<'b>(blocks: impl Iterator<Item = (&'b Block, &'b Reading)>,
             && header.dateline.is_none()
         {
             header.dateline = Some((block.id(), dateline.range));
-            evidence.extend(dateline.date.and_then(|d| dates::read_date(block.slice(d))).map(Evidence::Dateline));
+            evidence.extend(
+                dateline
+                    .date
+                    .and_then(|d| dates::read_date(block.slice(d)))
+                    .map(Evidence::Dateline),
+            );
         }
     }
-    evidence.extend(hints.file_name.as_deref().and_then(file_name_date).map(Evidence::FileName));
+    evidence.extend(
+        hints
+            .file_name
+            .as_deref()
+            .and_then(file_name_date)
+            .map(Evidence::FileName),
+    );
     header.date = dates::story_date(&evidence);
     header
 }
 
 /// The date of a later dateline of the same file: another story starts there.
-pub(crate) fn dateline_date(block: &Block, reading: &Reading, article: Option<&StoryDate>) -> Option<StoryDate> {
+pub(crate) fn dateline_date(
+    block: &Block,
+    reading: &Reading,
+    article: Option<&StoryDate>,
+) -> Option<StoryDate> {
     let written = dates::read_date(block.slice(reading.dateline.as_ref()?.date?))?;
     // What the article's own date says of the year holds for its second story too.
     let mut evidence = vec![Evidence::Dateline(written)];
@@ -89,7 +111,11 @@ fn story_evidence(block: &Block, reading: &Reading, evidence: &mut Vec<Evidence>
         let (number, word) = (pair[0].text(block.text()), pair[1].text(block.text()));
         if pair[0].kind == TokenKind::Number && word == "anniversary" {
             let nth = number.trim_end_matches(char::is_alphabetic).parse();
-            evidence.extend(nth.ok().map(|nth| Evidence::Anniversary { nth, base_year: None, month_day: None }));
+            evidence.extend(nth.ok().map(|nth| Evidence::Anniversary {
+                nth,
+                base_year: None,
+                month_day: None,
+            }));
         }
     }
 }
@@ -99,11 +125,19 @@ fn front_matter_date(text: &str) -> Option<Date> {
     text.lines().find_map(|line| {
         let (key, value) = line.split_once([':', '='])?;
         let key = key.trim().to_ascii_lowercase();
-        let wanted = matches!(key.as_str(), "date" | "published" | "pubdate" | "publishdate" | "publication_date");
+        let wanted = matches!(
+            key.as_str(),
+            "date" | "published" | "pubdate" | "publishdate" | "publication_date"
+        );
         let value = value.trim().trim_matches(['"', '\'']);
         // A time of day after the date is of no matter here.
-        let day = value.get(..10).filter(|d| d.parse::<Date>().is_ok()).unwrap_or(value);
-        wanted.then(|| dates::read_date(day).and_then(|w| dates::written_date(&w))).flatten()
+        let day = value
+            .get(..10)
+            .filter(|d| d.parse::<Date>().is_ok())
+            .unwrap_or(value);
+        wanted
+            .then(|| dates::read_date(day).and_then(|w| dates::written_date(&w)))
+            .flatten()
     })
 }
 
@@ -119,8 +153,12 @@ fn file_name_date(name: &str) -> Option<Date> {
     let bytes = name.as_bytes();
     let dashed = name.get(..10).and_then(|d| d.parse().ok());
     dashed.or_else(|| {
-        let digits = name.get(..8).filter(|d| d.bytes().all(|b| b.is_ascii_digit()) && !bytes.get(8).is_some_and(u8::is_ascii_digit))?;
-        let date: Date = format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]).parse().ok()?;
+        let digits = name.get(..8).filter(|d| {
+            d.bytes().all(|b| b.is_ascii_digit()) && !bytes.get(8).is_some_and(u8::is_ascii_digit)
+        })?;
+        let date: Date = format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..])
+            .parse()
+            .ok()?;
         (1500..2200).contains(&date.year()).then_some(date)
     })
 }
@@ -136,7 +174,13 @@ mod tests {
         assert_eq!(file_name_date("20020823_leaders.txt"), date("2002-08-23"));
         assert_eq!(file_name_date("12345678901.txt"), None);
         assert_eq!(file_name_date("notes.md"), None);
-        assert_eq!(front_matter_date("---\ntitle: x\ndate: 2018-08-15T10:00:00Z\n---\n"), date("2018-08-15"));
-        assert_eq!(front_matter_date("+++\ndate = \"August 15, 2018\"\n+++\n"), date("2018-08-15"));
+        assert_eq!(
+            front_matter_date("---\ntitle: x\ndate: 2018-08-15T10:00:00Z\n---\n"),
+            date("2018-08-15")
+        );
+        assert_eq!(
+            front_matter_date("+++\ndate = \"August 15, 2018\"\n+++\n"),
+            date("2018-08-15")
+        );
     }
 }

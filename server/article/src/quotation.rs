@@ -36,12 +36,33 @@ impl Quotation {
 }
 
 const SAYING: &[&str] = &[
-    "said", "says", "told", "added", "wrote", "asked", "replied", "argued", "noted", "warned", "stated", "declared",
-    "announced", "insisted", "quoted", "tweeted", "explained", "claimed", "continued", "promised",
+    "said",
+    "says",
+    "told",
+    "added",
+    "wrote",
+    "asked",
+    "replied",
+    "argued",
+    "noted",
+    "warned",
+    "stated",
+    "declared",
+    "announced",
+    "insisted",
+    "quoted",
+    "tweeted",
+    "explained",
+    "claimed",
+    "continued",
+    "promised",
 ];
 
 /// Finds the quotations of a block. `names` are its candidates.
-pub(crate) fn quotations(block: &Block, names: &[impl std::ops::Deref<Target = Candidate>]) -> Vec<Quotation> {
+pub(crate) fn quotations(
+    block: &Block,
+    names: &[impl std::ops::Deref<Target = Candidate>],
+) -> Vec<Quotation> {
     let text = block.text();
     let tokens = block.tokens();
     // Where every curly mark is a closing one, marks pair by turns.
@@ -93,21 +114,43 @@ pub(crate) fn quotations(block: &Block, names: &[impl std::ops::Deref<Target = C
 
 /// Whether a letter follows the mark: then it is an apostrophe.
 fn touches_word(tokens: &[Token], i: usize) -> bool {
-    tokens.get(i + 1).is_some_and(|next| next.kind == TokenKind::Word && next.range.start() == tokens[i].range.end())
+    tokens.get(i + 1).is_some_and(|next| {
+        next.kind == TokenKind::Word && next.range.start() == tokens[i].range.end()
+    })
 }
 
-fn quotation(block: &Block, open: usize, close: usize, closed: bool, names: &[impl std::ops::Deref<Target = Candidate>]) -> Quotation {
+fn quotation(
+    block: &Block,
+    open: usize,
+    close: usize,
+    closed: bool,
+    names: &[impl std::ops::Deref<Target = Candidate>],
+) -> Quotation {
     let tokens = block.tokens();
     let start = tokens[open].range.end();
-    let end = if closed { tokens[close].range.start() } else { block.content_range().end() };
-    let end_marked = if closed { tokens[close].range.end() } else { end };
+    let end = if closed {
+        tokens[close].range.start()
+    } else {
+        block.content_range().end()
+    };
+    let end_marked = if closed {
+        tokens[close].range.end()
+    } else {
+        end
+    };
     let words = tokens[open + 1..close]
         .iter()
         .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
         .map(|t| (hash_word(t.text(block.text())), t.range))
         .collect();
     let marked = TextRange::new(tokens[open].range.start(), end_marked);
-    Quotation { range: TextRange::new(start, end.max(start)), marked, closed, words, speaker: speaker(block, marked, names) }
+    Quotation {
+        range: TextRange::new(start, end.max(start)),
+        marked,
+        closed,
+        words,
+        speaker: speaker(block, marked, names),
+    }
 }
 
 fn hash_word(word: &str) -> u32 {
@@ -120,17 +163,27 @@ fn hash_word(word: &str) -> u32 {
 }
 
 /// The name beside a verb of saying in the sentences that the quotation touches, outside its marks.
-fn speaker(block: &Block, marked: TextRange, names: &[impl std::ops::Deref<Target = Candidate>]) -> Option<usize> {
+fn speaker(
+    block: &Block,
+    marked: TextRange,
+    names: &[impl std::ops::Deref<Target = Candidate>],
+) -> Option<usize> {
     let touches = |s: &&TextRange| s.intersect(marked).is_some();
     let sentences = block.sentences().iter().filter(touches);
     let scope = sentences.copied().reduce(TextRange::cover)?;
     let verbs = block.tokens().iter().filter(|t| {
-        t.kind == TokenKind::Word && scope.contains_range(t.range) && !marked.contains_range(t.range) && SAYING.contains(&t.text(block.text()))
+        t.kind == TokenKind::Word
+            && scope.contains_range(t.range)
+            && !marked.contains_range(t.range)
+            && SAYING.contains(&t.text(block.text()))
     });
     let mut best: Option<(TextSize, usize)> = None;
     for verb in verbs {
         for (i, name) in names.iter().enumerate() {
-            let speaks = matches!(name.entity_type, Some(EntityType::Person | EntityType::Organisation) | None);
+            let speaks = matches!(
+                name.entity_type,
+                Some(EntityType::Person | EntityType::Organisation) | None
+            );
             if !speaks || !scope.contains_range(name.range) || marked.contains_range(name.range) {
                 continue;
             }
@@ -162,22 +215,42 @@ mod tests {
         let document = Document::new(text, Format::Plain);
         let block = document.blocks().next().unwrap();
         let names: Vec<Arc<names::Candidate>> =
-            names::recognise(text, block.tokens(), block.sentences(), false).into_iter().map(Arc::new).collect();
+            names::recognise(text, block.tokens(), block.sentences(), false)
+                .into_iter()
+                .map(Arc::new)
+                .collect();
         let found = super::quotations(block, &names);
-        let found: Vec<_> = found.iter().map(|q| (block.slice(q.range), q.speaker.map_or("", |i| names[i].text.as_str()))).collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(|q| {
+                (
+                    block.slice(q.range),
+                    q.speaker.map_or("", |i| names[i].text.as_str()),
+                )
+            })
+            .collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn marks_pair() {
-        check("“I am ready,” Putin said. He called it “bold”.", &[("I am ready,", "Putin"), ("bold", "")]);
-        check("Visits ”in late August” and ”soon”.", &[("in late August", ""), ("soon", "")]);
+        check(
+            "“I am ready,” Putin said. He called it “bold”.",
+            &[("I am ready,", "Putin"), ("bold", "")],
+        );
+        check(
+            "Visits ”in late August” and ”soon”.",
+            &[("in late August", ""), ("soon", "")],
+        );
         check("\"No,\" said Toloraya.", &[("No,", "Toloraya")]);
         check("at ‘early date’, the workers’ party", &[("early date", "")]);
     }
 
     #[test]
     fn a_quotation_may_go_on_in_the_next_paragraph() {
-        check("“We went home and then we slept all night.", &[("We went home and then we slept all night.", "")]);
+        check(
+            "“We went home and then we slept all night.",
+            &[("We went home and then we slept all night.", "")],
+        );
     }
 }

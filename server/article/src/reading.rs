@@ -26,8 +26,15 @@ impl Reading {
     pub(crate) fn of(block: &Block) -> Self {
         let (text, tokens) = (block.text(), block.tokens());
         match block.kind() {
-            BlockKind::Blank | BlockKind::FrontMatter | BlockKind::Code | BlockKind::Furniture => return Self::default(),
-            BlockKind::Masthead => return Self { dates: dates::recognise(text, tokens), ..Self::default() },
+            BlockKind::Blank | BlockKind::FrontMatter | BlockKind::Code | BlockKind::Furniture => {
+                return Self::default();
+            }
+            BlockKind::Masthead => {
+                return Self {
+                    dates: dates::recognise(text, tokens),
+                    ..Self::default()
+                };
+            }
             _ => {}
         }
         let dateline = match block.kind() {
@@ -37,12 +44,18 @@ impl Reading {
         let dates = dates::recognise(text, tokens);
         // The place and agency of a dateline are no subjects of the story.
         let outside = |c: &Candidate| dateline.is_none_or(|d| c.range.start() >= d.range.end());
-        let names: Vec<Arc<Candidate>> = names::recognise(text, tokens, block.sentences(), block.kind().is_heading())
-            .into_iter()
-            .filter(outside)
-            .map(Arc::new)
-            .collect();
+        let names: Vec<Arc<Candidate>> =
+            names::recognise(text, tokens, block.sentences(), block.kind().is_heading())
+                .into_iter()
+                .filter(outside)
+                .map(Arc::new)
+                .collect();
         let quotations = quotations(block, &names);
-        Self { dates, names, quotations, dateline }
+        Self {
+            dates,
+            names,
+            quotations,
+            dateline,
+        }
     }
 }

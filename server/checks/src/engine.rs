@@ -5,7 +5,6 @@ use std::sync::Arc;
 use article::{Article, QuoteRef};
 use corpus::{ArticleId, Config, Corpus};
 use imbl::OrdMap;
-use names::is_near_miss;
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 use text::BlockId;
@@ -62,15 +61,27 @@ impl Findings {
         let sources = Sources { article, corpus };
         for block in &changes.gone {
             next.blocks.remove(block);
-            let theirs = QuoteRef { block: *block, index: 0 }..=QuoteRef { block: *block, index: usize::MAX };
-            let gone: Vec<QuoteRef> = next.quotes.range(theirs).map(|(q, _)| *q).collect();
-            gone.iter().for_each(|q| drop(next.quotes.remove(q)));
+        }
+        // What is asked again below is not what it was; what is not, is gone.
+        let changed = changes.blocks.iter().map(|facts| facts.block.id());
+        for block in changes.gone.iter().copied().chain(changed) {
+            let quote = |index| QuoteRef { block, index };
+            let theirs = next.quotes.range(quote(0)..=quote(usize::MAX));
+            let theirs: Vec<QuoteRef> = theirs.map(|(quote, _)| *quote).collect();
+            for quote in theirs {
+                next.quotes.remove(&quote);
+            }
         }
         for facts in &changes.blocks {
             next.ask_block(&sources, facts);
         }
         let mut keys: FxHashSet<SmolStr> = changes.keys.into_iter().collect();
         let mut quotes: FxHashSet<QuoteRef> = changes.quotes.into_iter().collect();
+        for facts in &changes.blocks {
+            let block = facts.block.id();
+            let all = 0..facts.reading.quotations.len();
+            quotes.extend(all.map(|index| QuoteRef { block, index }));
+        }
         let touched = match (self.generation, corpus) {
             (Some(then), Some((corpus, own))) => corpus.touched_since(then, Some(own)),
             (None, None) => Some(Default::default()),
@@ -82,14 +93,25 @@ impl Findings {
             next.ask_all_names_and_quotes(&sources);
             return next;
         };
-        quotes.extend(touched.shingles.iter().flat_map(|s| article.quotes_with(*s)));
-        // A name's near-misses are judged by how often it stands: they are asked again with it.
-        keys.extend(touched.keys);
-        let near: Vec<SmolStr> = match keys.is_empty() {
-            true => Vec::new(),
-            false => article.names().map(|n| &n.key).filter(|n| keys.iter().any(|k| is_near_miss(k, n))).cloned().collect(),
+        quotes.extend(
+            touched
+                .shingles
+                .iter()
+                .flat_map(|s| article.quotes_with(*s)),
+        );
+        // A name's near-misses are judged by how often it stands: they are asked again when that changed.
+        let same = |key: &SmolStr| match (self.article.name(key), article.name(key)) {
+            (Some(old), Some(new)) => {
+                old.mentions.len() == new.mentions.len() && old.family == new.family
+            }
+            _ => false,
         };
+        let recounted = keys.iter().filter(|key| !same(key));
+        let near: Vec<SmolStr> = recounted
+            .flat_map(|key| article.names_near(key).map(|n| n.key.clone()))
+            .collect();
         keys.extend(near);
+        keys.extend(touched.keys);
         for key in keys {
             next.ask_name(&sources, &key);
         }
@@ -108,7 +130,10 @@ impl Findings {
     }
 
     fn ask_name(&mut self, sources: &Sources<'_>, key: &SmolStr) {
-        let found = sources.article.name(key).and_then(|name| ask(|check, found| check.name(sources, name, found)));
+        let found = sources
+            .article
+            .name(key)
+            .and_then(|name| ask(|check, found| check.name(sources, name, found)));
         match found {
             Some(found) => drop(self.names.insert(key.clone(), found)),
             None => drop(self.names.remove(key)),
@@ -127,7 +152,13 @@ impl Findings {
         keys.iter().for_each(|key| self.ask_name(sources, key));
         for facts in sources.article.blocks() {
             for index in 0..facts.reading.quotations.len() {
-                self.ask_quote(sources, QuoteRef { block: facts.block.id(), index });
+                self.ask_quote(
+                    sources,
+                    QuoteRef {
+                        block: facts.block.id(),
+                        index,
+                    },
+                );
             }
         }
     }
@@ -139,16 +170,26 @@ impl Findings {
 
     /// The findings with the severity that the desk gives them, in the order of the article, then of the rule.
     pub fn sorted(&self, config: Option<&Config>) -> Vec<(&Finding, Severity)> {
-        let all = self.blocks.values().chain(self.names.values()).chain(self.quotes.values());
-        let mut all: Vec<(&Finding, Severity)> =
-            all.flat_map(|f| f.iter()).filter_map(|f| Some((f, severity(f, config)?))).collect();
-        all.sort_by(|(a, _), (b, _)| (a.place, a.rule.id, &a.message).cmp(&(b.place, b.rule.id, &b.message)));
+        let all = self
+            .blocks
+            .values()
+            .chain(self.names.values())
+            .chain(self.quotes.values());
+        let mut all: Vec<(&Finding, Severity)> = all
+            .flat_map(|f| f.iter())
+            .filter_map(|f| Some((f, severity(f, config)?)))
+            .collect();
+        all.sort_by(|(a, _), (b, _)| {
+            (a.place, a.rule.id, &a.message).cmp(&(b.place, b.rule.id, &b.message))
+        });
         all
     }
 }
 
 fn severity(finding: &Finding, config: Option<&Config>) -> Option<Severity> {
-    let Some(level) = config.and_then(|c| c.rules.get(finding.rule.id)) else { return Some(finding.severity) };
+    let Some(level) = config.and_then(|c| c.rules.get(finding.rule.id)) else {
+        return Some(finding.severity);
+    };
     match level {
         corpus::Level::Error => Some(Severity::Error),
         corpus::Level::Warning => Some(Severity::Warning),

@@ -33,7 +33,10 @@ impl PartialOrd for PlaceRange {
 impl Place {
     /// The place of `range` in `block`.
     pub fn new(block: BlockId, range: TextRange) -> Self {
-        Self { block, range: PlaceRange(range) }
+        Self {
+            block,
+            range: PlaceRange(range),
+        }
     }
 }
 
@@ -57,7 +60,14 @@ pub struct Finding {
 impl Finding {
     /// A finding with the rule's own severity and no more than a message.
     pub(crate) fn new(rule: &'static Rule, place: Place, message: String) -> Self {
-        Self { rule, severity: rule.severity, place, message, related: Vec::new(), fixes: Vec::new() }
+        Self {
+            rule,
+            severity: rule.severity,
+            place,
+            message,
+            related: Vec::new(),
+            fixes: Vec::new(),
+        }
     }
 }
 
@@ -110,8 +120,20 @@ pub enum Applicability {
 
 impl Fix {
     /// A correction of one place.
-    pub(crate) fn new(title: impl Into<String>, place: Place, text: impl Into<String>, applicability: Applicability) -> Self {
-        Self { title: title.into(), edits: vec![TextEdit { place, text: text.into() }], applicability }
+    pub(crate) fn new(
+        title: impl Into<String>,
+        place: Place,
+        text: impl Into<String>,
+        applicability: Applicability,
+    ) -> Self {
+        Self {
+            title: title.into(),
+            edits: vec![TextEdit {
+                place,
+                text: text.into(),
+            }],
+            applicability,
+        }
     }
 }
 
@@ -126,7 +148,14 @@ pub fn times(count: usize) -> String {
 
 /// `one other article`, `two other articles`, `12 other articles`.
 pub(crate) fn other_articles(count: usize) -> String {
-    const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-    let number = WORDS.get(count).map_or_else(|| count.to_string(), |w| (*w).to_owned());
-    format!("{number} other article{}", if count == 1 { "" } else { "s" })
+    const WORDS: [&str; 10] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    let number = WORDS
+        .get(count)
+        .map_or_else(|| count.to_string(), |w| (*w).to_owned());
+    format!(
+        "{number} other article{}",
+        if count == 1 { "" } else { "s" }
+    )
 }

@@ -14,6 +14,8 @@ mod rules;
 mod tests;
 
 pub use engine::{Findings, Sources};
-pub use finding::{Applicability, Finding, Fix, Location, Place, Related, TextEdit, times as counted};
+pub use finding::{
+    Applicability, Finding, Fix, Location, Place, Related, TextEdit, times as counted,
+};
 pub use rule::{Fixes, Rule, Severity};
 pub use rules::{rule, rules};

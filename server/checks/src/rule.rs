@@ -62,14 +62,23 @@ impl PartialEq for Rule {
 impl Rule {
     /// The documentation, in Markdown: the comment at the top of the rule's file.
     pub fn documentation(&self) -> String {
-        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
-        lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).fold(String::new(), |text, line| text + line + "\n")
+        let lines = self
+            .source
+            .lines()
+            .map_while(|line| line.strip_prefix("//!"));
+        lines
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .fold(String::new(), |text, line| text + line + "\n")
     }
 
     /// The first paragraph of the documentation after its title: what the rule finds.
     pub fn summary(&self) -> String {
         let documentation = self.documentation();
-        let lines = documentation.lines().skip(1).skip_while(|l| l.is_empty()).take_while(|l| !l.is_empty());
+        let lines = documentation
+            .lines()
+            .skip(1)
+            .skip_while(|l| l.is_empty())
+            .take_while(|l| !l.is_empty());
         lines.collect::<Vec<_>>().join(" ")
     }
 }

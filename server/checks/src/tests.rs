@@ -4,7 +4,7 @@ use article::{Article, Hints};
 use corpus::{ArticleId, Corpus, Rows};
 use text::{Document, Format, LineColumn, PositionEncoding};
 
-use crate::{Findings, Finding};
+use crate::{Finding, Findings};
 
 /// An article of a fixture, and what must be found in it: line, columns in code points, message.
 struct Fixture {
@@ -26,14 +26,18 @@ fn parse(fixture: &str) -> Vec<Fixture> {
     };
     for line in fixture.strip_prefix('\n').unwrap_or(fixture).lines() {
         if let Some(header) = line.strip_prefix("//- ") {
-            let (date, name) = header.split_once(' ').map_or((None, header), |(d, n)| (Some(d), n));
+            let (date, name) = header
+                .split_once(' ')
+                .map_or((None, header), |(d, n)| (Some(d), n));
             all.push(start(name, date));
             continue;
         }
         if all.is_empty() {
             all.push(start("article.txt", None));
         }
-        let Some(article) = all.last_mut() else { continue };
+        let Some(article) = all.last_mut() else {
+            continue;
+        };
         let marks = line.trim_start();
         if marks.starts_with('^') {
             let from = (line.chars().count() - marks.chars().count()) as u32;
@@ -53,8 +57,16 @@ fn found(finding: &Finding, document: &Document) -> (u32, u32, u32, String) {
     let block = document.block(finding.place.block).unwrap();
     let line = document.line_of(finding.place.block).unwrap();
     let at = |offset| -> LineColumn { block.line_column(offset, PositionEncoding::Utf32) };
-    let (start, end) = (at(finding.place.range.0.start()), at(finding.place.range.0.end()));
-    (line + start.line, start.column, end.column, finding.message.clone())
+    let (start, end) = (
+        at(finding.place.range.0.start()),
+        at(finding.place.range.0.end()),
+    );
+    (
+        line + start.line,
+        start.column,
+        end.column,
+        finding.message.clone(),
+    )
 }
 
 /// Checks that `rule` finds what the carets mark and nothing else.
@@ -66,8 +78,13 @@ pub(crate) fn check(rule: &str, fixture: &str) {
     let articles: Vec<(ArticleId, Article)> = fixtures
         .iter()
         .map(|f| {
-            let hints = Hints { date: f.date, file_name: Some(f.name.clone()), title: None };
-            let article = Article::new(Document::new(&f.text, Format::of_file_name(&f.name)), hints);
+            let hints = Hints {
+                date: f.date,
+                file_name: Some(f.name.clone()),
+                title: None,
+            };
+            let article =
+                Article::new(Document::new(&f.text, Format::of_file_name(&f.name)), hints);
             (ArticleId::new(&f.name), article)
         })
         .collect();

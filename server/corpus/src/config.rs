@@ -87,8 +87,13 @@ struct Scope {
 
 impl Default for Scope {
     fn default() -> Self {
-        let include = ["**/*.txt", "**/*.md", "**/*.markdown"].map(str::to_owned).to_vec();
-        Self { include, exclude: Vec::new() }
+        let include = ["**/*.txt", "**/*.md", "**/*.markdown"]
+            .map(str::to_owned)
+            .to_vec();
+        Self {
+            include,
+            exclude: Vec::new(),
+        }
     }
 }
 
@@ -110,13 +115,17 @@ impl Config {
     /// # Errors
     /// With the place and a remedy, if it is no TOML, has an unknown key, a bad glob or a bad date.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let file: File = toml::from_str(text)
-            .map_err(|e| ConfigError { message: e.message().trim_end().to_owned(), range: e.span() })?;
+        let file: File = toml::from_str(text).map_err(|e| ConfigError {
+            message: e.message().trim_end().to_owned(),
+            range: e.span(),
+        })?;
         let dates = file.dates.into_iter().map(|(path, date)| {
             let day = date.to_string();
             let day = day.get(..10).and_then(|d| d.parse().ok());
             day.map(|d| (path.clone(), d)).ok_or_else(|| ConfigError {
-                message: format!("The date of “{path}” is no day of the calendar; write it like 2002-08-15."),
+                message: format!(
+                    "The date of “{path}” is no day of the calendar; write it like 2002-08-15."
+                ),
                 range: text.find(&path).map(|at| at..at + path.len()),
             })
         });
@@ -136,7 +145,10 @@ impl Config {
 
 fn globs(patterns: &[String], text: &str) -> Result<GlobSet, ConfigError> {
     let bad = |pattern: &str, e: &globset::Error| ConfigError {
-        message: format!("“{pattern}” is no file pattern: {}. A pattern looks like *.md or archive/**.", e.kind()),
+        message: format!(
+            "“{pattern}” is no file pattern: {}. A pattern looks like *.md or archive/**.",
+            e.kind()
+        ),
         range: text.find(pattern).map(|at| at..at + pattern.len()),
     };
     let mut set = GlobSetBuilder::new();
@@ -172,7 +184,11 @@ mod tests {
     fn the_empty_file_and_the_new_one_are_good() {
         for text in ["", NEW_CONFIG] {
             let config = Config::parse(text).unwrap();
-            assert!(config.is_article("a.txt") && config.is_article("2002/a.md") && !config.is_article("a.rs"));
+            assert!(
+                config.is_article("a.txt")
+                    && config.is_article("2002/a.md")
+                    && !config.is_article("a.rs")
+            );
         }
     }
 

@@ -69,18 +69,34 @@ impl Corpus {
         if self.changes.len() == REMEMBERED {
             self.changes.pop_front();
         }
-        self.changes.push_back((self.generation, article.clone(), Arc::new(touched)));
+        self.changes
+            .push_back((self.generation, article.clone(), Arc::new(touched)));
     }
 
     fn list(&mut self, article: &ArticleId, rows: &Rows) {
         for (index, entity) in rows.entities.iter().enumerate() {
-            let place = EntityPlace { article: article.clone(), index };
-            insert(self.by_key.entry(entity.key.clone()).or_default(), place.clone());
-            insert(self.by_folded.entry(entity.folded.clone()).or_default(), place);
+            let place = EntityPlace {
+                article: article.clone(),
+                index,
+            };
+            insert(
+                self.by_key.entry(entity.key.clone()).or_default(),
+                place.clone(),
+            );
+            insert(
+                self.by_folded.entry(entity.folded.clone()).or_default(),
+                place,
+            );
         }
         for (index, quote) in rows.quotes.iter().enumerate() {
             for shingle in &quote.shingles {
-                insert(self.by_shingle.entry(*shingle).or_default(), QuotePlace { article: article.clone(), index });
+                insert(
+                    self.by_shingle.entry(*shingle).or_default(),
+                    QuotePlace {
+                        article: article.clone(),
+                        index,
+                    },
+                );
             }
         }
     }
@@ -93,7 +109,9 @@ impl Corpus {
                     self.by_key.remove(&entity.key);
                 }
             }
-            unlist_from(&mut self.by_folded, &entity.folded, |p| p.article == *article);
+            unlist_from(&mut self.by_folded, &entity.folded, |p| {
+                p.article == *article
+            });
         }
         for shingle in rows.quotes.iter().flat_map(|q| &q.shingles) {
             unlist_from(&mut self.by_shingle, shingle, |p| p.article == *article);
@@ -115,7 +133,11 @@ impl Corpus {
         if generation > self.generation || generation + 1 < oldest {
             return None;
         }
-        for (_, _, touched) in self.changes.iter().filter(|(g, a, _)| *g > generation && Some(a) != own) {
+        for (_, _, touched) in self
+            .changes
+            .iter()
+            .filter(|(g, a, _)| *g > generation && Some(a) != own)
+        {
             all.keys.extend(touched.keys.iter().cloned());
             all.shingles.extend(touched.shingles.iter().copied());
         }
@@ -124,7 +146,9 @@ impl Corpus {
 
     /// Whether an article's own rows changed after `generation`.
     pub fn changed_since(&self, generation: u64, article: &ArticleId) -> bool {
-        self.changes.iter().any(|(g, a, _)| *g > generation && a == article)
+        self.changes
+            .iter()
+            .any(|(g, a, _)| *g > generation && a == article)
     }
 
     /// Its articles, by path.
@@ -148,43 +172,91 @@ impl Corpus {
     }
 
     fn entity_at<'c>(&'c self, place: &'c EntityPlace) -> Option<(&'c ArticleId, &'c EntityRow)> {
-        self.articles.get(&place.article)?.entities.get(place.index).map(|row| (&place.article, row))
+        self.articles
+            .get(&place.article)?
+            .entities
+            .get(place.index)
+            .map(|row| (&place.article, row))
     }
 
     /// Everything that shares a key: all bearers of a surname, by article.
     pub fn by_key<'c>(&'c self, key: &str) -> impl Iterator<Item = (&'c ArticleId, &'c EntityRow)> {
-        self.by_key.get(key).into_iter().flatten().filter_map(|p| self.entity_at(p))
+        self.by_key
+            .get(key)
+            .into_iter()
+            .flatten()
+            .filter_map(|p| self.entity_at(p))
     }
 
     /// One entity in every article that names it in full, or names nothing but its short form.
-    pub fn by_name<'c>(&'c self, folded: &str) -> impl Iterator<Item = (&'c ArticleId, &'c EntityRow)> {
-        self.by_folded.get(folded).into_iter().flatten().filter_map(|p| self.entity_at(p))
+    pub fn by_name<'c>(
+        &'c self,
+        folded: &str,
+    ) -> impl Iterator<Item = (&'c ArticleId, &'c EntityRow)> {
+        self.by_folded
+            .get(folded)
+            .into_iter()
+            .flatten()
+            .filter_map(|p| self.entity_at(p))
     }
 
     /// The keys that start with a letter, with their rows.
     pub fn keys_from(&self, first: char) -> impl Iterator<Item = &SmolStr> {
         let mut buffer = [0; 4];
         let start = SmolStr::new(first.encode_utf8(&mut buffer));
-        self.by_key.range(start..).map(|(key, _)| key).take_while(move |key| key.starts_with(first))
+        self.by_key
+            .range(start..)
+            .map(|(key, _)| key)
+            .take_while(move |key| key.starts_with(first))
     }
 
     /// The quotations of other articles that share a run of words.
     pub fn quotes_with(&self, shingle: u64) -> impl Iterator<Item = (&ArticleId, &QuoteRow)> {
-        self.by_shingle.get(&shingle).into_iter().flatten().filter_map(|p| {
-            let rows = self.articles.get(&p.article)?;
-            rows.quotes.get(p.index).map(|row| (&p.article, row))
-        })
+        self.by_shingle
+            .get(&shingle)
+            .into_iter()
+            .flatten()
+            .filter_map(|p| {
+                let rows = self.articles.get(&p.article)?;
+                rows.quotes.get(p.index).map(|row| (&p.article, row))
+            })
     }
 }
 
 impl Touched {
     /// The keys of `rows` that differ from what `other` has under them, wherever they stand in the text.
     fn add(&mut self, rows: &Rows, other: Option<&Rows>) {
-        let told = |e: &EntityRow| (e.folded.clone(), e.forms.iter().map(|f| (f.text.clone(), f.count)).collect::<Vec<_>>());
-        let known: FxHashSet<_> = other.into_iter().flat_map(|o| &o.entities).map(told).collect();
-        self.keys.extend(rows.entities.iter().filter(|e| !known.contains(&told(e))).map(|e| e.key.clone()));
-        let known: FxHashSet<_> = other.into_iter().flat_map(|o| &o.quotes).map(|q| &q.text).collect();
-        self.shingles.extend(rows.quotes.iter().filter(|q| !known.contains(&q.text)).flat_map(|q| q.shingles.iter().copied()));
+        let told = |e: &EntityRow| {
+            (
+                e.folded.clone(),
+                e.forms
+                    .iter()
+                    .map(|f| (f.text.clone(), f.count))
+                    .collect::<Vec<_>>(),
+            )
+        };
+        let known: FxHashSet<_> = other
+            .into_iter()
+            .flat_map(|o| &o.entities)
+            .map(told)
+            .collect();
+        self.keys.extend(
+            rows.entities
+                .iter()
+                .filter(|e| !known.contains(&told(e)))
+                .map(|e| e.key.clone()),
+        );
+        let known: FxHashSet<_> = other
+            .into_iter()
+            .flat_map(|o| &o.quotes)
+            .map(|q| &q.text)
+            .collect();
+        self.shingles.extend(
+            rows.quotes
+                .iter()
+                .filter(|q| !known.contains(&q.text))
+                .flat_map(|q| q.shingles.iter().copied()),
+        );
     }
 }
 
@@ -194,7 +266,11 @@ fn insert<T: Ord + Clone>(places: &mut Vector<T>, place: T) {
     }
 }
 
-fn unlist_from<K: Ord + Clone, P: Clone>(map: &mut OrdMap<K, Vector<P>>, key: &K, gone: impl Fn(&P) -> bool) {
+fn unlist_from<K: Ord + Clone, P: Clone>(
+    map: &mut OrdMap<K, Vector<P>>,
+    key: &K,
+    gone: impl Fn(&P) -> bool,
+) {
     if let Some(places) = map.get_mut(key) {
         places.retain(|p| !gone(p));
         if places.is_empty() {
@@ -211,24 +287,48 @@ mod tests {
     use super::*;
 
     fn rows(text: &str) -> Option<Arc<Rows>> {
-        Some(Arc::new(Rows::of(&Article::new(Document::new(text, Format::Plain), Hints::default()))))
+        Some(Arc::new(Rows::of(&Article::new(
+            Document::new(text, Format::Plain),
+            Hints::default(),
+        ))))
     }
 
     #[test]
     fn an_article_replaces_its_own_rows_only() {
         let (a, b) = (ArticleId::new("a.txt"), ArticleId::new("b.txt"));
         let mut corpus = Corpus::default();
-        corpus.set(&a, rows("Officials met President Vladimir Putin in Moscow on Monday, he said."));
-        corpus.set(&b, rows("Later President Vladimir Putin left, and Mr. Putin smiled at everyone there."));
+        corpus.set(
+            &a,
+            rows("Officials met President Vladimir Putin in Moscow on Monday, he said."),
+        );
+        corpus.set(
+            &b,
+            rows("Later President Vladimir Putin left, and Mr. Putin smiled at everyone there."),
+        );
         assert_eq!(corpus.by_name("vladimirputin").count(), 2);
         let before = corpus.generation();
-        corpus.set(&a, rows("Officials met President Bill Clinton in Moscow on Monday, he said."));
-        assert_eq!(corpus.by_name("vladimirputin").map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["b.txt"]);
+        corpus.set(
+            &a,
+            rows("Officials met President Bill Clinton in Moscow on Monday, he said."),
+        );
+        assert_eq!(
+            corpus
+                .by_name("vladimirputin")
+                .map(|(id, _)| id.as_str())
+                .collect::<Vec<_>>(),
+            ["b.txt"]
+        );
         let touched = corpus.touched_since(before, Some(&b)).unwrap();
         let mut keys: Vec<_> = touched.keys.iter().map(|k| k.as_str()).collect();
         keys.sort_unstable();
         assert_eq!(keys, ["clinton", "putin"]);
-        assert!(corpus.touched_since(before, Some(&a)).unwrap().keys.is_empty());
+        assert!(
+            corpus
+                .touched_since(before, Some(&a))
+                .unwrap()
+                .keys
+                .is_empty()
+        );
         corpus.set(&a, None);
         corpus.set(&b, None);
         assert!(corpus.is_empty() && corpus.by_key.is_empty() && corpus.by_folded.is_empty());

@@ -34,13 +34,19 @@ pub enum ReadError {
 /// If it cannot be read, is too large, or is no text.
 pub fn read(path: &Path) -> Result<String, ReadError> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    File::open(path)?
+        .take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(ReadError::TooLarge);
     }
     let line_of = |at: usize, bytes: &[u8]| 1 + bytes[..at].iter().filter(|b| **b == b'\n').count();
     if let Some(at) = bytes.iter().position(|b| *b == 0) {
-        return Err(ReadError::Binary { line: line_of(at, &bytes) });
+        return Err(ReadError::Binary {
+            line: line_of(at, &bytes),
+        });
     }
-    String::from_utf8(bytes).map_err(|e| ReadError::NotUtf8 { line: line_of(e.utf8_error().valid_up_to(), e.as_bytes()) })
+    String::from_utf8(bytes).map_err(|e| ReadError::NotUtf8 {
+        line: line_of(e.utf8_error().valid_up_to(), e.as_bytes()),
+    })
 }

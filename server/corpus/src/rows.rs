@@ -48,8 +48,18 @@ impl Spot {
     pub fn new(article: &Article, block: BlockId, range: TextRange) -> Option<Self> {
         let document = article.document();
         let facts = document.block(block)?;
-        let at = |encoding| (facts.line_column(range.start(), encoding), facts.line_column(range.end(), encoding));
-        let all = [PositionEncoding::Utf8, PositionEncoding::Utf16, PositionEncoding::Utf32].map(at);
+        let at = |encoding| {
+            (
+                facts.line_column(range.start(), encoding),
+                facts.line_column(range.end(), encoding),
+            )
+        };
+        let all = [
+            PositionEncoding::Utf8,
+            PositionEncoding::Utf16,
+            PositionEncoding::Utf32,
+        ]
+        .map(at);
         let first = document.line_of(block)?;
         Some(Self {
             range: document.range_in_document(block, range)?,
@@ -66,7 +76,16 @@ impl Spot {
             PositionEncoding::Utf16 => 1,
             PositionEncoding::Utf32 => 2,
         }];
-        (LineColumn { line: self.line, column: start }, LineColumn { line: self.line + self.lines, column: end })
+        (
+            LineColumn {
+                line: self.line,
+                column: start,
+            },
+            LineColumn {
+                line: self.line + self.lines,
+                column: end,
+            },
+        )
     }
 }
 
@@ -164,7 +183,9 @@ impl Rows {
         let mut rows = Self::default();
         let document = article.document();
         let header = article.header();
-        rows.headline = header.headline.map(|(block, range)| document.slice(article.range(block, range)));
+        rows.headline = header
+            .headline
+            .map(|(block, range)| document.slice(article.range(block, range)));
         rows.date = header.date.as_ref().map(|d| d.date);
         for entity in article.entities() {
             rows.entities.extend(entity_row(article, &entity));
@@ -189,7 +210,11 @@ impl Rows {
                 if let Some((earliest, latest)) = timex.bounds
                     && (latest - earliest).get_days() <= 31
                 {
-                    rows.times.push(TimeRow { earliest, latest, range: timex.range + start });
+                    rows.times.push(TimeRow {
+                        earliest,
+                        latest,
+                        range: timex.range + start,
+                    });
                 }
             }
         }
@@ -218,7 +243,12 @@ fn entity_row(article: &Article, reference: &article::EntityRef) -> Option<Entit
                 folded: entity.folded.clone(),
                 name: entity.name.clone(),
                 entity_type: entity.entity_type,
-                parts: entity.person.iter().flat_map(|p| p.given.iter().chain([&p.family])).cloned().collect(),
+                parts: entity
+                    .person
+                    .iter()
+                    .flat_map(|p| p.given.iter().chain([&p.family]))
+                    .cloned()
+                    .collect(),
                 description: None,
                 forms: Vec::new(),
                 mentions: Vec::new(),
@@ -226,21 +256,39 @@ fn entity_row(article: &Article, reference: &article::EntityRef) -> Option<Entit
             }),
         };
         if row.description.is_none()
-            && let (Some(described), Some(facts)) = (candidate.description, article.block(mention.block))
+            && let (Some(described), Some(facts)) =
+                (candidate.description, article.block(mention.block))
         {
-            row.description = Some(facts.block.slice(described).split_whitespace().collect::<Vec<_>>().join(" ").into());
+            row.description = Some(
+                facts
+                    .block
+                    .slice(described)
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+                    .into(),
+            );
         }
         let form = match row.forms.iter().position(|f| f.text == candidate.text) {
             Some(form) => form,
             None => {
                 let full = candidate.kind == names::MentionKind::Full;
                 let first = Spot::new(article, mention.block, candidate.range)?;
-                row.forms.push(FormRow { text: candidate.text.clone(), full, count: 0, first });
+                row.forms.push(FormRow {
+                    text: candidate.text.clone(),
+                    full,
+                    count: 0,
+                    first,
+                });
                 row.forms.len() - 1
             }
         };
         row.forms[form].count += 1;
-        row.mentions.push(MentionRow { range, form, doubtful: !link.alternatives.is_empty() });
+        row.mentions.push(MentionRow {
+            range,
+            form,
+            doubtful: !link.alternatives.is_empty(),
+        });
         if fullest && !defined {
             row.definition = Spot::new(article, mention.block, candidate.range)?;
             defined = true;

@@ -24,19 +24,32 @@ pub struct Walk {
 /// are skipped, links to folders are not followed. `go_on` is asked between files.
 pub fn walk(root: &Path, config: &Config, go_on: impl Fn() -> bool) -> Walk {
     let mut found = Walk::default();
-    for entry in WalkBuilder::new(root).require_git(false).follow_links(false).build() {
+    for entry in WalkBuilder::new(root)
+        .require_git(false)
+        .follow_links(false)
+        .build()
+    {
         if !go_on() {
             break;
         }
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                found.errors.push((path_of(&error).unwrap_or(root).to_owned(), error.to_string()));
+                found.errors.push((
+                    path_of(&error).unwrap_or(root).to_owned(),
+                    error.to_string(),
+                ));
                 continue;
             }
         };
-        let is_file = entry.file_type().is_some_and(|t| t.is_file() || (t.is_symlink() && entry.path().is_file()));
-        let Some(id) = id_of(root, entry.path()).filter(|id| is_file && config.is_article(id.as_str())) else { continue };
+        let is_file = entry
+            .file_type()
+            .is_some_and(|t| t.is_file() || (t.is_symlink() && entry.path().is_file()));
+        let Some(id) =
+            id_of(root, entry.path()).filter(|id| is_file && config.is_article(id.as_str()))
+        else {
+            continue;
+        };
         if found.articles.len() == MAX_ARTICLES {
             found.cut = true;
             break;
@@ -57,7 +70,9 @@ fn id_of(root: &Path, path: &Path) -> Option<ArticleId> {
 fn path_of(error: &ignore::Error) -> Option<&Path> {
     match error {
         ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            path_of(err)
+        }
         _ => None,
     }
 }

@@ -30,7 +30,9 @@ fn first_mention(view: &View<'_>, named: &Named<'_>) -> Target {
 
 fn full_mention(view: &View<'_>, named: &Named<'_>) -> Option<Target> {
     let mut mentions = view.article.mentions_of(&named.reference);
-    let (mention, _) = mentions.find(|(m, _)| m.candidate.text == named.entity.name && m.candidate.kind == names::MentionKind::Full)?;
+    let (mention, _) = mentions.find(|(m, _)| {
+        m.candidate.text == named.entity.name && m.candidate.kind == names::MentionKind::Full
+    })?;
     Some(Target::Here(view.range(mention)))
 }
 
@@ -42,16 +44,30 @@ mod tests {
     fn check(text: &str, definition: &str, declaration: &str) {
         let fixture = Fixture::new(text);
         let shown = |target: Option<Target>| match target {
-            Some(Target::Here(range)) => format!("{}:{}", u32::from(range.start()), &fixture.text()[range]),
-            Some(Target::Elsewhere(article, spot)) => format!("{article}:{}", u32::from(spot.range.start())),
+            Some(Target::Here(range)) => {
+                format!("{}:{}", u32::from(range.start()), &fixture.text()[range])
+            }
+            Some(Target::Elsewhere(article, spot)) => {
+                format!("{article}:{}", u32::from(spot.range.start()))
+            }
             other => format!("{other:?}"),
         };
-        assert_eq!(shown(super::definition(&fixture.view(), fixture.offset())), definition);
-        assert_eq!(shown(super::declaration(&fixture.view(), fixture.offset())), declaration);
+        assert_eq!(
+            shown(super::definition(&fixture.view(), fixture.offset())),
+            definition
+        );
+        assert_eq!(
+            shown(super::declaration(&fixture.view(), fixture.offset())),
+            declaration
+        );
     }
 
     #[test]
     fn the_fullest_first_mention_and_the_first() {
-        check("Mr. Putin left. President Vladimir Putin spoke. Later Pu$0tin slept.", "26:Vladimir Putin", "4:Putin");
+        check(
+            "Mr. Putin left. President Vladimir Putin spoke. Later Pu$0tin slept.",
+            "26:Vladimir Putin",
+            "4:Putin",
+        );
     }
 }

@@ -21,7 +21,9 @@ impl Fixture {
         let mut parts: Vec<(String, Option<jiff::civil::Date>, String)> = Vec::new();
         for line in text.strip_prefix('\n').unwrap_or(text).lines() {
             if let Some(header) = line.strip_prefix("//- ") {
-                let (date, name) = header.split_once(' ').map_or((None, header), |(d, n)| (d.parse().ok(), n));
+                let (date, name) = header
+                    .split_once(' ')
+                    .map_or((None, header), |(d, n)| (d.parse().ok(), n));
                 parts.push((name.to_owned(), date, String::new()));
             } else {
                 if parts.is_empty() {
@@ -40,18 +42,29 @@ impl Fixture {
                 text.replace_range(at..at + 2, "");
                 cursor = (i, TextSize::new(at as u32));
             }
-            let hints = Hints { date, file_name: Some(name.clone()), title: None };
+            let hints = Hints {
+                date,
+                file_name: Some(name.clone()),
+                title: None,
+            };
             let article = Article::new(Document::new(&text, Format::of_file_name(&name)), hints);
             let id = ArticleId::new(&name);
             corpus.set(&id, Some(Arc::new(Rows::of(&article))));
             articles.push((id, article));
         }
-        Self { articles, corpus, cursor }
+        Self {
+            articles,
+            corpus,
+            cursor,
+        }
     }
 
     pub(crate) fn view(&self) -> View<'_> {
         let (id, article) = &self.articles[self.cursor.0];
-        View { article, corpus: Some((&self.corpus, id)) }
+        View {
+            article,
+            corpus: Some((&self.corpus, id)),
+        }
     }
 
     pub(crate) fn offset(&self) -> TextSize {

@@ -35,7 +35,12 @@ fn date(view: &View<'_>, offset: TextSize) -> Option<Hover> {
         }
         Some((first, last)) => {
             let value = timex.value.as_deref().unwrap_or_default();
-            let _ = writeln!(markdown, "**{} to {}** · {value}", format_date(first), format_date(last));
+            let _ = writeln!(
+                markdown,
+                "**{} to {}** · {value}",
+                format_date(first),
+                format_date(last)
+            );
         }
         None => {
             let value = timex.value.as_deref().unwrap_or("no day of the calendar");
@@ -49,17 +54,40 @@ fn date(view: &View<'_>, offset: TextSize) -> Option<Hover> {
     {
         let _ = write!(markdown, " {}.", distance(story, first));
     }
-    if let Some(date) = view.article.story_at(facts.block.id()).and_then(|s| s.date.as_ref()) {
-        let _ = write!(markdown, "\n\nThe article’s date is {}: {}.", format_date(date.date), date.why.trim_end_matches('.'));
+    if let Some(date) = view
+        .article
+        .story_at(facts.block.id())
+        .and_then(|s| s.date.as_ref())
+    {
+        let _ = write!(
+            markdown,
+            "\n\nThe article’s date is {}: {}.",
+            format_date(date.date),
+            date.why.trim_end_matches('.')
+        );
         for (other, why) in &date.alternatives {
-            let _ = write!(markdown, " It could be {}: {}.", format_date(*other), why.trim_end_matches('.'));
+            let _ = write!(
+                markdown,
+                " It could be {}: {}.",
+                format_date(*other),
+                why.trim_end_matches('.')
+            );
         }
     }
     if let Some((corpus, own)) = view.corpus
         && let Some((first, last)) = timex.bounds.filter(|(a, b)| a == b)
     {
-        let same_day = |rows: &corpus::Rows| rows.times.iter().any(|t| t.earliest == first && t.latest == last);
-        let others: Vec<&str> = corpus.articles().filter(|(a, r)| *a != own && same_day(r)).map(|(a, _)| a.as_str()).take(5).collect();
+        let same_day = |rows: &corpus::Rows| {
+            rows.times
+                .iter()
+                .any(|t| t.earliest == first && t.latest == last)
+        };
+        let others: Vec<&str> = corpus
+            .articles()
+            .filter(|(a, r)| *a != own && same_day(r))
+            .map(|(a, _)| a.as_str())
+            .take(5)
+            .collect();
         if !others.is_empty() {
             let _ = write!(markdown, "\n\nThe same day in {}.", others.join(", "));
         }
@@ -69,7 +97,11 @@ fn date(view: &View<'_>, offset: TextSize) -> Option<Hover> {
 }
 
 fn long(date: Date) -> String {
-    format!("{}, {}", dates::calendar::weekday_name(weekday_of(date)), format_date(date))
+    format!(
+        "{}, {}",
+        dates::calendar::weekday_name(weekday_of(date)),
+        format_date(date)
+    )
 }
 
 fn distance(story: Date, date: Date) -> String {
@@ -96,25 +128,44 @@ fn name(view: &View<'_>, named: &Named<'_>) -> Hover {
             None => forms.push((mention.candidate.text.to_string(), 1)),
         }
     }
-    let here: Vec<String> = forms.iter().map(|(form, n)| format!("“{form}” {}", counted(*n))).collect();
+    let here: Vec<String> = forms
+        .iter()
+        .map(|(form, n)| format!("“{form}” {}", counted(*n)))
+        .collect();
     let _ = write!(markdown, "\n\nHere: {}.", here.join(", "));
     let elsewhere = view.elsewhere(entity);
     if !elsewhere.is_empty() {
         let articles: Vec<&str> = elsewhere.iter().map(|(a, _)| a.as_str()).take(5).collect();
         let more = elsewhere.len().saturating_sub(5);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let more = if more > 0 {
+            format!(" and {more} more")
+        } else {
+            String::new()
+        };
         let _ = write!(markdown, " Also in {}{more}.", articles.join(", "));
     }
-    Hover { range: view.range(&named.mention), markdown }
+    Hover {
+        range: view.range(&named.mention),
+        markdown,
+    }
 }
 
 /// What the article calls the entity, else what another article does, else what kind of thing it is.
 fn role(view: &View<'_>, named: &Named<'_>) -> Option<String> {
-    let described = view.article.mentions_of(&named.reference).find_map(|(m, _)| {
-        let facts = view.article.block(m.block)?;
-        m.candidate.description.map(|d| one_line(facts.block.slice(d)))
-    });
-    let elsewhere = || view.elsewhere(named.entity).into_iter().find_map(|(_, row)| row.description.as_ref().map(ToString::to_string));
+    let described = view
+        .article
+        .mentions_of(&named.reference)
+        .find_map(|(m, _)| {
+            let facts = view.article.block(m.block)?;
+            m.candidate
+                .description
+                .map(|d| one_line(facts.block.slice(d)))
+        });
+    let elsewhere = || {
+        view.elsewhere(named.entity)
+            .into_iter()
+            .find_map(|(_, row)| row.description.as_ref().map(ToString::to_string))
+    };
     described.or_else(elsewhere).or_else(|| {
         let kind = match (named.entity.entity_type, named.mention.candidate.kind) {
             (_, MentionKind::Demonym) => "nationality",
@@ -145,7 +196,10 @@ fn reason(view: &View<'_>, named: &Named<'_>) -> String {
                 .filter_map(|i| family?.family.entities.get(*i))
                 .map(|e| e.name.as_str())
                 .collect();
-            format!("“{written}”: {name} was named in full last; it could also be {}.", others.join(" or "))
+            format!(
+                "“{written}”: {name} was named in full last; it could also be {}.",
+                others.join(" or ")
+            )
         }
     }
 }
@@ -164,7 +218,9 @@ mod tests {
     fn check(text: &str, expected: Expect) {
         let fixture = Fixture::new(text);
         let hover = super::hover(&fixture.view(), fixture.offset());
-        let shown = hover.map_or("nothing".to_owned(), |h| format!("[{}]\n{}", &fixture.text()[h.range], h.markdown));
+        let shown = hover.map_or("nothing".to_owned(), |h| {
+            format!("[{}]\n{}", &fixture.text()[h.range], h.markdown)
+        });
         expected.assert_eq(&shown);
     }
 
@@ -198,13 +254,16 @@ mod tests {
 
     #[test]
     fn either_of_two() {
-        check("Kim Jong Un left. Leader Kim Jong Il came. Later K$0im spoke to reporters on Monday.", expect![[r#"
+        check(
+            "Kim Jong Un left. Leader Kim Jong Il came. Later K$0im spoke to reporters on Monday.",
+            expect![[r#"
             [Kim]
             **Kim Jong Il** — Leader
 
             “Kim”: Kim Jong Il was named in full last; it could also be Kim Jong Un.
 
-            Here: “Kim Jong Il” once, “Kim” once."#]]);
+            Here: “Kim Jong Il” once, “Kim” once."#]],
+        );
     }
 
     #[test]

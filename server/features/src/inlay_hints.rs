@@ -20,13 +20,23 @@ pub struct InlayHint {
 pub fn inlay_hints(view: &View<'_>, range: TextRange) -> Vec<InlayHint> {
     let mut hints = Vec::new();
     for (block, start) in view.article.document().blocks_in(range) {
-        let Some(facts) = view.article.block(block.id()) else { continue };
+        let Some(facts) = view.article.block(block.id()) else {
+            continue;
+        };
         for timex in &facts.timexes {
             let calendar = matches!(timex.kind, TimexKind::Date | TimexKind::Time);
-            let (true, false, Some(value)) = (calendar && timex.bounds.is_some(), timex.anchor == Anchor::None, &timex.value) else {
+            let (true, false, Some(value)) = (
+                calendar && timex.bounds.is_some(),
+                timex.anchor == Anchor::None,
+                &timex.value,
+            ) else {
                 continue;
             };
-            hints.push(InlayHint { offset: timex.range.end() + start, label: value.to_string(), tooltip: timex.why.to_string() });
+            hints.push(InlayHint {
+                offset: timex.range.end() + start,
+                label: value.to_string(),
+                tooltip: timex.why.to_string(),
+            });
         }
     }
     hints
@@ -39,9 +49,14 @@ mod tests {
 
     #[test]
     fn what_the_words_leave_open() {
-        let fixture = Fixture::new("//- 2002-08-15 a.txt\nHe came on Tuesday and left on Aug. 14, 2002, and in September it ended, they said.");
+        let fixture = Fixture::new(
+            "//- 2002-08-15 a.txt\nHe came on Tuesday and left on Aug. 14, 2002, and in September it ended, they said.",
+        );
         let all = TextRange::up_to(TextSize::of(fixture.text().as_str()));
-        let shown: Vec<_> = inlay_hints(&fixture.view(), all).into_iter().map(|h| h.label).collect();
+        let shown: Vec<_> = inlay_hints(&fixture.view(), all)
+            .into_iter()
+            .map(|h| h.label)
+            .collect();
         assert_eq!(shown, ["2002-08-13", "2002-09"]);
     }
 }

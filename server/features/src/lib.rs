@@ -4,6 +4,8 @@
 //! a cursor.
 
 mod definition;
+#[cfg(test)]
+mod fixture;
 mod folding;
 mod hover;
 mod inlay_hints;
@@ -12,8 +14,6 @@ mod rename;
 mod selection;
 mod symbols;
 mod tokens;
-#[cfg(test)]
-mod fixture;
 
 pub use definition::{declaration, definition};
 pub use folding::{Fold, FoldKind, folds};
@@ -64,14 +64,24 @@ impl<'a> View<'a> {
         let mention = self.article.mention_at(offset)?;
         let (reference, link) = self.article.link_of(mention.block, mention.index)?;
         let entity = self.article.entity(&reference)?;
-        Some(Named { mention, reference, entity, link })
+        Some(Named {
+            mention,
+            reference,
+            entity,
+            link,
+        })
     }
 
     /// The rows of an entity in the other articles of the corpus: those that spell its full name alike but for hyphens,
     /// case and accents.
     pub(crate) fn elsewhere(&self, entity: &Entity) -> Vec<(&'a ArticleId, &'a corpus::EntityRow)> {
-        let Some((corpus, own)) = self.corpus else { return Vec::new() };
-        corpus.by_name(&entity.folded).filter(|(a, row)| *a != own && row.entity_type == entity.entity_type).collect()
+        let Some((corpus, own)) = self.corpus else {
+            return Vec::new();
+        };
+        corpus
+            .by_name(&entity.folded)
+            .filter(|(a, row)| *a != own && row.entity_type == entity.entity_type)
+            .collect()
     }
 
     pub(crate) fn range(&self, mention: &MentionRef) -> TextRange {

@@ -6,19 +6,36 @@ use crate::{Target, View};
 
 /// Every mention of what is named at a byte offset; with or without the one that [`crate::definition`] gives.
 pub fn references(view: &View<'_>, offset: TextSize, with_definition: bool) -> Vec<Target> {
-    let Some(named) = view.named_at(offset) else { return Vec::new() };
-    let here = view.article.mentions_of(&named.reference).map(|(m, _)| Target::Here(view.range(m)));
-    let elsewhere = view.elsewhere(named.entity).into_iter().flat_map(|(article, row)| {
-        row.mentions.iter().map(|m| Target::Bytes(article.clone(), m.range))
-    });
+    let Some(named) = view.named_at(offset) else {
+        return Vec::new();
+    };
+    let here = view
+        .article
+        .mentions_of(&named.reference)
+        .map(|(m, _)| Target::Here(view.range(m)));
+    let elsewhere = view
+        .elsewhere(named.entity)
+        .into_iter()
+        .flat_map(|(article, row)| {
+            row.mentions
+                .iter()
+                .map(|m| Target::Bytes(article.clone(), m.range))
+        });
     let defined = crate::definition(view, offset).filter(|_| !with_definition);
-    here.chain(elsewhere).filter(|t| Some(t) != defined.as_ref()).collect()
+    here.chain(elsewhere)
+        .filter(|t| Some(t) != defined.as_ref())
+        .collect()
 }
 
 /// The mentions in this article.
 pub fn highlights(view: &View<'_>, offset: TextSize) -> Vec<TextRange> {
-    let Some(named) = view.named_at(offset) else { return Vec::new() };
-    view.article.mentions_of(&named.reference).map(|(m, _)| view.range(m)).collect()
+    let Some(named) = view.named_at(offset) else {
+        return Vec::new();
+    };
+    view.article
+        .mentions_of(&named.reference)
+        .map(|(m, _)| view.range(m))
+        .collect()
 }
 
 #[cfg(test)]
@@ -39,9 +56,15 @@ Officials met Igor Putin in the capital on Monday, a namesake of his.
     fn across_the_corpus() {
         let fixture = Fixture::new(TWO);
         let found = references(&fixture.view(), fixture.offset(), true);
-        let in_b = found.iter().filter(|t| matches!(t, Target::Bytes(a, _) if a.as_str() == "b.txt")).count();
+        let in_b = found
+            .iter()
+            .filter(|t| matches!(t, Target::Bytes(a, _) if a.as_str() == "b.txt"))
+            .count();
         assert_eq!((found.len(), in_b), (4, 2));
-        assert_eq!(references(&fixture.view(), fixture.offset(), false).len(), 3);
+        assert_eq!(
+            references(&fixture.view(), fixture.offset(), false).len(),
+            3
+        );
         assert_eq!(highlights(&fixture.view(), fixture.offset()).len(), 2);
     }
 }

@@ -32,11 +32,20 @@ pub struct RenameEdit {
 /// # Errors
 /// With a sentence for the user, if no name stands there.
 pub fn prepare_rename(view: &View<'_>, offset: TextSize) -> Result<(TextRange, String), String> {
-    let named = view.named_at(offset).ok_or("Only the name of a person, place or organisation can be changed everywhere.")?;
+    let named = view
+        .named_at(offset)
+        .ok_or("Only the name of a person, place or organisation can be changed everywhere.")?;
     match named.mention.candidate.kind {
-        MentionKind::Demonym => Err("A nationality is no name; change the country’s name instead.".to_owned()),
-        MentionKind::Acronym => Err("These are a name’s letters; change the name itself.".to_owned()),
-        MentionKind::Full | MentionKind::Short => Ok((view.range(&named.mention), named.mention.candidate.text.to_string())),
+        MentionKind::Demonym => {
+            Err("A nationality is no name; change the country’s name instead.".to_owned())
+        }
+        MentionKind::Acronym => {
+            Err("These are a name’s letters; change the name itself.".to_owned())
+        }
+        MentionKind::Full | MentionKind::Short => Ok((
+            view.range(&named.mention),
+            named.mention.candidate.text.to_string(),
+        )),
     }
 }
 
@@ -63,21 +72,31 @@ pub fn rename(view: &View<'_>, offset: TextSize, new: &str) -> Result<Rename, St
             // From the full name: full forms become it, a surname alone the new surname.
             (true, false) if full => Some(new.to_owned()),
             (true, false) => Some(surname(new)),
-            (false, _) => (form == old || (full && form == named.entity.name)).then(|| new.to_owned()),
+            (false, _) => {
+                (form == old || (full && form == named.entity.name)).then(|| new.to_owned())
+            }
         }
     };
     let mut rename = Rename::default();
     for (mention, link) in view.article.mentions_of(&named.reference) {
         let full = is_full(mention);
         if let Some(text) = replace(&mention.candidate.text, full) {
-            rename.here.push(RenameEdit { range: view.range(mention), text, doubtful: !link.alternatives.is_empty() });
+            rename.here.push(RenameEdit {
+                range: view.range(mention),
+                text,
+                doubtful: !link.alternatives.is_empty(),
+            });
         }
     }
     for (article, row) in view.elsewhere(named.entity) {
         let edits = row.mentions.iter().filter_map(|m| {
             let form = row.forms.get(m.form)?;
             let text = replace(&form.text, form.full)?;
-            Some(RenameEdit { range: m.range, text, doubtful: m.doubtful })
+            Some(RenameEdit {
+                range: m.range,
+                text,
+                doubtful: m.doubtful,
+            })
         });
         let edits: Vec<RenameEdit> = edits.collect();
         if !edits.is_empty() {
@@ -102,7 +121,13 @@ fn surname(name: &str) -> String {
 /// `form` with the word `old` replaced; `None` if it has no such word.
 fn replace_word(form: &str, old: &str, new: &str) -> Option<String> {
     let words: Vec<&str> = form.split(' ').collect();
-    words.contains(&old).then(|| words.iter().map(|w| if *w == old { new } else { w }).collect::<Vec<_>>().join(" "))
+    words.contains(&old).then(|| {
+        words
+            .iter()
+            .map(|w| if *w == old { new } else { w })
+            .collect::<Vec<_>>()
+            .join(" ")
+    })
 }
 
 #[cfg(test)]
@@ -121,19 +146,41 @@ Officials met Vladimir Putin, and Mr. Putin smiled at everyone there.
     fn check(from: &str, new: &str, here: &[&str], there: &[&str]) {
         let fixture = Fixture::new(&TWO.replace("PLACE", from));
         let rename = rename(&fixture.view(), fixture.offset(), new).unwrap();
-        assert_eq!(rename.here.iter().map(|e| e.text.as_str()).collect::<Vec<_>>(), here);
-        let found: Vec<_> = rename.elsewhere.iter().flat_map(|(_, e)| e).map(|e| e.text.as_str()).collect();
+        assert_eq!(
+            rename
+                .here
+                .iter()
+                .map(|e| e.text.as_str())
+                .collect::<Vec<_>>(),
+            here
+        );
+        let found: Vec<_> = rename
+            .elsewhere
+            .iter()
+            .flat_map(|(_, e)| e)
+            .map(|e| e.text.as_str())
+            .collect();
         assert_eq!(found, there);
     }
 
     #[test]
     fn from_the_surname() {
-        check("Put$0in", "Medvedev", &["Vladimir Medvedev", "Medvedev"], &["Vladimir Medvedev", "Medvedev"]);
+        check(
+            "Put$0in",
+            "Medvedev",
+            &["Vladimir Medvedev", "Medvedev"],
+            &["Vladimir Medvedev", "Medvedev"],
+        );
     }
 
     #[test]
     fn from_the_full_name() {
-        check("Vladimir Put$0in", "Dmitri Medvedev", &["Dmitri Medvedev", "Dmitri Medvedev"], &["Dmitri Medvedev", "Medvedev"]);
+        check(
+            "Vladimir Put$0in",
+            "Dmitri Medvedev",
+            &["Dmitri Medvedev", "Dmitri Medvedev"],
+            &["Dmitri Medvedev", "Medvedev"],
+        );
     }
 
     #[test]

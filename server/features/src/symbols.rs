@@ -48,7 +48,13 @@ pub fn document_symbols(view: &View<'_>) -> Vec<Symbol> {
                 Some(dateline) => {
                     let range = article.range(facts.block.id(), dateline.range);
                     let name = facts.block.slice(dateline.range).to_owned();
-                    symbols.push(Symbol { name, detail: "dateline".to_owned(), kind: SymbolKind::Section, range, selection: range });
+                    symbols.push(Symbol {
+                        name,
+                        detail: "dateline".to_owned(),
+                        kind: SymbolKind::Section,
+                        range,
+                        selection: range,
+                    });
                     continue;
                 }
                 None => continue,
@@ -56,18 +62,46 @@ pub fn document_symbols(view: &View<'_>) -> Vec<Symbol> {
         };
         let content = facts.block.content_range();
         let range = article.range(facts.block.id(), content);
-        let name = facts.block.slice(content).trim_start_matches(['#', ' ']).trim_end_matches([' ', '|']).to_owned();
+        let name = facts
+            .block
+            .slice(content)
+            .trim_start_matches(['#', ' '])
+            .trim_end_matches([' ', '|'])
+            .to_owned();
         if !name.is_empty() {
-            symbols.push(Symbol { name, detail: String::new(), kind, range, selection: range });
+            symbols.push(Symbol {
+                name,
+                detail: String::new(),
+                kind,
+                range,
+                selection: range,
+            });
         }
     }
     for reference in article.entities() {
-        let (Some(entity), Some((first, _))) = (article.entity(&reference), article.mentions_of(&reference).next()) else { continue };
-        let Some(kind) = kind(entity.entity_type) else { continue };
+        let (Some(entity), Some((first, _))) = (
+            article.entity(&reference),
+            article.mentions_of(&reference).next(),
+        ) else {
+            continue;
+        };
+        let Some(kind) = kind(entity.entity_type) else {
+            continue;
+        };
         let count = article.mentions_of(&reference).count();
-        let detail = if count == 1 { String::new() } else { format!("{count} mentions") };
+        let detail = if count == 1 {
+            String::new()
+        } else {
+            format!("{count} mentions")
+        };
         let range = view.range(first);
-        symbols.push(Symbol { name: entity.name.to_string(), detail, kind, range, selection: range });
+        symbols.push(Symbol {
+            name: entity.name.to_string(),
+            detail,
+            kind,
+            range,
+            selection: range,
+        });
     }
     symbols
 }
@@ -100,22 +134,46 @@ pub struct CorpusSymbol {
 /// at most `most`.
 pub fn corpus_symbols(corpus: &Corpus, query: &str, most: usize) -> Vec<CorpusSymbol> {
     let query = names::fold(query);
-    let mut found: std::collections::BTreeMap<(String, u8), (usize, CorpusSymbol)> = std::collections::BTreeMap::new();
+    let mut found: std::collections::BTreeMap<(String, u8), (usize, CorpusSymbol)> =
+        std::collections::BTreeMap::new();
     for (article, rows) in corpus.articles() {
         if let Some(headline) = &rows.headline
             && let Some(score) = score(&names::fold(headline), &query)
         {
-            let symbol = CorpusSymbol { name: headline.clone(), kind: SymbolKind::Article, articles: 1, article: article.clone(), spot: None };
+            let symbol = CorpusSymbol {
+                name: headline.clone(),
+                kind: SymbolKind::Article,
+                articles: 1,
+                article: article.clone(),
+                spot: None,
+            };
             found.insert((article.to_string(), 0), (score, symbol));
         }
         for row in &rows.entities {
-            let (Some(kind), Some(score)) = (kind(row.entity_type), score(&row.folded, &query)) else { continue };
-            let symbol = || CorpusSymbol { name: row.name.to_string(), kind, articles: 0, article: article.clone(), spot: Some(row.definition) };
-            found.entry((row.folded.to_string(), 1 + row.entity_type as u8)).or_insert_with(|| (score, symbol())).1.articles += 1;
+            let (Some(kind), Some(score)) = (kind(row.entity_type), score(&row.folded, &query))
+            else {
+                continue;
+            };
+            let symbol = || CorpusSymbol {
+                name: row.name.to_string(),
+                kind,
+                articles: 0,
+                article: article.clone(),
+                spot: Some(row.definition),
+            };
+            found
+                .entry((row.folded.to_string(), 1 + row.entity_type as u8))
+                .or_insert_with(|| (score, symbol()))
+                .1
+                .articles += 1;
         }
     }
     let mut found: Vec<(usize, CorpusSymbol)> = found.into_values().collect();
-    found.sort_by(|(a, x), (b, y)| a.cmp(b).then(y.articles.cmp(&x.articles)).then(x.name.cmp(&y.name)));
+    found.sort_by(|(a, x), (b, y)| {
+        a.cmp(b)
+            .then(y.articles.cmp(&x.articles))
+            .then(x.name.cmp(&y.name))
+    });
     found.into_iter().take(most).map(|(_, s)| s).collect()
 }
 
@@ -144,9 +202,23 @@ mod tests {
         let fixture = Fixture::new(
             "\n//- a.txt\nLeaders meet by the sea\n\nPresident Vladimir Putin met Kim Jong Il in Vladivostok on Monday, and Putin smiled.\n//- b.txt\nOfficials met Vladimir Putin in the capital on Monday, he said.\n",
         );
-        let shown: Vec<_> = document_symbols(&fixture.view()).iter().map(|s| format!("{:?} {} {}", s.kind, s.name, s.detail)).collect();
-        assert_eq!(shown, ["Article Leaders meet by the sea ", "Person Vladimir Putin 2 mentions", "Person Kim Jong Il ", "Place Vladivostok "]);
-        let found: Vec<_> = corpus_symbols(&fixture.corpus, "vputin", 10).iter().map(|s| (s.name.clone(), s.articles)).collect();
+        let shown: Vec<_> = document_symbols(&fixture.view())
+            .iter()
+            .map(|s| format!("{:?} {} {}", s.kind, s.name, s.detail))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "Article Leaders meet by the sea ",
+                "Person Vladimir Putin 2 mentions",
+                "Person Kim Jong Il ",
+                "Place Vladivostok "
+            ]
+        );
+        let found: Vec<_> = corpus_symbols(&fixture.corpus, "vputin", 10)
+            .iter()
+            .map(|s| (s.name.clone(), s.articles))
+            .collect();
         assert_eq!(found, [("Vladimir Putin".to_owned(), 2)]);
     }
 }

@@ -12,7 +12,10 @@ pub fn fold(name: &str) -> SmolStr {
             folded.push(char::from(byte.to_ascii_lowercase()));
         }
     } else {
-        for c in name.nfd().filter(|c| !is_combining_mark(*c) && c.is_alphanumeric()) {
+        for c in name
+            .nfd()
+            .filter(|c| !is_combining_mark(*c) && c.is_alphanumeric())
+        {
             c.to_lowercase().for_each(|c| folded.push(c));
         }
     }

@@ -38,7 +38,12 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
             let mut columns = row.split('|');
             let mut column = || columns.next().unwrap_or("");
             let list = |s: &'static str| s.split(';').filter(|s| !s.is_empty()).collect();
-            Country { name: column(), aliases: list(column()), demonyms: list(column()), capitals: list(column()) }
+            Country {
+                name: column(),
+                aliases: list(column()),
+                demonyms: list(column()),
+                capitals: list(column()),
+            }
         })
         .collect()
 });
@@ -49,9 +54,24 @@ static LISTED: LazyLock<FxHashMap<&'static str, Listed>> = LazyLock::new(|| {
         listed.insert(place, Listed::Place(place));
     }
     for country in COUNTRIES.iter() {
-        listed.extend(country.capitals.iter().map(|name| (*name, Listed::Capital(country))));
-        listed.extend(country.demonyms.iter().map(|name| (*name, Listed::Demonym(country))));
-        listed.extend(country.aliases.iter().map(|name| (*name, Listed::Country(country))));
+        listed.extend(
+            country
+                .capitals
+                .iter()
+                .map(|name| (*name, Listed::Capital(country))),
+        );
+        listed.extend(
+            country
+                .demonyms
+                .iter()
+                .map(|name| (*name, Listed::Demonym(country))),
+        );
+        listed.extend(
+            country
+                .aliases
+                .iter()
+                .map(|name| (*name, Listed::Country(country))),
+        );
         listed.insert(country.name, Listed::Country(country));
     }
     listed
@@ -67,27 +87,31 @@ static GIVEN: LazyLock<FxHashMap<&'static str, Option<Gender>>> = LazyLock::new(
     given
 });
 
-static TITLES: LazyLock<FxHashMap<&'static str, (TitleKind, Option<Gender>)>> = LazyLock::new(|| {
-    let mut titles = FxHashMap::default();
-    for row in rows(include_str!("../data/titles.txt")) {
-        let mut words = row.split_whitespace();
-        let class = words.next().unwrap_or("");
-        let (class, gender) = class.split_once('-').map_or((class, None), |(c, g)| (c, Gender::of_letter(g)));
-        let kind = match class {
-            "honorific" => TitleKind::Honorific,
-            "rank" => TitleKind::Rank,
-            _ => TitleKind::Office,
-        };
-        titles.extend(words.map(|word| (word, (kind, gender))));
-    }
-    titles
-});
+static TITLES: LazyLock<FxHashMap<&'static str, (TitleKind, Option<Gender>)>> =
+    LazyLock::new(|| {
+        let mut titles = FxHashMap::default();
+        for row in rows(include_str!("../data/titles.txt")) {
+            let mut words = row.split_whitespace();
+            let class = words.next().unwrap_or("");
+            let (class, gender) = class
+                .split_once('-')
+                .map_or((class, None), |(c, g)| (c, Gender::of_letter(g)));
+            let kind = match class {
+                "honorific" => TitleKind::Honorific,
+                "rank" => TitleKind::Rank,
+                _ => TitleKind::Office,
+            };
+            titles.extend(words.map(|word| (word, (kind, gender))));
+        }
+        titles
+    });
 
 /// A list of words as a set.
 type Words = LazyLock<FxHashSet<&'static str>>;
 
 static FAMILY_FIRST: Words = LazyLock::new(|| words(include_str!("../data/family_first.txt")));
-static ORGANISATION: Words = LazyLock::new(|| words(include_str!("../data/organisation_words.txt")));
+static ORGANISATION: Words =
+    LazyLock::new(|| words(include_str!("../data/organisation_words.txt")));
 static PLACE: Words = LazyLock::new(|| words(include_str!("../data/place_words.txt")));
 static PLAIN: Words = LazyLock::new(|| words(include_str!("../data/plain_words.txt")));
 
@@ -96,7 +120,8 @@ fn words(data: &'static str) -> FxHashSet<&'static str> {
 }
 
 fn rows(data: &'static str) -> impl Iterator<Item = &'static str> {
-    data.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+    data.lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
 }
 
 /// The longest listed name in words: `Democratic Republic of the Congo`.

@@ -16,7 +16,7 @@ mod recognise;
 
 pub use fold::fold;
 pub use link::{Entity, Family, Link, Reason, link};
-pub use near::{is_near_miss, near_miss_part};
+pub use near::{SHORTEST_NEAR_MISS, is_near_miss, near_miss_part};
 pub use person::{Gender, PersonName};
 pub use recognise::recognise;
 
@@ -67,8 +67,10 @@ pub struct Candidate {
     /// Whether only a name is written like this here. A capital at the start of a sentence proves nothing: such a
     /// candidate counts if another mention bears it out.
     pub certain: bool,
-    /// The parts of a person's full name.
+    /// The parts of a full name that may be a person's.
     pub person: Option<PersonName>,
+    /// Whether a title, a given name or a verb of saying proves that a person is named.
+    pub proves_person: bool,
     /// Honorific, rank or office before the name.
     pub title: Option<Title>,
     /// What the text says of the entity right before the name, the title included: `North Korean leader`.

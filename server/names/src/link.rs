@@ -2,7 +2,10 @@
 
 use smol_str::SmolStr;
 
-use crate::{Candidate, EntityType, MentionKind, person::{Gender, PersonName}};
+use crate::{
+    Candidate, EntityType, MentionKind,
+    person::{Gender, PersonName},
+};
 
 /// Who or what an article names, among those that share a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub struct Entity {
     pub person: Option<PersonName>,
     /// The gender that titles and given name agree with.
     pub gender: Option<Gender>,
+    /// Whether some mention proves that this is a person: two capitalised words alone do not.
+    pub proved_person: bool,
 }
 
 /// Why a mention is taken to mean its entity.
@@ -56,17 +61,28 @@ pub struct Family {
 
 /// Links the candidates of one key, in the article's order.
 pub fn link(candidates: &[&Candidate]) -> Family {
-    let mut linker = Linker { family: Family::default(), recent: Vec::new() };
+    let mut linker = Linker {
+        family: Family::default(),
+        recent: Vec::new(),
+    };
     // Whoever is named in full somewhere is known to all of the article.
     let full: Vec<Option<usize>> = candidates.iter().map(|c| linker.introduce(c)).collect();
     for (candidate, full) in candidates.iter().zip(full) {
         let link = match full {
-            Some(entity) => Link { entity, reason: Reason::Named, alternatives: Vec::new() },
+            Some(entity) => Link {
+                entity,
+                reason: Reason::Named,
+                alternatives: Vec::new(),
+            },
             None => linker.short(candidate),
         };
-        if let (Some(gender), None) = (candidate.title.as_ref().and_then(|t| t.gender), linker.family.entities[link.entity].gender) {
+        if let (Some(gender), None) = (
+            candidate.title.as_ref().and_then(|t| t.gender),
+            linker.family.entities[link.entity].gender,
+        ) {
             linker.family.entities[link.entity].gender = Some(gender);
         }
+        linker.family.entities[link.entity].proved_person |= candidate.proves_person;
         if full.is_some() {
             linker.recent.retain(|e| *e != link.entity);
             linker.recent.push(link.entity);
@@ -104,6 +120,7 @@ impl Linker {
                 entity_type,
                 gender: candidate.person.as_ref().and_then(|p| p.gender),
                 person: candidate.person.clone(),
+                proved_person: candidate.proves_person,
             });
             return Some(self.family.entities.len() - 1);
         };
@@ -129,7 +146,13 @@ impl Linker {
                 && entity.entity_type != EntityType::Other
                 && (gender.is_none() || entity.gender.is_none() || gender == entity.gender)
         };
-        let above: Vec<usize> = self.recent.iter().rev().copied().filter(|e| fits(&self.family, *e)).collect();
+        let above: Vec<usize> = self
+            .recent
+            .iter()
+            .rev()
+            .copied()
+            .filter(|e| fits(&self.family, *e))
+            .collect();
         let letters = candidate.kind == MentionKind::Acronym;
         if let Some((&entity, alternatives)) = above.split_first() {
             let reason = match (letters, alternatives.is_empty()) {
@@ -137,16 +160,35 @@ impl Linker {
                 (false, true) => Reason::OnlyBearer,
                 (false, false) => Reason::LastIntroduced,
             };
-            return Link { entity, reason, alternatives: alternatives.to_vec() };
+            return Link {
+                entity,
+                reason,
+                alternatives: alternatives.to_vec(),
+            };
         }
-        let below = (0..self.family.entities.len()).find(|e| self.family.entities[*e].name != candidate.text && fits(&self.family, *e));
+        let below = (0..self.family.entities.len())
+            .find(|e| self.family.entities[*e].name != candidate.text && fits(&self.family, *e));
         if let Some(entity) = below {
-            let reason = if letters { Reason::Letters } else { Reason::IntroducedBelow };
-            return Link { entity, reason, alternatives: Vec::new() };
+            let reason = if letters {
+                Reason::Letters
+            } else {
+                Reason::IntroducedBelow
+            };
+            return Link {
+                entity,
+                reason,
+                alternatives: Vec::new(),
+            };
         }
         // Named by this form alone in the whole article.
         let entity_type = candidate.entity_type;
-        let known = self.family.entities.iter().position(|e| e.person.is_none() && e.folded == candidate.folded && (entity_type.is_none() || entity_type == Some(e.entity_type) || e.entity_type == EntityType::Other));
+        let known = self.family.entities.iter().position(|e| {
+            e.person.is_none()
+                && e.folded == candidate.folded
+                && (entity_type.is_none()
+                    || entity_type == Some(e.entity_type)
+                    || e.entity_type == EntityType::Other)
+        });
         let entity = known.unwrap_or_else(|| {
             self.family.entities.push(Entity {
                 name: candidate.text.clone(),
@@ -154,13 +196,20 @@ impl Linker {
                 entity_type: entity_type.unwrap_or(EntityType::Other),
                 person: None,
                 gender,
+                proved_person: candidate.proves_person,
             });
             self.family.entities.len() - 1
         });
-        if let (Some(t), EntityType::Other) = (entity_type, self.family.entities[entity].entity_type) {
+        if let (Some(t), EntityType::Other) =
+            (entity_type, self.family.entities[entity].entity_type)
+        {
             self.family.entities[entity].entity_type = t;
         }
-        Link { entity, reason: Reason::Named, alternatives: Vec::new() }
+        Link {
+            entity,
+            reason: Reason::Named,
+            alternatives: Vec::new(),
+        }
     }
 
     /// A candidate that only a sentence's start capitalised counts if a certain one names the same entity.
@@ -198,8 +247,15 @@ mod tests {
             .zip(&family.links)
             .filter_map(|(c, l)| {
                 let l = l.as_ref()?;
-                let or: String = l.alternatives.iter().map(|a| format!(" or {}", family.entities[*a].name)).collect();
-                Some(format!("{} → {}{or}", c.text, family.entities[l.entity].name))
+                let or: String = l
+                    .alternatives
+                    .iter()
+                    .map(|a| format!(" or {}", family.entities[*a].name))
+                    .collect();
+                Some(format!(
+                    "{} → {}{or}",
+                    c.text, family.entities[l.entity].name
+                ))
             })
             .collect();
         assert_eq!(shown, expected);
@@ -210,7 +266,12 @@ mod tests {
         check(
             "Leader Kim Jong Un spoke. Later Kim left. The then leader Kim Jong Il died. A visit by Kim followed.",
             "kim",
-            &["Kim Jong Un → Kim Jong Un", "Kim → Kim Jong Un", "Kim Jong Il → Kim Jong Il", "Kim → Kim Jong Il or Kim Jong Un"],
+            &[
+                "Kim Jong Un → Kim Jong Un",
+                "Kim → Kim Jong Un",
+                "Kim Jong Il → Kim Jong Il",
+                "Kim → Kim Jong Il or Kim Jong Un",
+            ],
         );
     }
 
@@ -219,13 +280,21 @@ mod tests {
         check(
             "The Korean Central News Agency (KCNA) said so, and KCNA repeated it.",
             "kcna",
-            &["Korean Central News Agency → Korean Central News Agency", "KCNA → Korean Central News Agency", "KCNA → Korean Central News Agency"],
+            &[
+                "Korean Central News Agency → Korean Central News Agency",
+                "KCNA → Korean Central News Agency",
+                "KCNA → Korean Central News Agency",
+            ],
         );
     }
 
     #[test]
     fn a_surname_above_its_full_name_means_the_one_below() {
-        check("He met Putin there. Mr. Vladimir Putin smiled.", "putin", &["Putin → Vladimir Putin", "Vladimir Putin → Vladimir Putin"]);
+        check(
+            "He met Putin there. Mr. Vladimir Putin smiled.",
+            "putin",
+            &["Putin → Vladimir Putin", "Vladimir Putin → Vladimir Putin"],
+        );
     }
 
     #[test]

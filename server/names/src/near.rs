@@ -2,13 +2,13 @@
 
 use strsim::osa_distance;
 
-/// The shortest name part that a near-miss is looked for in, in letters.
-const SHORTEST: usize = 5;
+/// The shortest name part that a near-miss is looked for in, in bytes.
+pub const SHORTEST_NEAR_MISS: usize = 5;
 
 /// Whether one typing error (a letter dropped, doubled, changed, or two swapped) turns `a` into `b`. Both folded. The
 /// first letter is never the wrong one, and a difference that an inflection explains is none: `Russia`, `Russian`.
 pub fn is_near_miss(a: &str, b: &str) -> bool {
-    if a == b || a.len().min(b.len()) < SHORTEST || a.len().abs_diff(b.len()) > 1 {
+    if a == b || a.len().min(b.len()) < SHORTEST_NEAR_MISS || a.len().abs_diff(b.len()) > 1 {
         return false;
     }
     if a.as_bytes().first() != b.as_bytes().first() || osa_distance(a, b) != 1 {
@@ -48,7 +48,10 @@ mod tests {
         assert!(!is_near_miss("russia", "russian"));
         assert!(!is_near_miss("kimil", "kimun"));
         assert!(!is_near_miss("jon", "john"));
-        assert_eq!(near_miss_part(&["vladmir", "putin"], &["vladimir", "putin"]), Some(0));
+        assert_eq!(
+            near_miss_part(&["vladmir", "putin"], &["vladimir", "putin"]),
+            Some(0)
+        );
         assert_eq!(near_miss_part(&["john", "smith"], &["joan", "smith"]), None);
     }
 }

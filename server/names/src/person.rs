@@ -36,8 +36,10 @@ pub struct PersonName {
     pub family_first: bool,
 }
 
-const PARTICLES: &[&str] =
-    &["de", "del", "della", "da", "di", "du", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le", "ter", "dos"];
+const PARTICLES: &[&str] = &[
+    "de", "del", "della", "da", "di", "du", "van", "von", "der", "den", "bin", "ibn", "al", "el",
+    "la", "le", "ter", "dos",
+];
 const SUFFIXES: &[&str] = &["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"];
 
 pub(crate) fn is_particle(word: &str) -> bool {
@@ -65,7 +67,12 @@ impl PersonName {
         if family_stands_first(words) {
             // Hyphen or space between the two syllables of a Korean given name: one given name.
             let given = fold(&words[1..].concat());
-            return Some(Self { given: vec![given], family: fold(words[0]), gender: None, family_first: true });
+            return Some(Self {
+                given: vec![given],
+                family: fold(words[0]),
+                gender: None,
+                family_first: true,
+            });
         }
         let mut family = words.len() - 1;
         while family > 1 && is_particle(words[family - 1]) {
@@ -73,7 +80,12 @@ impl PersonName {
         }
         let gender = lexicon::given_name(words[0]).flatten();
         let given = words[..family].iter().map(|w| fold(w)).collect();
-        Some(Self { given, family: fold(&words[family..].concat()), gender, family_first: false })
+        Some(Self {
+            given,
+            family: fold(&words[family..].concat()),
+            gender,
+            family_first: false,
+        })
     }
 
     /// Whether both can be one person's: the same family name, and given names of which one is the other's initial
@@ -81,7 +93,11 @@ impl PersonName {
     pub fn agrees_with(&self, other: &Self) -> bool {
         self.family == other.family
             && match (self.given.first(), other.given.first()) {
-                (Some(a), Some(b)) => a == b || (a.len() == 1 && b.starts_with(a.as_str())) || (b.len() == 1 && a.starts_with(b.as_str())),
+                (Some(a), Some(b)) => {
+                    a == b
+                        || (a.len() == 1 && b.starts_with(a.as_str()))
+                        || (b.len() == 1 && a.starts_with(b.as_str()))
+                }
                 _ => true,
             }
             && middles_agree(&self.given, &other.given)
@@ -96,12 +112,19 @@ fn middles_agree(a: &[SmolStr], b: &[SmolStr]) -> bool {
 }
 
 fn family_stands_first(words: &[&str]) -> bool {
-    if !lexicon::is_family_first(words[0]) || words[1..].iter().any(|w| is_initial(w) || is_particle(w)) {
+    if !lexicon::is_family_first(words[0])
+        || words[1..].iter().any(|w| is_initial(w) || is_particle(w))
+    {
         return false;
     }
     let syllables = |w: &&str| w.len() <= 5 && w.chars().all(|c| c.is_ascii_alphabetic());
     match words.len() {
-        2 => words[1].contains('-') || (lexicon::given_name(words[0]).is_none() && words[1].len() <= 8 && lexicon::given_name(words[1]).is_none()),
+        2 => {
+            words[1].contains('-')
+                || (lexicon::given_name(words[0]).is_none()
+                    && words[1].len() <= 8
+                    && lexicon::given_name(words[1]).is_none())
+        }
         3 => words[1..].iter().all(syllables),
         _ => false,
     }
@@ -118,8 +141,13 @@ mod tests {
     #[test]
     fn family_names() {
         for (text, family) in [
-            ("Vladimir Putin", "putin"), ("Kim Jong Il", "kim"), ("Kim Dae-jung", "kim"), ("Xi Jinping", "xi"),
-            ("George W. Bush", "bush"), ("Ludwig van Beethoven", "vanbeethoven"), ("Martin King Jr.", "king"),
+            ("Vladimir Putin", "putin"),
+            ("Kim Jong Il", "kim"),
+            ("Kim Dae-jung", "kim"),
+            ("Xi Jinping", "xi"),
+            ("George W. Bush", "bush"),
+            ("Ludwig van Beethoven", "vanbeethoven"),
+            ("Martin King Jr.", "king"),
         ] {
             assert_eq!(name(text).family, family, "{text}");
         }

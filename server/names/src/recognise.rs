@@ -14,11 +14,25 @@ use crate::{
 
 /// Finds what may be names in a block, given its text, tokens and sentences. `heading` when words are capitalised here
 /// without being names.
-pub fn recognise(text: &str, tokens: &[Token], sentences: &[TextRange], heading: bool) -> Vec<Candidate> {
-    let mut reader = Reader { text, tokens, heading, found: Vec::new() };
+pub fn recognise(
+    text: &str,
+    tokens: &[Token],
+    sentences: &[TextRange],
+    heading: bool,
+) -> Vec<Candidate> {
+    let mut reader = Reader {
+        text,
+        tokens,
+        heading,
+        found: Vec::new(),
+    };
     let mut at = 0;
     for sentence in sentences {
-        let end = at + tokens[at..].iter().take_while(|t| t.range.end() <= sentence.end()).count();
+        let end = at
+            + tokens[at..]
+                .iter()
+                .take_while(|t| t.range.end() <= sentence.end())
+                .count();
         reader.sentence(at, end);
         at = end;
     }
@@ -38,7 +52,9 @@ impl<'t> Reader<'t> {
     }
 
     fn is_word(&self, i: usize) -> bool {
-        self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
+        self.tokens
+            .get(i)
+            .is_some_and(|t| t.kind == TokenKind::Word)
     }
 
     fn is_capital(&self, i: usize) -> bool {
@@ -47,7 +63,11 @@ impl<'t> Reader<'t> {
 
     /// Whether token `i` follows the one before it after nothing but white space.
     fn follows(&self, i: usize) -> bool {
-        i > 0 && self.tokens.get(i).is_some_and(|t| self.tokens[i - 1].range.end() < t.range.start())
+        i > 0
+            && self
+                .tokens
+                .get(i)
+                .is_some_and(|t| self.tokens[i - 1].range.end() < t.range.start())
     }
 
     fn sentence(&mut self, start: usize, end: usize) {
@@ -72,7 +92,10 @@ impl<'t> Reader<'t> {
                 continue;
             }
             // A quotation inside a sentence starts one of its own.
-            let opens = i == first_word || (i > start && self.tokens[i - 1].kind == TokenKind::Quote && !self.in_quotes_word(i, end));
+            let opens = i == first_word
+                || (i > start
+                    && self.tokens[i - 1].kind == TokenKind::Quote
+                    && !self.in_quotes_word(i, end));
             let run_end = self.run_end(i, end, title_case);
             self.run(i, run_end, !opens && !title_case, title_case);
             i = run_end.max(i + 1);
@@ -81,7 +104,9 @@ impl<'t> Reader<'t> {
 
     /// A single capitalised word or name between quotation marks is no start of a sentence.
     fn in_quotes_word(&self, i: usize, end: usize) -> bool {
-        (i + 1..end.min(i + 5)).take_while(|j| self.is_capital(*j) || self.tokens[*j].kind == TokenKind::Quote).any(|j| self.tokens[j].kind == TokenKind::Quote)
+        (i + 1..end.min(i + 5))
+            .take_while(|j| self.is_capital(*j) || self.tokens[*j].kind == TokenKind::Quote)
+            .any(|j| self.tokens[j].kind == TokenKind::Quote)
     }
 
     /// The end of the run of capitalised words that starts at `start`.
@@ -90,14 +115,26 @@ impl<'t> Reader<'t> {
         while i < end && self.follows(i) {
             let word = self.word(i);
             if self.is_capital(i) {
-                if is_month_or_day(word) || (title_case && lexicon::is_plain_word(word) && !lexicon::is_organisation_word(word)) {
+                if is_month_or_day(word)
+                    || (title_case
+                        && lexicon::is_plain_word(word)
+                        && !lexicon::is_organisation_word(word))
+                {
                     break;
                 }
                 i += 1;
-            } else if is_particle(word) && i + 1 < end && self.is_capital(i + 1) && self.follows(i + 1) {
+            } else if is_particle(word)
+                && i + 1 < end
+                && self.is_capital(i + 1)
+                && self.follows(i + 1)
+            {
                 i += 2;
             } else if matches!(word, "of" | "for") && self.names_an_organisation(start, i) {
-                let next = if self.word(i + 1) == "the" { i + 2 } else { i + 1 };
+                let next = if self.word(i + 1) == "the" {
+                    i + 2
+                } else {
+                    i + 1
+                };
                 if next < end && self.is_capital(next) && !is_month_or_day(self.word(next)) {
                     i = next + 1;
                 } else {
@@ -111,7 +148,8 @@ impl<'t> Reader<'t> {
     }
 
     fn names_an_organisation(&self, start: usize, end: usize) -> bool {
-        lexicon::is_organisation_word(self.word(end - 1)) && (start..end).all(|i| lexicon::title(self.word(i)).is_none())
+        lexicon::is_organisation_word(self.word(end - 1))
+            && (start..end).all(|i| lexicon::title(self.word(i)).is_none())
     }
 
     /// Cuts a run into titles, nationalities and names.
@@ -126,15 +164,22 @@ impl<'t> Reader<'t> {
         }
         let certain = certain || (i > start && !title_case);
         // The last title in the run with a name after it; what stands before it describes.
-        let title = (i..end - 1).rev().find(|j| self.is_title(*j) && self.describes(i, *j));
+        let title = (i..end - 1)
+            .rev()
+            .find(|j| self.is_title(*j) && self.describes(i, *j));
         if let Some(last) = title {
             self.listed_in(i, last);
             let name_start = last + 1;
             return self.person(name_start, end, Some(last), true);
         }
         // `then leader Kim`: titles in lower case stand before the run.
-        let before = i.checked_sub(1).filter(|j| i > 0 && self.follows(i) && self.is_title(*j) && self.is_word(*j));
-        if i == start && let Some(before) = before && self.listed_at(i, end).is_none_or(|(n, _)| i + n < end) {
+        let before = i
+            .checked_sub(1)
+            .filter(|j| i > 0 && self.follows(i) && self.is_title(*j) && self.is_word(*j));
+        if i == start
+            && let Some(before) = before
+            && self.listed_at(i, end).is_none_or(|(n, _)| i + n < end)
+        {
             return self.person(i, end, Some(before), true);
         }
         self.names(i, end, certain);
@@ -144,7 +189,11 @@ impl<'t> Reader<'t> {
         let word = self.word(i);
         lexicon::is_plain_word(word)
             && (!certain || matches!(word, "The" | "A" | "An" | "In" | "On" | "At" | "I"))
-            && (i > start || certain || self.listed_at(i, i + lexicon::LONGEST_LISTED).is_none_or(|(n, _)| n == 1))
+            && (i > start
+                || certain
+                || self
+                    .listed_at(i, i + lexicon::LONGEST_LISTED)
+                    .is_none_or(|(n, _)| n == 1))
     }
 
     fn is_title(&self, i: usize) -> bool {
@@ -168,7 +217,9 @@ impl<'t> Reader<'t> {
 
     /// The longest listed name that starts at token `i` and ends before `end`.
     fn listed_at(&self, i: usize, end: usize) -> Option<(usize, Listed)> {
-        let most = lexicon::LONGEST_LISTED.min(end.saturating_sub(i)).min(self.tokens.len().saturating_sub(i));
+        let most = lexicon::LONGEST_LISTED
+            .min(end.saturating_sub(i))
+            .min(self.tokens.len().saturating_sub(i));
         (1..=most).rev().find_map(|n| {
             let range = self.range(i, i + n);
             let plain = &self.text[range];
@@ -198,7 +249,10 @@ impl<'t> Reader<'t> {
     fn names(&mut self, start: usize, end: usize, certain: bool) {
         let words: Vec<&str> = (start..end).map(|i| self.word(i)).collect();
         let organisation = words.len() > 1
-            && (words.last().is_some_and(|w| lexicon::is_organisation_word(w)) || words.iter().any(|w| *w == "of" || *w == "for"));
+            && (words
+                .last()
+                .is_some_and(|w| lexicon::is_organisation_word(w))
+                || words.iter().any(|w| *w == "of" || *w == "for"));
         if organisation {
             return self.organisation(start, end);
         }
@@ -212,14 +266,26 @@ impl<'t> Reader<'t> {
                 return;
             }
         }
-        if words.len() > 1 && (lexicon::is_place_word(words[words.len() - 1]) || matches!(words[0], "Mount" | "Lake" | "Cape" | "Fort")) {
-            return self.push(start, end, Some(EntityType::Place), MentionKind::Full, true, None, None);
+        if words.len() > 1
+            && (lexicon::is_place_word(words[words.len() - 1])
+                || matches!(words[0], "Mount" | "Lake" | "Cape" | "Fort"))
+        {
+            return self.push(
+                start,
+                end,
+                Some(EntityType::Place),
+                MentionKind::Full,
+                true,
+                None,
+                None,
+            );
         }
         if words.len() == 1 {
             return self.single(start, certain);
         }
         // A listed place at the end of a run that starts otherwise: two names that happen to touch.
-        if let Some((n, listed)) = (start + 1..end).find_map(|i| self.listed_at(i, end).filter(|(n, _)| i + n == end))
+        if let Some((n, listed)) =
+            (start + 1..end).find_map(|i| self.listed_at(i, end).filter(|(n, _)| i + n == end))
             && lexicon::given_name(words[0]).is_none()
             && matches!(listed, Listed::Country(_) | Listed::Capital(_))
         {
@@ -232,18 +298,38 @@ impl<'t> Reader<'t> {
     fn single(&mut self, i: usize, certain: bool) {
         let word = self.word(i);
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let acronym = (2..=6).contains(&letters) && word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '&') || c.is_ascii_digit());
+        let acronym = (2..=6).contains(&letters)
+            && word
+                .chars()
+                .all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '&') || c.is_ascii_digit());
         if acronym {
             if word.starts_with(|c: char| c.is_ascii_digit()) || is_roman(word) {
                 return;
             }
-            return self.push(i, i + 1, Some(EntityType::Organisation), MentionKind::Acronym, true, None, None);
+            return self.push(
+                i,
+                i + 1,
+                Some(EntityType::Organisation),
+                MentionKind::Acronym,
+                true,
+                None,
+                None,
+            );
         }
-        if letters < 2 || (!certain && lexicon::is_plain_word(word)) || lexicon::title(word).is_some() || word.contains('.') {
+        if letters < 2
+            || (!certain && lexicon::is_plain_word(word))
+            || lexicon::title(word).is_some()
+            || word.contains('.')
+        {
             return;
         }
         // A compound adjective of a name (`Moscow-based`) is no name.
-        if word.split(['-', '‑']).skip(1).any(|part| part.starts_with(char::is_lowercase)) && !lexicon::is_family_first(word.split('-').next().unwrap_or("")) {
+        if word
+            .split(['-', '‑'])
+            .skip(1)
+            .any(|part| part.starts_with(char::is_lowercase))
+            && !lexicon::is_family_first(word.split('-').next().unwrap_or(""))
+        {
             let names_person = word.split('-').all(|p| p.len() <= 6) && !word.ends_with("ed");
             if !names_person || !certain {
                 return;
@@ -252,16 +338,48 @@ impl<'t> Reader<'t> {
         let before = if i > 0 { self.word(i - 1) } else { "" };
         let after = self.word(i + 1);
         let entity_type = match () {
-            () if matches!(after, "said" | "says" | "told" | "added" | "asked" | "replied" | "argued" | "noted" | "wrote") => Some(EntityType::Person),
-            () if matches!(before, "in" | "near" | "outside" | "across" | "throughout") => Some(EntityType::Place),
+            () if matches!(
+                after,
+                "said"
+                    | "says"
+                    | "told"
+                    | "added"
+                    | "asked"
+                    | "replied"
+                    | "argued"
+                    | "noted"
+                    | "wrote"
+            ) =>
+            {
+                Some(EntityType::Person)
+            }
+            () if matches!(before, "in" | "near" | "outside" | "across" | "throughout") => {
+                Some(EntityType::Place)
+            }
             () if lexicon::given_name(word).is_some() => Some(EntityType::Person),
             () => None,
         };
-        self.push(i, i + 1, entity_type, MentionKind::Short, certain, None, None);
+        self.push(
+            i,
+            i + 1,
+            entity_type,
+            MentionKind::Short,
+            certain,
+            None,
+            None,
+        );
     }
 
     fn organisation(&mut self, start: usize, end: usize) {
-        self.push(start, end, Some(EntityType::Organisation), MentionKind::Full, true, None, None);
+        self.push(
+            start,
+            end,
+            Some(EntityType::Organisation),
+            MentionKind::Full,
+            true,
+            None,
+            None,
+        );
     }
 
     fn listed(&mut self, start: usize, end: usize, listed: Listed) {
@@ -273,7 +391,11 @@ impl<'t> Reader<'t> {
         };
         let range = self.range(start, end);
         let text = self.spaced(start, end);
-        let folded = if stands_for.is_empty() { fold(&text) } else { fold(stands_for) };
+        let folded = if stands_for.is_empty() {
+            fold(&text)
+        } else {
+            fold(stands_for)
+        };
         self.found.push(Candidate {
             range,
             key: folded.clone(),
@@ -283,6 +405,7 @@ impl<'t> Reader<'t> {
             kind,
             certain: true,
             person: None,
+            proves_person: false,
             title: None,
             description: None,
         });
@@ -294,33 +417,69 @@ impl<'t> Reader<'t> {
         if self.word(end) == "," && is_suffix(self.word(end + 1)) {
             end += 2;
         }
-        let words: Vec<&str> = (start..end).map(|i| self.word(i)).filter(|w| *w != ",").collect();
+        let words: Vec<&str> = (start..end)
+            .map(|i| self.word(i))
+            .filter(|w| *w != ",")
+            .collect();
         if words.is_empty() {
             return;
         }
         let title = title.and_then(|i| {
             let (kind, gender) = lexicon::title(self.word(i))?;
-            Some(Title { range: self.tokens[i].range, kind, gender })
+            Some(Title {
+                range: self.tokens[i].range,
+                kind,
+                gender,
+            })
         });
         if words.len() == 1 {
             let word = words[0];
-            if title.is_some() && word.chars().any(char::is_lowercase) && !lexicon::is_plain_word(word) && self.listed_at(start, end).is_none() {
+            if title.is_some()
+                && word.chars().any(char::is_lowercase)
+                && !lexicon::is_plain_word(word)
+                && self.listed_at(start, end).is_none()
+            {
                 let description = self.description(start);
-                return self.push(start, end, Some(EntityType::Person), MentionKind::Short, true, title, description);
+                return self.push(
+                    start,
+                    end,
+                    Some(EntityType::Person),
+                    MentionKind::Short,
+                    true,
+                    title,
+                    description,
+                );
             }
             return self.names(start, end, certain);
         }
-        let plain = words.iter().filter(|w| lexicon::is_plain_word(w) || lexicon::is_organisation_word(w)).count();
-        let lowercase = words.iter().all(|w| w.chars().any(char::is_lowercase) || w.len() <= 2 || w.ends_with('.'));
+        let plain = words
+            .iter()
+            .filter(|w| lexicon::is_plain_word(w) || lexicon::is_organisation_word(w))
+            .count();
+        let lowercase = words
+            .iter()
+            .all(|w| w.chars().any(char::is_lowercase) || w.len() <= 2 || w.ends_with('.'));
         let name = PersonName::parse(&words);
-        let known =
-            title.is_some() || lexicon::given_name(words[0]).is_some() || name.as_ref().is_some_and(|n| n.family_first);
+        let known = title.is_some()
+            || lexicon::given_name(words[0]).is_some()
+            || name.as_ref().is_some_and(|n| n.family_first);
         if !(2..=5).contains(&words.len()) || !lowercase || (plain > 0 && !known) {
-            let entity_type = words.iter().any(|w| lexicon::is_organisation_word(w)).then_some(EntityType::Organisation);
-            return self.push(start, end, entity_type, MentionKind::Full, certain, None, None);
+            let entity_type = words
+                .iter()
+                .any(|w| lexicon::is_organisation_word(w))
+                .then_some(EntityType::Organisation);
+            return self.push(
+                start,
+                end,
+                entity_type,
+                MentionKind::Full,
+                certain,
+                None,
+                None,
+            );
         }
         let description = self.description(start);
-        self.push_person(start, end, name, certain || known, title, description);
+        self.push_person(start, end, name, certain, known, title, description);
     }
 
     /// What stands right before a name and says who it is: back over titles, nationalities, possessives and an
@@ -337,13 +496,19 @@ impl<'t> Reader<'t> {
             } else if lexicon::title(word).is_some_and(|(kind, _)| kind != TitleKind::Honorific) {
                 office = true;
                 i
-            } else if possessive(i) || is_qualifier(word) || (office && self.is_word(i) && i > 0 && possessive(i - 1)) {
+            } else if possessive(i)
+                || is_qualifier(word)
+                || (office && self.is_word(i) && i > 0 && possessive(i - 1))
+            {
                 i
             } else {
                 break;
             };
         }
-        while start < name && (matches!(self.word(start), "of" | "the") || self.tokens[start].kind == TokenKind::Possessive) {
+        while start < name
+            && (matches!(self.word(start), "of" | "the")
+                || self.tokens[start].kind == TokenKind::Possessive)
+        {
             start += 1;
         }
         (office && start < name).then(|| self.range(start, name))
@@ -351,10 +516,21 @@ impl<'t> Reader<'t> {
 
     /// Where a listed name starts that ends right before token `end`.
     fn listed_before(&self, end: usize) -> Option<usize> {
-        (end.saturating_sub(lexicon::LONGEST_LISTED)..end).find(|i| self.listed_at(*i, end).is_some_and(|(n, _)| i + n == end))
+        (end.saturating_sub(lexicon::LONGEST_LISTED)..end)
+            .find(|i| self.listed_at(*i, end).is_some_and(|(n, _)| i + n == end))
     }
 
-    fn push_person(&mut self, start: usize, end: usize, name: Option<PersonName>, certain: bool, title: Option<Title>, description: Option<TextRange>) {
+    #[allow(clippy::too_many_arguments)] // one field each of what it pushes
+    fn push_person(
+        &mut self,
+        start: usize,
+        end: usize,
+        name: Option<PersonName>,
+        certain: bool,
+        known: bool,
+        title: Option<Title>,
+        description: Option<TextRange>,
+    ) {
         let range = self.range(start, end);
         let text = self.spaced(start, end);
         let Some(name) = name else { return };
@@ -365,27 +541,55 @@ impl<'t> Reader<'t> {
             text,
             entity_type: Some(EntityType::Person),
             kind: MentionKind::Full,
-            certain,
+            certain: certain || known,
             person: Some(name),
+            proves_person: known,
             title,
             description,
         });
     }
 
     #[allow(clippy::too_many_arguments)] // one field each of what it pushes
-    fn push(&mut self, start: usize, end: usize, entity_type: Option<EntityType>, kind: MentionKind, certain: bool, title: Option<Title>, description: Option<TextRange>) {
+    fn push(
+        &mut self,
+        start: usize,
+        end: usize,
+        entity_type: Option<EntityType>,
+        kind: MentionKind,
+        certain: bool,
+        title: Option<Title>,
+        description: Option<TextRange>,
+    ) {
         let range = self.range(start, end);
         let text = self.spaced(start, end);
         let folded = fold(&text);
         let key = match (kind, entity_type) {
-            (MentionKind::Full, Some(EntityType::Organisation)) => initials(&text).unwrap_or_else(|| folded.clone()),
+            (MentionKind::Full, Some(EntityType::Organisation)) => {
+                initials(&text).unwrap_or_else(|| folded.clone())
+            }
             _ => folded.clone(),
         };
-        self.found.push(Candidate { range, text, folded, key, entity_type, kind, certain, person: None, title, description });
+        let proves_person = entity_type == Some(EntityType::Person);
+        self.found.push(Candidate {
+            range,
+            text,
+            folded,
+            key,
+            entity_type,
+            kind,
+            certain,
+            person: None,
+            proves_person,
+            title,
+            description,
+        });
     }
 
     fn range(&self, start: usize, end: usize) -> TextRange {
-        TextRange::new(self.tokens[start].range.start(), self.tokens[end - 1].range.end())
+        TextRange::new(
+            self.tokens[start].range.start(),
+            self.tokens[end - 1].range.end(),
+        )
     }
 
     /// The words of tokens, with single spaces where white space stood and straight lines made curly.
@@ -395,7 +599,9 @@ impl<'t> Reader<'t> {
             if i > start && self.follows(i) {
                 out.push(' ');
             }
-            self.word(i).chars().for_each(|c| out.push(if c == '\'' { '’' } else { c }));
+            self.word(i)
+                .chars()
+                .for_each(|c| out.push(if c == '\'' { '’' } else { c }));
         }
         out.finish()
     }
@@ -403,17 +609,60 @@ impl<'t> Reader<'t> {
 
 /// The initials of a name's capitalised words, folded, if there are two or more: `Korean Central News Agency` → `kcna`.
 fn initials(name: &str) -> Option<SmolStr> {
-    let letters: String = name.split(' ').filter_map(|w| w.chars().next().filter(|c| c.is_uppercase())).collect();
+    let letters: String = name
+        .split(' ')
+        .filter_map(|w| w.chars().next().filter(|c| c.is_uppercase()))
+        .collect();
     (letters.chars().count() >= 2).then(|| fold(&letters))
 }
 
 /// Whether a word narrows an office down: `Prime` Minister, `former` president, Secretary `of` State.
 fn is_qualifier(word: &str) -> bool {
     const QUALIFIERS: &[&str] = &[
-        "prime", "vice", "deputy", "foreign", "defense", "defence", "finance", "interior", "former", "then", "late", "acting",
-        "first", "crown", "state", "supreme", "chief", "senior", "top", "assistant", "under", "attorney", "general",
-        "majority", "minority", "house", "senate", "democratic", "republican", "of", "the", "health", "trade", "justice",
-        "energy", "labor", "labour", "education", "treasury", "secretary", "first", "new", "outgoing", "longtime",
+        "prime",
+        "vice",
+        "deputy",
+        "foreign",
+        "defense",
+        "defence",
+        "finance",
+        "interior",
+        "former",
+        "then",
+        "late",
+        "acting",
+        "first",
+        "crown",
+        "state",
+        "supreme",
+        "chief",
+        "senior",
+        "top",
+        "assistant",
+        "under",
+        "attorney",
+        "general",
+        "majority",
+        "minority",
+        "house",
+        "senate",
+        "democratic",
+        "republican",
+        "of",
+        "the",
+        "health",
+        "trade",
+        "justice",
+        "energy",
+        "labor",
+        "labour",
+        "education",
+        "treasury",
+        "secretary",
+        "first",
+        "new",
+        "outgoing",
+        "longtime",
     ];
     word.len() <= 10 && QUALIFIERS.iter().any(|q| q.eq_ignore_ascii_case(word))
 }
@@ -436,11 +685,21 @@ mod tests {
         let document = text::Document::new(text, text::Format::Plain);
         let mut out = String::new();
         for block in document.blocks() {
-            for c in recognise(block.text(), block.tokens(), block.sentences(), block.kind().is_heading()) {
+            for c in recognise(
+                block.text(),
+                block.tokens(),
+                block.sentences(),
+                block.kind().is_heading(),
+            ) {
                 let kind = c.entity_type.map_or("?".to_owned(), |t| format!("{t:?}"));
-                let description = c.description.map_or(String::new(), |d| format!(" ({})", block.slice(d).trim()));
+                let description = c
+                    .description
+                    .map_or(String::new(), |d| format!(" ({})", block.slice(d).trim()));
                 let doubt = if c.certain { "" } else { " uncertain" };
-                out += &format!("{} [{}] {kind} {:?}{doubt}{description}\n", c.text, c.key, c.kind);
+                out += &format!(
+                    "{} [{}] {kind} {:?}{doubt}{description}\n",
+                    c.text, c.key, c.kind
+                );
             }
         }
         expected.assert_eq(&out);

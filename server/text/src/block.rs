@@ -75,7 +75,12 @@ impl BlockKind {
     pub fn is_prose(self) -> bool {
         matches!(
             self,
-            Self::Headline | Self::Heading | Self::Paragraph | Self::ListItem | Self::BlockQuote | Self::Dateline
+            Self::Headline
+                | Self::Heading
+                | Self::Paragraph
+                | Self::ListItem
+                | Self::BlockQuote
+                | Self::Dateline
         )
     }
 
@@ -104,7 +109,14 @@ impl Block {
         };
         let sentences = sentences(&text, &tokens);
         let line_starts = line_starts(&text);
-        Self { id, kind, text, tokens, sentences, line_starts }
+        Self {
+            id,
+            kind,
+            text,
+            tokens,
+            sentences,
+            line_starts,
+        }
     }
 
     /// The same text under another id or kind.
@@ -129,7 +141,9 @@ impl Block {
 
     /// Its text at `range`, which counts from the block's start.
     pub fn slice(&self, range: TextRange) -> &str {
-        self.text.get(usize::from(range.start())..usize::from(range.end())).unwrap_or_default()
+        self.text
+            .get(usize::from(range.start())..usize::from(range.end()))
+            .unwrap_or_default()
     }
 
     /// Its tokens, in offsets from its start.
@@ -144,7 +158,10 @@ impl Block {
 
     /// The sentence that `offset` stands in or touches.
     pub fn sentence_at(&self, offset: TextSize) -> Option<TextRange> {
-        self.sentences.iter().copied().find(|s| s.contains_inclusive(offset))
+        self.sentences
+            .iter()
+            .copied()
+            .find(|s| s.contains_inclusive(offset))
     }
 
     /// Its length in bytes.
@@ -175,7 +192,10 @@ impl Block {
         let line = self.line_starts.partition_point(|start| *start <= offset) - 1;
         let start = self.line_starts[line];
         let before = self.slice(TextRange::new(start, offset.max(start)));
-        LineColumn { line: line as u32, column: encoding.units(before) }
+        LineColumn {
+            line: line as u32,
+            column: encoding.units(before),
+        }
     }
 }
 

@@ -26,10 +26,51 @@ pub struct Dateline {
 }
 
 const AGENCIES: &[&str] = &[
-    "AP", "AFP", "UPI", "DPA", "dpa", "TASS", "ITAR-TASS", "Itar-Tass", "Reuters", "REUTERS", "Kyodo", "KYODO", "Xinhua",
-    "ANSA", "EFE", "PTI", "IANS", "ANI", "Yonhap", "KCNA", "Interfax", "RIA", "Bloomberg", "VOA", "BBC", "CNN", "Sapa",
-    "Sapa-AFP", "AAP", "PA", "APA", "ATS", "Belga", "Bernama", "Antara", "IRNA", "WAM", "SPA", "MENA", "Anadolu", "UNB",
-    "BSS", "CP", "NYT", "IPS",
+    "AP",
+    "AFP",
+    "UPI",
+    "DPA",
+    "dpa",
+    "TASS",
+    "ITAR-TASS",
+    "Itar-Tass",
+    "Reuters",
+    "REUTERS",
+    "Kyodo",
+    "KYODO",
+    "Xinhua",
+    "ANSA",
+    "EFE",
+    "PTI",
+    "IANS",
+    "ANI",
+    "Yonhap",
+    "KCNA",
+    "Interfax",
+    "RIA",
+    "Bloomberg",
+    "VOA",
+    "BBC",
+    "CNN",
+    "Sapa",
+    "Sapa-AFP",
+    "AAP",
+    "PA",
+    "APA",
+    "ATS",
+    "Belga",
+    "Bernama",
+    "Antara",
+    "IRNA",
+    "WAM",
+    "SPA",
+    "MENA",
+    "Anadolu",
+    "UNB",
+    "BSS",
+    "CP",
+    "NYT",
+    "IPS",
 ];
 
 /// The longest a dateline is: beyond it a run of capitals is something else.
@@ -73,15 +114,21 @@ fn place_first(text: &str, tokens: &[Token]) -> Option<Dateline> {
     let mut date = None;
     let mut agency = None;
     // A region or country in mixed case: `O’SMACH, Cambodia`.
-    if word(i) == Some(",") && word(i + 1).is_some_and(|w| w.starts_with(char::is_uppercase) && !starts_date(w)) {
+    if word(i) == Some(",")
+        && word(i + 1).is_some_and(|w| w.starts_with(char::is_uppercase) && !starts_date(w))
+    {
         let mut end = i + 1;
-        while word(end).is_some_and(|w| w.starts_with(char::is_uppercase) && !starts_date(w)) && end < i + 4 {
+        while word(end).is_some_and(|w| w.starts_with(char::is_uppercase) && !starts_date(w))
+            && end < i + 4
+        {
             end += 1;
         }
         place_end = end;
         i = end;
     }
-    if word(i) == Some(",") && word(i + 1).is_some_and(starts_date) || word(i).is_some_and(starts_date) {
+    if word(i) == Some(",") && word(i + 1).is_some_and(starts_date)
+        || word(i).is_some_and(starts_date)
+    {
         let start = if word(i) == Some(",") { i + 1 } else { i };
         let mut end = start;
         while tokens.get(end).is_some_and(|t| is_date_part(t, text)) {
@@ -104,7 +151,10 @@ fn place_first(text: &str, tokens: &[Token]) -> Option<Dateline> {
     // story in mixed case.
     let spaced = text[usize::from(closing.range.end())..].starts_with(char::is_whitespace);
     let certain = date.is_some() || agency.is_some();
-    let bare = closing.kind == TokenKind::Dash && text[usize::from(closing.range.end())..].chars().any(char::is_lowercase);
+    let bare = closing.kind == TokenKind::Dash
+        && text[usize::from(closing.range.end())..]
+            .chars()
+            .any(char::is_lowercase);
     (closes && i <= MAX_TOKENS && (certain || (spaced && bare))).then(|| Dateline {
         range: cover(tokens, 0, i),
         place: cover(tokens, 0, place_end),
@@ -119,7 +169,9 @@ fn cover(tokens: &[Token], from: usize, to: usize) -> TextRange {
 }
 
 fn body_start(tokens: &[Token], closing: usize) -> text_size::TextSize {
-    tokens.get(closing + 1).map_or(tokens[closing].range.end(), |t| t.range.start())
+    tokens
+        .get(closing + 1)
+        .map_or(tokens[closing].range.end(), |t| t.range.start())
 }
 
 fn is_capitals(word: &str) -> bool {
@@ -133,7 +185,9 @@ fn starts_date(word: &str) -> bool {
 
 fn is_date_part(token: &Token, text: &str) -> bool {
     let word = token.text(text);
-    starts_date(word) || word == "," || (token.kind == TokenKind::Number && size(word.len()) <= 4.into())
+    starts_date(word)
+        || word == ","
+        || (token.kind == TokenKind::Number && size(word.len()) <= 4.into())
 }
 
 #[cfg(test)]
@@ -151,12 +205,27 @@ mod tests {
 
     #[test]
     fn forms() {
-        check("MOSCOW, JUNE 9 (AP) - President Putin", Some(("MOSCOW", "JUNE 9", "AP")));
-        check("BEIJING (Kyodo) — North Korean leader", Some(("BEIJING", "", "Kyodo")));
-        check("O’SMACH, Cambodia (AP) _ Two men", Some(("O’SMACH, Cambodia", "", "AP")));
-        check("WASHINGTON, August 8 (Xinhua) -- The", Some(("WASHINGTON", "August 8", "Xinhua")));
+        check(
+            "MOSCOW, JUNE 9 (AP) - President Putin",
+            Some(("MOSCOW", "JUNE 9", "AP")),
+        );
+        check(
+            "BEIJING (Kyodo) — North Korean leader",
+            Some(("BEIJING", "", "Kyodo")),
+        );
+        check(
+            "O’SMACH, Cambodia (AP) _ Two men",
+            Some(("O’SMACH, Cambodia", "", "AP")),
+        );
+        check(
+            "WASHINGTON, August 8 (Xinhua) -- The",
+            Some(("WASHINGTON", "August 8", "Xinhua")),
+        );
         check("AFP, Seoul :", Some(("Seoul", "", "AFP")));
-        check("SEOUL, Wednesday, Aug. 15, 2018 (Reuters) - It", Some(("SEOUL", "Wednesday, Aug. 15, 2018", "Reuters")));
+        check(
+            "SEOUL, Wednesday, Aug. 15, 2018 (Reuters) - It",
+            Some(("SEOUL", "Wednesday, Aug. 15, 2018", "Reuters")),
+        );
         check("NORTH KOREA- Kim Jong Un is", Some(("NORTH KOREA", "", "")));
         check("WASHINGTON — The president", Some(("WASHINGTON", "", "")));
     }
@@ -164,7 +233,11 @@ mod tests {
     #[test]
     fn not_a_dateline() {
         for text in [
-            "The U.S. said", "PYONGYANG-based diplomats", "BREAKING NEWS", "A man - no", "KCNA said on Tuesday",
+            "The U.S. said",
+            "PYONGYANG-based diplomats",
+            "BREAKING NEWS",
+            "A man - no",
+            "KCNA said on Tuesday",
             "UN (United Nations) officials said",
         ] {
             check(text, None);

@@ -57,7 +57,13 @@ struct Entry {
 impl Entry {
     fn new(block: Block, local_kind: BlockKind) -> Self {
         let (id, length, line_breaks) = (block.id(), block.len(), block.line_breaks());
-        Self { block: Arc::new(block), id, length, line_breaks, local_kind }
+        Self {
+            block: Arc::new(block),
+            id,
+            length,
+            line_breaks,
+            local_kind,
+        }
     }
 }
 
@@ -81,7 +87,12 @@ impl Document {
             id += ID_STEP;
             at += length;
         }
-        let mut document = Self { rope: Rope::from_str(text), format, blocks, places: OnceLock::new() };
+        let mut document = Self {
+            rope: Rope::from_str(text),
+            format,
+            blocks,
+            places: OnceLock::new(),
+        };
         document.settle_header();
         document
     }
@@ -92,8 +103,10 @@ impl Document {
         let total = self.len();
         let start = self.floor_boundary(edit.range.start().min(total));
         let end = self.floor_boundary(edit.range.end().min(total)).max(start);
-        let (start_char, end_char) =
-            (self.rope.byte_to_char(start.into()), self.rope.byte_to_char(end.into()));
+        let (start_char, end_char) = (
+            self.rope.byte_to_char(start.into()),
+            self.rope.byte_to_char(end.into()),
+        );
 
         // The parse of a block looks at the first line of the next and no further: start one block before the edit,
         // or at the top where front matter might begin.
@@ -141,15 +154,20 @@ impl Document {
         let from = usize::from(at);
         let mut length = 4096;
         loop {
-            let to = self.rope.char_to_byte(self.rope.byte_to_char((from + length).min(total)));
+            let to = self
+                .rope
+                .char_to_byte(self.rope.byte_to_char((from + length).min(total)));
             let text: String = self.rope.byte_slice(from..to).chunks().collect();
             if to == total {
                 return text;
             }
             let (used, kind) = next_block(&text, from == 0, self.format);
             // The block and a whole line behind it are inside: what lies beyond cannot change it.
-            let settled = text[used..].find(['\n', '\r']).is_some_and(|i| used + i + 1 < text.len());
-            if settled && kind != BlockKind::Code && !(from == 0 && length < FRONT_MATTER_LIMIT * 2) {
+            let settled = text[used..]
+                .find(['\n', '\r'])
+                .is_some_and(|i| used + i + 1 < text.len());
+            if settled && kind != BlockKind::Code && !(from == 0 && length < FRONT_MATTER_LIMIT * 2)
+            {
                 return text;
             }
             length *= 4;
@@ -158,7 +176,12 @@ impl Document {
 
     /// The block to start parsing at, and where it starts.
     fn restart(&self, edit_start: TextSize) -> (usize, TextSize) {
-        if usize::from(edit_start) <= FRONT_MATTER_LIMIT && self.blocks.front().is_some_and(|e| e.block.text().starts_with(['-', '+'])) {
+        if usize::from(edit_start) <= FRONT_MATTER_LIMIT
+            && self
+                .blocks
+                .front()
+                .is_some_and(|e| e.block.text().starts_with(['-', '+']))
+        {
             return (0, TextSize::new(0));
         }
         let mut before = [(0, TextSize::new(0)); 2];
@@ -183,11 +206,28 @@ impl Document {
             parsed.remove(0);
             first += 1;
         }
-        while first < last && parsed.last().is_some_and(|p| same(&self.blocks[last - 1], p)) {
+        while first < last
+            && parsed
+                .last()
+                .is_some_and(|p| same(&self.blocks[last - 1], p))
+        {
             parsed.pop();
             last -= 1;
         }
-        let low = if first == 0 { 0 } else { self.blocks[first - 1].id.0 };
+        // As many as before: each takes the place and the id of the one that it replaces.
+        if parsed.len() == last - first {
+            for (at, (kind, text)) in (first..last).zip(parsed) {
+                let id = self.blocks[at].id;
+                self.blocks
+                    .set(at, Entry::new(Block::new(id, kind, text.into()), kind));
+            }
+            return;
+        }
+        let low = if first == 0 {
+            0
+        } else {
+            self.blocks[first - 1].id.0
+        };
         let count = parsed.len() as u64;
         let step = match self.blocks.get(last) {
             Some(next) => (next.id.0 - low) / (count + 1),
@@ -199,7 +239,9 @@ impl Document {
         let inserted: Vector<Entry> = parsed
             .into_iter()
             .zip(1u64..)
-            .map(|((kind, text), n)| Entry::new(Block::new(BlockId(low + n * step), kind, text.into()), kind))
+            .map(|((kind, text), n)| {
+                Entry::new(Block::new(BlockId(low + n * step), kind, text.into()), kind)
+            })
             .collect();
         let mut tail = self.blocks.split_off(first);
         let tail = tail.split_off(last - first);
@@ -215,7 +257,12 @@ impl Document {
 
     /// Gives the first blocks the kinds that their order makes of them.
     fn settle_header(&mut self) {
-        let kinds = header_kinds(self.blocks.iter().take(HEADER_BLOCKS).map(|e| (&*e.block, e.local_kind)));
+        let kinds = header_kinds(
+            self.blocks
+                .iter()
+                .take(HEADER_BLOCKS)
+                .map(|e| (&*e.block, e.local_kind)),
+        );
         let all = self.blocks.len();
         for (i, kind) in kinds.into_iter().enumerate() {
             if self.blocks[i].block.kind() != kind {
@@ -263,24 +310,56 @@ impl Document {
     pub fn changes_since(&self, older: &Self) -> Changes {
         let same = |a: &Entry, b: &Entry| Arc::ptr_eq(&a.block, &b.block);
         let shorter = self.blocks.len().min(older.blocks.len());
-        let head = self.blocks.iter().zip(&older.blocks).take_while(|(a, b)| same(a, b)).count();
-        let tail = self.blocks.iter().rev().zip(older.blocks.iter().rev()).take(shorter - head).take_while(|(a, b)| same(a, b)).count();
-        let middle = |d: &Self| d.blocks.iter().skip(head).take(d.blocks.len() - tail - head).cloned().collect::<Vec<_>>();
+        let head = self
+            .blocks
+            .iter()
+            .zip(&older.blocks)
+            .take_while(|(a, b)| same(a, b))
+            .count();
+        let tail = self
+            .blocks
+            .iter()
+            .rev()
+            .zip(older.blocks.iter().rev())
+            .take(shorter - head)
+            .take_while(|(a, b)| same(a, b))
+            .count();
+        let middle = |d: &Self| {
+            d.blocks
+                .iter()
+                .skip(head)
+                .take(d.blocks.len() - tail - head)
+                .cloned()
+                .collect::<Vec<_>>()
+        };
         let (old, new) = (middle(older), middle(self));
         let missing_from = |those: &[Entry], entry: &Entry| {
-            those.binary_search_by_key(&entry.id, |e| e.id).map_or(true, |i| !same(&those[i], entry))
+            those
+                .binary_search_by_key(&entry.id, |e| e.id)
+                .map_or(true, |i| !same(&those[i], entry))
         };
         Changes {
-            gone: old.iter().filter(|e| missing_from(&new, e)).map(|e| Arc::clone(&e.block)).collect(),
-            new: new.iter().filter(|e| missing_from(&old, e)).map(|e| Arc::clone(&e.block)).collect(),
+            gone: old
+                .iter()
+                .filter(|e| missing_from(&new, e))
+                .map(|e| Arc::clone(&e.block))
+                .collect(),
+            new: new
+                .iter()
+                .filter(|e| missing_from(&old, e))
+                .map(|e| Arc::clone(&e.block))
+                .collect(),
         }
     }
 
     fn places(&self) -> &Places {
         self.places.get_or_init(|| {
             let count = self.blocks.len();
-            let mut places =
-                Places { ids: Vec::with_capacity(count), starts: Vec::with_capacity(count), lines: Vec::with_capacity(count) };
+            let mut places = Places {
+                ids: Vec::with_capacity(count),
+                starts: Vec::with_capacity(count),
+                lines: Vec::with_capacity(count),
+            };
             let (mut at, mut line) = (TextSize::new(0), 0);
             for entry in &self.blocks {
                 places.ids.push(entry.id);
@@ -319,28 +398,46 @@ impl Document {
     /// The block that `offset` stands in, with where it starts; at the end, the last.
     pub fn block_at(&self, offset: TextSize) -> Option<(&Arc<Block>, TextSize)> {
         let places = self.places();
-        let index = places.starts.partition_point(|start| *start <= offset).checked_sub(1)?;
-        self.blocks.get(index).map(|e| (&e.block, places.starts[index]))
+        let index = places
+            .starts
+            .partition_point(|start| *start <= offset)
+            .checked_sub(1)?;
+        self.blocks
+            .get(index)
+            .map(|e| (&e.block, places.starts[index]))
     }
 
     /// The blocks that `range` touches, each with where it starts.
     pub fn blocks_in(&self, range: TextRange) -> impl Iterator<Item = (&Arc<Block>, TextSize)> {
         let places = self.places();
-        let first = places.starts.partition_point(|start| *start <= range.start()).saturating_sub(1);
-        let last = places.starts.partition_point(|start| *start < range.end()).max(first);
-        (first..last.max(first + 1)).filter_map(move |i| Some((&self.blocks.get(i)?.block, places.starts[i])))
+        let first = places
+            .starts
+            .partition_point(|start| *start <= range.start())
+            .saturating_sub(1);
+        let last = places
+            .starts
+            .partition_point(|start| *start < range.end())
+            .max(first);
+        (first..last.max(first + 1))
+            .filter_map(move |i| Some((&self.blocks.get(i)?.block, places.starts[i])))
     }
 
     /// The text at `range`, cut to what there is.
     pub fn slice(&self, range: TextRange) -> String {
         let start = self.floor_boundary(range.start().min(self.len()));
         let end = self.floor_boundary(range.end().min(self.len())).max(start);
-        self.rope.byte_slice(usize::from(start)..usize::from(end)).chunks().collect()
+        self.rope
+            .byte_slice(usize::from(start)..usize::from(end))
+            .chunks()
+            .collect()
     }
 
     /// The byte offset of a position; one past the end of its line or of the text is moved back.
     pub fn offset(&self, position: LineColumn, encoding: PositionEncoding) -> TextSize {
-        let Some(line) = usize::try_from(position.line).ok().filter(|l| *l < self.rope.len_lines()) else {
+        let Some(line) = usize::try_from(position.line)
+            .ok()
+            .filter(|l| *l < self.rope.len_lines())
+        else {
             return self.len();
         };
         let start = self.rope.line_to_byte(line);
@@ -356,7 +453,10 @@ impl Document {
         match self.block_at(offset) {
             Some((block, start)) => {
                 let local = block.line_column(offset - start, encoding);
-                LineColumn { line: local.line + self.line_of(block.id()).unwrap_or(0), column: local.column }
+                LineColumn {
+                    line: local.line + self.line_of(block.id()).unwrap_or(0),
+                    column: local.column,
+                }
             }
             None => LineColumn::default(),
         }

@@ -13,10 +13,15 @@ use crate::{
 pub(crate) const HEADER_BLOCKS: usize = 12;
 
 /// The kinds of the first blocks, at most [`HEADER_BLOCKS`], given the kinds that the lines alone have.
-pub(crate) fn header_kinds<'b>(blocks: impl Iterator<Item = (&'b Block, BlockKind)>) -> Vec<BlockKind> {
+pub(crate) fn header_kinds<'b>(
+    blocks: impl Iterator<Item = (&'b Block, BlockKind)>,
+) -> Vec<BlockKind> {
     let blocks: Vec<(&Block, BlockKind)> = blocks.take(HEADER_BLOCKS).collect();
     let mut kinds: Vec<BlockKind> = blocks.iter().map(|(_, kind)| *kind).collect();
-    let body = blocks.iter().position(|(block, kind)| is_body(block, *kind)).unwrap_or(blocks.len());
+    let body = blocks
+        .iter()
+        .position(|(block, kind)| is_body(block, *kind))
+        .unwrap_or(blocks.len());
     let mut headline: Option<(usize, usize)> = None;
     for (i, (block, kind)) in blocks[..body].iter().enumerate() {
         if !matches!(kind, BlockKind::Heading | BlockKind::Paragraph) {
@@ -31,11 +36,17 @@ pub(crate) fn header_kinds<'b>(blocks: impl Iterator<Item = (&'b Block, BlockKin
             BlockKind::Masthead
         } else if is_byline(block) {
             BlockKind::Byline
-        } else if dateline(block.text(), block.tokens()).is_some_and(|d| d.body >= block.content_range().end() - text_size::TextSize::new(1)) {
+        } else if dateline(block.text(), block.tokens())
+            .is_some_and(|d| d.body >= block.content_range().end() - text_size::TextSize::new(1))
+        {
             BlockKind::Dateline
         } else {
             // The longest line above the story is its headline, unless Markdown says which.
-            let words = if markdown_title { usize::MAX } else { content.split_whitespace().count() };
+            let words = if markdown_title {
+                usize::MAX
+            } else {
+                content.split_whitespace().count()
+            };
             if words >= 3 && headline.is_none_or(|(_, most)| words > most) {
                 headline = Some((i, words));
             }
@@ -52,9 +63,17 @@ pub(crate) fn header_kinds<'b>(blocks: impl Iterator<Item = (&'b Block, BlockKin
 fn is_body(block: &Block, kind: BlockKind) -> bool {
     match kind {
         BlockKind::Paragraph => {
-            let text = block.text().trim_end().trim_end_matches(['”', '"', '’', '\'', ')']);
-            let words = block.tokens().iter().filter(|t| t.kind == TokenKind::Word).count();
-            let opens = dateline(block.text(), block.tokens()).is_some_and(|d| d.body + text_size::TextSize::new(20) < block.len());
+            let text = block
+                .text()
+                .trim_end()
+                .trim_end_matches(['”', '"', '’', '\'', ')']);
+            let words = block
+                .tokens()
+                .iter()
+                .filter(|t| t.kind == TokenKind::Word)
+                .count();
+            let opens = dateline(block.text(), block.tokens())
+                .is_some_and(|d| d.body + text_size::TextSize::new(20) < block.len());
             (words >= 8 && text.ends_with(['.', '!', '?', ':'])) || words >= 25 || opens
         }
         BlockKind::ListItem | BlockKind::BlockQuote => true,
@@ -65,7 +84,10 @@ fn is_body(block: &Block, kind: BlockKind) -> bool {
 /// `Thursday, January 27, 2022` and the like: nothing but the parts of a date and words of publishing.
 fn is_date_line(block: &Block) -> bool {
     let mut dated = false;
-    let words = block.tokens().iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
+    let words = block
+        .tokens()
+        .iter()
+        .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
     for (i, token) in words.enumerate() {
         let word = token.text(block.text());
         let lower = word.to_lowercase();
@@ -74,8 +96,25 @@ fn is_date_line(block: &Block) -> bool {
             || token.kind == TokenKind::Number
             || matches!(
                 lower.as_str(),
-                "published" | "posted" | "updated" | "last" | "modified" | "on" | "at" | "am" | "pm" | "a.m." | "p.m."
-                    | "gmt" | "utc" | "est" | "edt" | "et" | "of" | "date" | "edition"
+                "published"
+                    | "posted"
+                    | "updated"
+                    | "last"
+                    | "modified"
+                    | "on"
+                    | "at"
+                    | "am"
+                    | "pm"
+                    | "a.m."
+                    | "p.m."
+                    | "gmt"
+                    | "utc"
+                    | "est"
+                    | "edt"
+                    | "et"
+                    | "of"
+                    | "date"
+                    | "edition"
             );
         if !part || i > 12 {
             return false;
@@ -87,6 +126,11 @@ fn is_date_line(block: &Block) -> bool {
 
 fn is_byline(block: &Block) -> bool {
     let content = block.text().trim();
-    let names = content.strip_prefix("By ").or_else(|| content.strip_prefix("BY ")).or_else(|| content.strip_prefix("by "));
-    names.is_some_and(|names| names.starts_with(char::is_uppercase) && names.split_whitespace().count() <= 12)
+    let names = content
+        .strip_prefix("By ")
+        .or_else(|| content.strip_prefix("BY "))
+        .or_else(|| content.strip_prefix("by "));
+    names.is_some_and(|names| {
+        names.starts_with(char::is_uppercase) && names.split_whitespace().count() <= 12
+    })
 }

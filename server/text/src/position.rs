@@ -33,7 +33,11 @@ impl PositionEncoding {
         }
         let mut left = column as usize;
         for (offset, character) in line.char_indices() {
-            let width = if self == Self::Utf16 { character.len_utf16() } else { 1 };
+            let width = if self == Self::Utf16 {
+                character.len_utf16()
+            } else {
+                1
+            };
             if left < width {
                 return offset;
             }
@@ -64,7 +68,11 @@ mod tests {
             (PositionEncoding::Utf16, [0, 1, 3, 4, 5, 6]),
             (PositionEncoding::Utf32, [0, 1, 2, 3, 4, 5]),
         ] {
-            let starts: Vec<usize> = line.char_indices().map(|(i, _)| i).chain([line.len()]).collect();
+            let starts: Vec<usize> = line
+                .char_indices()
+                .map(|(i, _)| i)
+                .chain([line.len()])
+                .collect();
             for (start, column) in starts.into_iter().zip(columns) {
                 assert_eq!(encoding.units(&line[..start]), column);
                 assert_eq!(encoding.byte_offset(line, column), start);

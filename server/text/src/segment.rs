@@ -27,7 +27,11 @@ pub(crate) fn next_block(text: &str, at_top: bool, format: Format) -> (usize, Bl
         BlockKind::Code if let Some(fence) = fence(first, format) => {
             for line in lines.by_ref() {
                 let line = line.trim();
-                if line.starts_with(fence) && line.trim_start_matches(fence.as_bytes()[0] as char).is_empty() {
+                if line.starts_with(fence)
+                    && line
+                        .trim_start_matches(fence.as_bytes()[0] as char)
+                        .is_empty()
+                {
                     break;
                 }
             }
@@ -35,7 +39,9 @@ pub(crate) fn next_block(text: &str, at_top: bool, format: Format) -> (usize, Bl
         BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote => {
             let mut previous = first;
             while let Some(line) = lines.peek() {
-                if line.trim().is_empty() || !continues(previous, line, at_top && previous == first, format) {
+                if line.trim().is_empty()
+                    || !continues(previous, line, at_top && previous == first, format)
+                {
                     break;
                 }
                 lines.next();
@@ -96,7 +102,10 @@ fn front_matter(text: &str, first: &str) -> Option<usize> {
     if !matches!(mark, "---" | "+++") {
         return None;
     }
-    let mut lines = Lines { text, at: first.len() };
+    let mut lines = Lines {
+        text,
+        at: first.len(),
+    };
     while let Some(line) = lines.next() {
         if line.trim_end() == mark {
             return Some(lines.at);
@@ -164,14 +173,21 @@ fn is_list_item(line: &str) -> bool {
 /// document's first: a headline is never wrapped into what follows.
 fn continues(line: &str, next: &str, opens: bool, format: Format) -> bool {
     let (line, next) = (line.trim(), next.trim());
-    if kind_of_line(next, format) == BlockKind::BlockQuote && kind_of_line(line, format) == BlockKind::BlockQuote {
+    if kind_of_line(next, format) == BlockKind::BlockQuote
+        && kind_of_line(line, format) == BlockKind::BlockQuote
+    {
         return true;
     }
     if kind_of_line(next, format) != BlockKind::Paragraph || starts_furniture(line) {
         return false;
     }
-    let (Some(last), Some(first)) = (line.chars().next_back(), next.chars().next()) else { return false };
-    if matches!(last, '.' | '!' | '?' | ':' | '|' | '”' | '"' | '’' | ')' | '…') {
+    let (Some(last), Some(first)) = (line.chars().next_back(), next.chars().next()) else {
+        return false;
+    };
+    if matches!(
+        last,
+        '.' | '!' | '?' | ':' | '|' | '”' | '"' | '’' | ')' | '…'
+    ) {
         return false;
     }
     if first.is_lowercase() || last == ',' {
@@ -183,14 +199,23 @@ fn continues(line: &str, next: &str, opens: bool, format: Format) -> bool {
     }
     // A hard-wrapped line may break before a name. It is as long as its neighbours and reads as running text.
     let words = line.split_whitespace().count();
-    let lower = line.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
-    long && !opens && words >= 7 && lower * 2 > words && line.chars().count() <= 110 && !next.starts_with("By ")
+    let lower = line
+        .split_whitespace()
+        .filter(|w| w.starts_with(char::is_lowercase))
+        .count();
+    long && !opens
+        && words >= 7
+        && lower * 2 > words
+        && line.chars().count() <= 110
+        && !next.starts_with("By ")
 }
 
 /// A line without an end that is no running text: a cross-heading, a name, a label.
 fn is_label(block: &str) -> bool {
     let words = block.split_whitespace().count();
-    let ends = block.chars().rfind(|c| !matches!(c, '”' | '’' | '"' | '\'' | ')'));
+    let ends = block
+        .chars()
+        .rfind(|c| !matches!(c, '”' | '’' | '"' | '\'' | ')'));
     words <= 12 && !matches!(ends, Some('.' | '!' | '?' | ':' | ',' | ';')) && !block.contains('\n')
 }
 
@@ -205,11 +230,41 @@ fn is_furniture(line: &str) -> bool {
 
 fn starts_furniture(line: &str) -> bool {
     const LABELS: &[&str] = &[
-        "accessibility links", "advertisement", "- advertisement -", "related articles", "latest articles", "read more",
-        "read also", "share this", "share on", "tweet", "print this", "email this", "skip to content",
-        "skip to main content", "breaking news", "more from", "sign up", "subscribe", "follow us", "leave a comment",
-        "click here", "most read", "most popular", "trending", "you may also like", "all rights reserved", "copyright",
-        "©", "loading", "next article", "previous article", "view comments", "facebook", "twitter", "whatsapp",
+        "accessibility links",
+        "advertisement",
+        "- advertisement -",
+        "related articles",
+        "latest articles",
+        "read more",
+        "read also",
+        "share this",
+        "share on",
+        "tweet",
+        "print this",
+        "email this",
+        "skip to content",
+        "skip to main content",
+        "breaking news",
+        "more from",
+        "sign up",
+        "subscribe",
+        "follow us",
+        "leave a comment",
+        "click here",
+        "most read",
+        "most popular",
+        "trending",
+        "you may also like",
+        "all rights reserved",
+        "copyright",
+        "©",
+        "loading",
+        "next article",
+        "previous article",
+        "view comments",
+        "facebook",
+        "twitter",
+        "whatsapp",
     ];
     if line.len() > 60 {
         return false;
@@ -218,7 +273,9 @@ fn starts_furniture(line: &str) -> bool {
     LABELS.iter().any(|label| {
         lower.strip_prefix(label).is_some_and(|rest| {
             // The label alone or nearly so: “Facebook said on Monday …” is a sentence.
-            !rest.starts_with(char::is_alphanumeric) && rest.split_whitespace().count() <= 2 && !rest.ends_with('.')
+            !rest.starts_with(char::is_alphanumeric)
+                && rest.split_whitespace().count() <= 2
+                && !rest.ends_with('.')
         })
     })
 }

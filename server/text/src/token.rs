@@ -43,29 +43,67 @@ impl Token {
 
 /// Shortened words whose point belongs to them and that never end a sentence.
 const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "messrs", "dr", "gen", "sen", "sens", "rep", "reps", "gov", "govs", "st", "prof", "rev", "lt",
-    "col", "capt", "sgt", "maj", "adm", "cmdr", "cpl", "brig", "hon", "pres", "supt", "det", "insp", "no", "nos", "vs",
-    "mt", "ft", "gens", "drs",
+    "mr", "mrs", "ms", "messrs", "dr", "gen", "sen", "sens", "rep", "reps", "gov", "govs", "st",
+    "prof", "rev", "lt", "col", "capt", "sgt", "maj", "adm", "cmdr", "cpl", "brig", "hon", "pres",
+    "supt", "det", "insp", "no", "nos", "vs", "mt", "ft", "gens", "drs",
 ];
 
 /// Shortened words whose point belongs to them and that may end a sentence too.
 const SHORTENED: &[&str] = &[
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed",
-    "thu", "thur", "thurs", "fri", "inc", "corp", "co", "ltd", "bros", "jr", "sr", "etc", "ave", "blvd", "est", "dept",
-    "univ", "assn", "calif", "conn", "fla", "ill", "ky", "md", "mass", "mich", "minn", "miss", "mo", "neb", "nev",
-    "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "ala", "ariz", "ark", "colo", "del", "ga",
-    "kan", "la", "mont", "ind",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon",
+    "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "inc", "corp", "co", "ltd", "bros", "jr",
+    "sr", "etc", "ave", "blvd", "est", "dept", "univ", "assn", "calif", "conn", "fla", "ill", "ky",
+    "md", "mass", "mich", "minn", "miss", "mo", "neb", "nev", "okla", "ore", "pa", "tenn", "tex",
+    "va", "vt", "wash", "wis", "wyo", "ala", "ariz", "ark", "colo", "del", "ga", "kan", "la",
+    "mont", "ind",
 ];
 
 /// Months, in full and shortened.
 const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
 ];
 
 const WEEKDAYS: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu",
-    "thur", "thurs", "fri", "sat", "sun",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
 ];
 
 fn listed(list: &[&str], word: &str) -> bool {
@@ -109,7 +147,9 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             continue;
         }
         let start = cursor.at;
-        let after_word = tokens.last().is_some_and(|t| t.kind == TokenKind::Word && t.range.end() == size(start));
+        let after_word = tokens
+            .last()
+            .is_some_and(|t| t.kind == TokenKind::Word && t.range.end() == size(start));
         let kind = if first.is_ascii_digit() {
             cursor.number();
             TokenKind::Number
@@ -121,7 +161,9 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         } else {
             cursor.bump(first);
             match first {
-                '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '`' => TokenKind::Quote,
+                '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '`' => {
+                    TokenKind::Quote
+                }
                 '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' => {
                     while cursor.peek() == Some(first) {
                         cursor.bump(first);
@@ -137,7 +179,10 @@ pub fn tokenize(text: &str) -> Vec<Token> {
                 _ => TokenKind::Mark,
             }
         };
-        tokens.push(Token { range: TextRange::new(size(start), size(cursor.at)), kind });
+        tokens.push(Token {
+            range: TextRange::new(size(start), size(cursor.at)),
+            kind,
+        });
     }
     tokens
 }
@@ -171,7 +216,8 @@ impl Cursor<'_> {
     fn number(&mut self) {
         while let Some(c) = self.peek() {
             let inside = c.is_ascii_digit()
-                || (matches!(c, ',' | '.' | ':') && self.second().is_some_and(|n| n.is_ascii_digit()));
+                || (matches!(c, ',' | '.' | ':')
+                    && self.second().is_some_and(|n| n.is_ascii_digit()));
             if !inside {
                 break;
             }
@@ -204,16 +250,17 @@ impl Cursor<'_> {
                     self.bump(c); // inside U.S.
                 } else {
                     let pointed = self.text[start..self.at].contains('.') && part_is_initial;
-                    let initial = part_is_initial && part == start && self.starts_a_name_after_point();
+                    let initial =
+                        part_is_initial && part == start && self.starts_a_name_after_point();
                     let word = &self.text[start..self.at];
                     if pointed || initial || self.is_shortened(word) {
                         self.bump(c);
                     }
                     return;
                 }
-            } else if is_apostrophe(c) && next_is_letter && !self.possessive_here() {
-                self.bump(c);
-            } else if is_hyphen(c) && next.is_some_and(|n| is_letter(n) || n.is_ascii_digit()) {
+            } else if (is_apostrophe(c) && next_is_letter && !self.possessive_here())
+                || (is_hyphen(c) && next.is_some_and(|n| is_letter(n) || n.is_ascii_digit()))
+            {
                 self.bump(c);
             } else {
                 return;
@@ -235,7 +282,9 @@ impl Cursor<'_> {
     /// only before a number, is it short for something.
     fn is_shortened(&self, word: &str) -> bool {
         if listed(&["no", "nos"], word) {
-            return self.rest()[1..].trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit());
+            return self.rest()[1..]
+                .trim_start_matches(' ')
+                .starts_with(|c: char| c.is_ascii_digit());
         }
         (word.starts_with(char::is_uppercase) || matches!(word, "etc" | "vs"))
             && (listed(TITLES, word) || listed(SHORTENED, word))
@@ -244,7 +293,10 @@ impl Cursor<'_> {
     /// At an apostrophe: does `s` follow and then no letter?
     fn possessive_here(&self) -> bool {
         let mut rest = self.rest().chars().skip(1);
-        matches!(rest.next(), Some('s' | 'S')) && !rest.next().is_some_and(|c| is_letter(c) || c.is_ascii_digit())
+        matches!(rest.next(), Some('s' | 'S'))
+            && !rest
+                .next()
+                .is_some_and(|c| is_letter(c) || c.is_ascii_digit())
     }
 
     fn possessive(&mut self) -> bool {
@@ -270,18 +322,36 @@ mod tests {
 
     #[test]
     fn words_keep_what_belongs_to_them() {
-        assert_eq!(cut("Kim Dae-jung’s G-8 talks"), ["Kim", "Dae-jung", "’s", "G-8", "talks"]);
-        assert_eq!(cut("Mr. O’Neill didn't go."), ["Mr.", "O’Neill", "didn't", "go", "."]);
-        assert_eq!(cut("the U.S. and U.S claims"), ["the", "U.S.", "and", "U.S", "claims"]);
-        assert_eq!(cut("on Sept. 5 J. Smith left at 5 p.m."), ["on", "Sept.", "5", "J.", "Smith", "left", "at", "5", "p.m."]);
+        assert_eq!(
+            cut("Kim Dae-jung’s G-8 talks"),
+            ["Kim", "Dae-jung", "’s", "G-8", "talks"]
+        );
+        assert_eq!(
+            cut("Mr. O’Neill didn't go."),
+            ["Mr.", "O’Neill", "didn't", "go", "."]
+        );
+        assert_eq!(
+            cut("the U.S. and U.S claims"),
+            ["the", "U.S.", "and", "U.S", "claims"]
+        );
+        assert_eq!(
+            cut("on Sept. 5 J. Smith left at 5 p.m."),
+            ["on", "Sept.", "5", "J.", "Smith", "left", "at", "5", "p.m."]
+        );
         assert_eq!(cut("plan B. Then"), ["plan", "B.", "Then"]);
         assert_eq!(cut("mid-1990s"), ["mid-1990s"]);
     }
 
     #[test]
     fn numbers_keep_separators_and_suffixes() {
-        assert_eq!(cut("1,200 of 57th, 1990s; 10:30."), ["1,200", "of", "57th", ",", "1990s", ";", "10:30", "."]);
-        assert_eq!(cut("July 21-23, a 24-day trip"), ["July", "21", "-", "23", ",", "a", "24", "-", "day", "trip"]);
+        assert_eq!(
+            cut("1,200 of 57th, 1990s; 10:30."),
+            ["1,200", "of", "57th", ",", "1990s", ";", "10:30", "."]
+        );
+        assert_eq!(
+            cut("July 21-23, a 24-day trip"),
+            ["July", "21", "-", "23", ",", "a", "24", "-", "day", "trip"]
+        );
         assert_eq!(cut("2002-08-23"), ["2002", "-", "08", "-", "23"]);
     }
 

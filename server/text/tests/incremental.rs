@@ -1,14 +1,45 @@
 //! Any sequence of edits gives what parsing the result from scratch gives.
 
 use proptest::prelude::*;
-use text::{BlockId, BlockKind, Document, Edit, Format, LineColumn, PositionEncoding, TextRange, TextSize};
+use text::{
+    BlockId, BlockKind, Document, Edit, Format, LineColumn, PositionEncoding, TextRange, TextSize,
+};
 
 /// Pieces that texts and edits are made of: what starts and ends blocks, and what is awkward to count.
 const PIECES: &[&str] = &[
-    "The talks ended on June 9, 2000.", "He said “no.”", "A Headline Without an End", "By Jane Roe", "MOSCOW, JUNE 9 (AP) - The",
-    " president of a far-away land, who had never been there", "and", "26", "\n", "\n\n", "\r\n", "\r", "---\n", "---", "```\n", "# ", "- ",
-    "> ", "date: 2002-08-15\n", "é", "e\u{301}", "😀", "👩\u{200d}👧", "\u{feff}", "\u{2028}", "|", "XS", "%d bloggers like this:", " ", ".", ",",
-    "Thursday, January 27, 2022", "a line that is quite long and goes on without any end so that it may be wrapped into the next",
+    "The talks ended on June 9, 2000.",
+    "He said “no.”",
+    "A Headline Without an End",
+    "By Jane Roe",
+    "MOSCOW, JUNE 9 (AP) - The",
+    " president of a far-away land, who had never been there",
+    "and",
+    "26",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "---\n",
+    "---",
+    "```\n",
+    "# ",
+    "- ",
+    "> ",
+    "date: 2002-08-15\n",
+    "é",
+    "e\u{301}",
+    "😀",
+    "👩\u{200d}👧",
+    "\u{feff}",
+    "\u{2028}",
+    "|",
+    "XS",
+    "%d bloggers like this:",
+    " ",
+    ".",
+    ",",
+    "Thursday, January 27, 2022",
+    "a line that is quite long and goes on without any end so that it may be wrapped into the next",
 ];
 
 fn piece() -> impl Strategy<Value = String> {
@@ -22,8 +53,16 @@ fn pieces(most: usize) -> impl Strategy<Value = String> {
     proptest::collection::vec(piece(), 0..most).prop_map(|p| p.concat())
 }
 
-type Shape = Vec<(BlockKind, String, Vec<text::Token>, Vec<TextRange>, TextSize, u32)>;
+type Shape = Vec<(
+    BlockKind,
+    String,
+    Vec<text::Token>,
+    Vec<TextRange>,
+    TextSize,
+    u32,
+)>;
 
+#[allow(clippy::unwrap_used)] // a helper of tests
 fn shape(document: &Document) -> Shape {
     let mut last = BlockId::MIN;
     document
@@ -33,7 +72,14 @@ fn shape(document: &Document) -> Shape {
             last = b.id();
             let start = document.start_of(b.id()).unwrap();
             let line = document.line_of(b.id()).unwrap();
-            (b.kind(), b.text().to_owned(), b.tokens().to_vec(), b.sentences().to_vec(), start, line)
+            (
+                b.kind(),
+                b.text().to_owned(),
+                b.tokens().to_vec(),
+                b.sentences().to_vec(),
+                start,
+                line,
+            )
         })
         .collect()
 }
@@ -104,19 +150,35 @@ fn an_edit_leaves_other_blocks_as_they_were() {
     let mut document = Document::new(&text, Format::Plain);
     let before: Vec<_> = document.blocks().cloned().collect();
     let at = TextSize::new(43 * 250 + 5);
-    document.edit(&Edit { range: TextRange::empty(at), text: "x".to_owned() });
+    document.edit(&Edit {
+        range: TextRange::empty(at),
+        text: "x".to_owned(),
+    });
     let after: Vec<_> = document.blocks().cloned().collect();
     assert_eq!(before.len(), after.len());
-    let changed = before.iter().zip(&after).filter(|(a, b)| !std::sync::Arc::ptr_eq(a, b)).count();
+    let changed = before
+        .iter()
+        .zip(&after)
+        .filter(|(a, b)| !std::sync::Arc::ptr_eq(a, b))
+        .count();
     assert_eq!(changed, 1);
 }
 
 #[test]
 fn splitting_one_place_for_ever_is_possible() {
-    let mut document = Document::new("One sentence here, and done.\nAnother sentence here, and done.\n", Format::Plain);
+    let mut document = Document::new(
+        "One sentence here, and done.\nAnother sentence here, and done.\n",
+        Format::Plain,
+    );
     for _ in 0..200 {
         let at = document.blocks().next().unwrap().len();
-        document.edit(&Edit { range: TextRange::empty(at), text: "Another sentence in between, and done.\n".to_owned() });
+        document.edit(&Edit {
+            range: TextRange::empty(at),
+            text: "Another sentence in between, and done.\n".to_owned(),
+        });
     }
-    assert_eq!(shape(&document), shape(&Document::new(&document.to_string(), Format::Plain)));
+    assert_eq!(
+        shape(&document),
+        shape(&Document::new(&document.to_string(), Format::Plain))
+    );
 }

@@ -25,8 +25,12 @@ use crate::{
 
 pub(crate) struct AcronymForm;
 
-static RULE: Rule =
-    Rule { id: "acronym-form", severity: Severity::Warning, fixes: Fixes::Safe, source: include_str!("acronym_form.rs") };
+static RULE: Rule = Rule {
+    id: "acronym-form",
+    severity: Severity::Warning,
+    fixes: Fixes::Safe,
+    source: include_str!("acronym_form.rs"),
+};
 
 impl Check for AcronymForm {
     fn rule(&self) -> &'static Rule {
@@ -38,22 +42,39 @@ impl Check for AcronymForm {
             return;
         }
         let text = facts.block.text();
-        for token in facts.block.tokens().iter().filter(|t| t.kind == TokenKind::Word) {
+        for token in facts
+            .block
+            .tokens()
+            .iter()
+            .filter(|t| t.kind == TokenKind::Word)
+        {
             let word = token.text(text);
             if !lacks_last_point(word) {
                 continue;
             }
             // What goes on without a space is an address, a version, a file name.
-            let around = |at: usize| text[at..].chars().next().is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | ')' | '’' | '\'' | '”' | '"' | ';' | ':' | '-' | '–' | '—'));
+            let around = |at: usize| {
+                text[at..].chars().next().is_some_and(|c| {
+                    !c.is_whitespace()
+                        && !matches!(
+                            c,
+                            ',' | ')' | '’' | '\'' | '”' | '"' | ';' | ':' | '-' | '–' | '—'
+                        )
+                })
+            };
             let before = text[..usize::from(token.range.start())].chars().next_back();
-            if around(token.range.end().into()) || before.is_some_and(|c| matches!(c, '.' | '/' | '@' | '_' | '#')) {
+            if around(token.range.end().into())
+                || before.is_some_and(|c| matches!(c, '.' | '/' | '@' | '_' | '#'))
+            {
                 continue;
             }
             let id = facts.block.id();
             let message = format!("“{word}” lacks its last point.");
             let mut finding = Finding::new(&RULE, Place::new(id, token.range), message);
             let end = Place::new(id, TextRange::empty(token.range.end()));
-            finding.fixes.push(Fix::new(format!("{word}."), end, ".", Applicability::Safe));
+            finding
+                .fixes
+                .push(Fix::new(format!("{word}."), end, ".", Applicability::Safe));
             found.push(finding);
         }
     }
@@ -62,7 +83,9 @@ impl Check for AcronymForm {
 /// `U.S`, `U.S.A`: single capitals with points between.
 fn lacks_last_point(word: &str) -> bool {
     let mut letters = word.split('.');
-    word.contains('.') && !word.ends_with('.') && letters.all(|l| l.len() == 1 && l.bytes().all(|b| b.is_ascii_uppercase()))
+    word.contains('.')
+        && !word.ends_with('.')
+        && letters.all(|l| l.len() == 1 && l.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
 #[cfg(test)]
@@ -71,14 +94,20 @@ mod tests {
 
     #[test]
     fn a_point_is_missing() {
-        check("acronym-form", r#"
+        check(
+            "acronym-form",
+            r#"
 The visit could be aimed at undermining U.S claims that it poses a threat.
                                         ^^^ “U.S” lacks its last point.
-"#);
+"#,
+        );
     }
 
     #[test]
     fn leaves_alone() {
-        check("acronym-form", "The U.S. and the U.S.-led force, the U.N.’s men and the EU met at A.B.com on e.g Monday, he said.");
+        check(
+            "acronym-form",
+            "The U.S. and the U.S.-led force, the U.N.’s men and the EU met at A.B.com on e.g Monday, he said.",
+        );
     }
 }

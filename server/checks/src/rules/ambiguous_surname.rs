@@ -16,7 +16,7 @@
 //! ## Example
 //! Kim Jong Un … Kim … then leader Kim Jong Il … “Kim quickly rebuffed the statement”.
 
-use article::Name;
+use article::{MentionRef, Name};
 use names::{Entity, EntityType, MentionKind, TitleKind, near_miss_part};
 
 use crate::{
@@ -43,41 +43,68 @@ impl Check for AmbiguousSurname {
     fn name(&self, sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
         let mut last_short = None;
         let mut last_full = None;
+        // Where each of them was last named in full.
+        let mut introduced: Vec<Option<&MentionRef>> = vec![None; name.family.entities.len()];
         for (mention, link) in name.mentions.iter().zip(&name.family.links) {
             let Some(link) = link else { continue };
             let candidate = &mention.candidate;
             let entity = &name.family.entities[link.entity];
-            if entity.entity_type != EntityType::Person {
+            if entity.entity_type != EntityType::Person || !entity.proved_person {
                 continue;
             }
             if candidate.kind != MentionKind::Short {
                 last_full = Some(mention);
+                introduced[link.entity] = Some(mention);
                 continue;
             }
-            let office = candidate.title.as_ref().is_some_and(|t| t.kind != TitleKind::Honorific);
+            let office = candidate
+                .title
+                .as_ref()
+                .is_some_and(|t| t.kind != TitleKind::Honorific);
             let changed = last_short.is_some_and(|before| before != link.entity);
             last_short = Some(link.entity);
             let same_block = last_full.is_some_and(|m| m.block == mention.block);
-            if !changed || office || same_block || link.alternatives.is_empty() || quoted(sources.article, mention) {
+            if !changed
+                || office
+                || same_block
+                || link.alternatives.is_empty()
+                || quoted(sources.article, mention)
+            {
                 continue;
             }
             let place = Place::new(mention.block, candidate.range);
             // One of them misspelt is no second person.
             let misspelt = |e: &&usize| is_misspelt(entity, &name.family.entities[**e]);
-            let others = link.alternatives.iter().filter(|e| !misspelt(e));
-            let people: Vec<_> = [link.entity].iter().chain(others).map(|e| &name.family.entities[*e].name).collect();
-            let Some((last, first)) = people.split_last().filter(|_| people.len() > 1) else { continue };
-            let first = first.iter().map(|n| n.as_str()).collect::<Vec<_>>().join(", ");
-            let all = if people.len() == 2 { "both" } else { "all" };
-            let message = format!("Which {}? {first} and {last} {all} stand above.", candidate.text);
+            let others = link
+                .alternatives
+                .iter()
+                .filter(|e| !misspelt(e) && name.family.entities[**e].proved_person);
+            let people: Vec<usize> = [link.entity].iter().chain(others).copied().collect();
+            let names: Vec<&str> = people
+                .iter()
+                .map(|e| name.family.entities[*e].name.as_str())
+                .collect();
+            let Some((last, first)) = names.split_last().filter(|_| names.len() > 1) else {
+                continue;
+            };
+            let all = if names.len() == 2 { "both" } else { "all" };
+            let message = format!(
+                "Which {}? {} and {last} {all} stand above.",
+                candidate.text,
+                first.join(", ")
+            );
             let mut finding = Finding::new(&RULE, place, message);
-            for person in &people {
-                let introduced = name.mentions.iter().take_while(|m| (m.block, m.index) < (mention.block, mention.index));
-                if let Some(full) = introduced.filter(|m| m.candidate.text == **person).last() {
+            for (person, name) in people.iter().zip(&names) {
+                if let Some(full) = introduced[*person] {
                     let location = Location::Here(Place::new(full.block, full.candidate.range));
-                    finding.related.push(Related { location, message: person.to_string() });
+                    finding.related.push(Related {
+                        location,
+                        message: (*name).to_owned(),
+                    });
                 }
-                finding.fixes.push(Fix::new(person.as_str(), place, person.as_str(), Applicability::Maybe));
+                finding
+                    .fixes
+                    .push(Fix::new(*name, place, *name, Applicability::Maybe));
             }
             found.push(finding);
         }
@@ -97,22 +124,28 @@ mod tests {
 
     #[test]
     fn either_of_two() {
-        check("ambiguous-surname", r#"
+        check(
+            "ambiguous-surname",
+            r#"
 Kim Jong Un is set to visit the country, officials there said on Tuesday.
 A day later Kim told reporters that he was ready to go, officials said.
 The country’s then leader Kim Jong Il had said that he could do business.
 Although Kim quickly rebuffed the statement, relations remained warm then.
          ^^^ Which Kim? Kim Jong Il and Kim Jong Un both stand above.
 Years later Kim crossed the country by train, officials there said then.
-"#);
+"#,
+        );
     }
 
     #[test]
     fn leaves_alone() {
-        check("ambiguous-surname", r#"
+        check(
+            "ambiguous-surname",
+            r#"
 Kim Jong Un met President Kim Dae-jung, and President Kim smiled, they said.
 Kim Jong Un left. On the way Kim spoke to reporters, officials there said.
 President Kim Dae-jung stayed. On Monday Kim spoke of it, officials said.
-"#);
+"#,
+        );
     }
 }

@@ -45,24 +45,44 @@ impl Check for ImpossibleDate {
         let story = facts.context.and_then(|c| c.story);
         for expression in &facts.reading.dates.expressions {
             let written = &expression.written;
-            let (Some((day, day_at)), Some((month, _))) = (written.day, written.month) else { continue };
+            let (Some((day, day_at)), Some((month, _))) = (written.day, written.month) else {
+                continue;
+            };
             let years = match (written.year, story) {
                 (Some((year, _)), _) => vec![year],
                 (None, Some(story)) => vec![story.year() - 1, story.year(), story.year() + 1],
                 (None, None) => vec![SOME_LEAP_YEAR],
             };
-            let Some(last) = years.iter().filter_map(|y| month_end(*y, month)).map(|d| d.day()).max() else { continue };
+            let Some(last) = years
+                .iter()
+                .filter_map(|y| month_end(*y, month))
+                .map(|d| d.day())
+                .max()
+            else {
+                continue;
+            };
             if day <= last {
                 continue;
             }
             let month = month_name(month);
             let message = match written.year {
-                Some((year, _)) if day == 29 => format!("{year} was no leap year: its February had 28 days."),
+                Some((year, _)) if day == 29 => {
+                    format!("{year} was no leap year: its February had 28 days.")
+                }
                 _ => format!("{month} has {last} days."),
             };
-            let mut finding = Finding::new(&RULE, Place::new(facts.block.id(), expression.range), message);
+            let mut finding = Finding::new(
+                &RULE,
+                Place::new(facts.block.id(), expression.range),
+                message,
+            );
             let place = Place::new(facts.block.id(), day_at);
-            finding.fixes.push(Fix::new(format!("{month} {last}"), place, last.to_string(), Applicability::Maybe));
+            finding.fixes.push(Fix::new(
+                format!("{month} {last}"),
+                place,
+                last.to_string(),
+                Applicability::Maybe,
+            ));
             found.push(finding);
         }
     }
@@ -74,20 +94,29 @@ mod tests {
 
     #[test]
     fn days_that_no_month_has() {
-        check("impossible-date", r#"
+        check(
+            "impossible-date",
+            r#"
 //- 2002-08-15 story.txt
 The treaty was signed on February 30, 2001, and came into force on June 31.
                          ^^^^^^^^^^^^^^^^^ February has 28 days.
                                                                    ^^^^^^^ June has 30 days.
-"#);
-        check("impossible-date", r#"
+"#,
+        );
+        check(
+            "impossible-date",
+            r#"
 They met on February 29, 2002, in the capital of the country.
             ^^^^^^^^^^^^^^^^^ 2002 was no leap year: its February had 28 days.
-"#);
+"#,
+        );
     }
 
     #[test]
     fn leaves_alone() {
-        check("impossible-date", "They met on February 29, 2000, and on June 30 and on February 29 of another year.");
+        check(
+            "impossible-date",
+            "They met on February 29, 2000, and on June 30 and on February 29 of another year.",
+        );
     }
 }

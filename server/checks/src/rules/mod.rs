@@ -44,6 +44,10 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 /// Whether a mention stands between quotation marks: what somebody wrote or said is not the article's to correct.
 pub(crate) fn quoted(article: &article::Article, mention: &article::MentionRef) -> bool {
     article.block(mention.block).is_some_and(|facts| {
-        facts.reading.quotations.iter().any(|q| q.marked.contains_range(mention.candidate.range))
+        facts
+            .reading
+            .quotations
+            .iter()
+            .any(|q| q.marked.contains_range(mention.candidate.range))
     })
 }

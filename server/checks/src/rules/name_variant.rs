@@ -23,15 +23,21 @@ use smol_str::SmolStr;
 
 use crate::{
     engine::Sources,
-    finding::{Applicability, Finding, Fix, Location, Place, Related, TextEdit, other_articles, times},
+    finding::{
+        Applicability, Finding, Fix, Location, Place, Related, TextEdit, other_articles, times,
+    },
     rule::{Check, Fixes, Rule, Severity},
     rules::quoted,
 };
 
 pub(crate) struct NameVariant;
 
-static RULE: Rule =
-    Rule { id: "name-variant", severity: Severity::Warning, fixes: Fixes::Maybe, source: include_str!("name_variant.rs") };
+static RULE: Rule = Rule {
+    id: "name-variant",
+    severity: Severity::Warning,
+    fixes: Fixes::Maybe,
+    source: include_str!("name_variant.rs"),
+};
 
 /// A spelling and its mentions.
 struct Spelling<'n> {
@@ -46,12 +52,17 @@ impl Check for NameVariant {
 
     fn name(&self, sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
         for (index, entity) in name.family.entities.iter().enumerate() {
-            if !matches!(entity.entity_type, EntityType::Person | EntityType::Organisation) {
+            if !matches!(
+                entity.entity_type,
+                EntityType::Person | EntityType::Organisation
+            ) {
                 continue;
             }
             for (folded, mut spellings) in spellings(sources, name, index) {
                 spellings.sort_by_key(|s| std::cmp::Reverse(s.mentions.len()));
-                let Some(most) = spellings.first() else { continue };
+                let Some(most) = spellings.first() else {
+                    continue;
+                };
                 found.extend(spellings[1..].iter().filter_map(|rare| inside(most, rare)));
                 found.extend(across(sources, most, &folded));
             }
@@ -60,20 +71,31 @@ impl Check for NameVariant {
 }
 
 /// The full spellings of one entity by what they fold to.
-fn spellings<'n>(sources: &Sources<'_>, name: &'n Name, index: usize) -> Vec<(SmolStr, Vec<Spelling<'n>>)> {
+fn spellings<'n>(
+    sources: &Sources<'_>,
+    name: &'n Name,
+    index: usize,
+) -> Vec<(SmolStr, Vec<Spelling<'n>>)> {
     let mut all: Vec<(SmolStr, Vec<Spelling<'n>>)> = Vec::new();
     for (mention, link) in name.mentions.iter().zip(&name.family.links) {
         let candidate = &mention.candidate;
-        let ours = link.as_ref().is_some_and(|l| l.entity == index) && candidate.kind == MentionKind::Full;
+        let ours =
+            link.as_ref().is_some_and(|l| l.entity == index) && candidate.kind == MentionKind::Full;
         // An alias (`U.S.`) folds to the name that it stands for, not to itself.
         if !ours || fold(&candidate.text) != candidate.folded || quoted(sources.article, mention) {
             continue;
         }
-        let heading = sources.article.block(mention.block).is_some_and(|f| f.block.kind().is_heading());
+        let heading = sources
+            .article
+            .block(mention.block)
+            .is_some_and(|f| f.block.kind().is_heading());
         if heading && candidate.text.chars().all(|c| !c.is_lowercase()) {
             continue;
         }
-        let at = match all.iter().position(|(folded, _)| *folded == candidate.folded) {
+        let at = match all
+            .iter()
+            .position(|(folded, _)| *folded == candidate.folded)
+        {
             Some(at) => at,
             None => {
                 all.push((candidate.folded.clone(), Vec::new()));
@@ -81,9 +103,15 @@ fn spellings<'n>(sources: &Sources<'_>, name: &'n Name, index: usize) -> Vec<(Sm
             }
         };
         let spellings = &mut all[at].1;
-        match spellings.iter_mut().find(|s| same_but_case(s.text, &candidate.text)) {
+        match spellings
+            .iter_mut()
+            .find(|s| same_but_case(s.text, &candidate.text))
+        {
             Some(spelling) => spelling.mentions.push(mention),
-            None => spellings.push(Spelling { text: &candidate.text, mentions: vec![mention] }),
+            None => spellings.push(Spelling {
+                text: &candidate.text,
+                mentions: vec![mention],
+            }),
         }
     }
     all
@@ -106,7 +134,10 @@ fn inside(most: &Spelling<'_>, rare: &Spelling<'_>) -> Option<Finding> {
         times(most.mentions.len())
     );
     let mut finding = Finding::new(&RULE, place, message);
-    finding.related.push(Related { location: Location::Here(self::place(other)), message: format!("“{}”", most.text) });
+    finding.related.push(Related {
+        location: Location::Here(self::place(other)),
+        message: format!("“{}”", most.text),
+    });
     finding.fixes = replacements(rare, most.text);
     Some(finding)
 }
@@ -118,7 +149,11 @@ fn across(sources: &Sources<'_>, here: &Spelling<'_>, folded: &str) -> Option<Fi
     let mut others: Vec<(&SmolStr, usize, usize, &corpus::ArticleId, Spot)> = Vec::new();
     let mut agree = 1;
     for (article, row) in corpus.by_name(folded).filter(|(a, _)| *a != own) {
-        for form in row.forms.iter().filter(|f| f.full && fold(&f.text) == *folded) {
+        for form in row
+            .forms
+            .iter()
+            .filter(|f| f.full && fold(&f.text) == *folded)
+        {
             if same_but_case(&form.text, here.text) {
                 agree += 1;
             } else {
@@ -132,7 +167,8 @@ fn across(sources: &Sources<'_>, here: &Spelling<'_>, folded: &str) -> Option<Fi
             }
         }
     }
-    let (text, articles, mentions, article, spot) = others.into_iter().max_by_key(|o| (o.1, o.2))?;
+    let (text, articles, mentions, article, spot) =
+        others.into_iter().max_by_key(|o| (o.1, o.2))?;
     if articles <= agree {
         return None;
     }
@@ -145,7 +181,10 @@ fn across(sources: &Sources<'_>, here: &Spelling<'_>, folded: &str) -> Option<Fi
     );
     let mut finding = Finding::new(&RULE, place(here.mentions.first()?), message);
     finding.severity = Severity::Information;
-    finding.related.push(Related { location: Location::Elsewhere(article.clone(), spot), message: format!("“{text}”") });
+    finding.related.push(Related {
+        location: Location::Elsewhere(article.clone(), spot),
+        message: format!("“{text}”"),
+    });
     finding.fixes = replacements(here, text);
     Some(finding)
 }
@@ -156,15 +195,29 @@ fn place(mention: &MentionRef) -> Place {
 
 /// This one, and all in the article.
 fn replacements(wrong: &Spelling<'_>, right: &str) -> Vec<Fix> {
-    let edits: Vec<TextEdit> =
-        wrong.mentions.iter().map(|m| TextEdit { place: place(m), text: right.to_owned() }).collect();
+    let edits: Vec<TextEdit> = wrong
+        .mentions
+        .iter()
+        .map(|m| TextEdit {
+            place: place(m),
+            text: right.to_owned(),
+        })
+        .collect();
     let mut fixes: Vec<Fix> = edits
         .first()
-        .map(|e| Fix { title: right.to_owned(), edits: vec![e.clone()], applicability: Applicability::Maybe })
+        .map(|e| Fix {
+            title: right.to_owned(),
+            edits: vec![e.clone()],
+            applicability: Applicability::Maybe,
+        })
         .into_iter()
         .collect();
     if edits.len() > 1 {
-        fixes.push(Fix { title: format!("{right}, all in this article"), edits, applicability: Applicability::Maybe });
+        fixes.push(Fix {
+            title: format!("{right}, all in this article"),
+            edits,
+            applicability: Applicability::Maybe,
+        });
     }
     fixes
 }
@@ -175,16 +228,21 @@ mod tests {
 
     #[test]
     fn two_spellings_in_one_article() {
-        check("name-variant", r#"
+        check(
+            "name-variant",
+            r#"
 President Moon Jae-in met officials in the capital on Monday, he said.
 Later President Moon Jae-in left. His office said Moon Jae In was pleased.
                                                   ^^^^^^^^^^^ “Moon Jae In” once here, “Moon Jae-in” twice.
-"#);
+"#,
+        );
     }
 
     #[test]
     fn one_spelling_here_another_elsewhere() {
-        check("name-variant", r#"
+        check(
+            "name-variant",
+            r#"
 //- a.txt
 North Korean leader Kim Jong-Il will visit the country, officials said.
                     ^^^^^^^^^^^ “Kim Jong-Il” once here, “Kim Jong Il” 3 times in two other articles.
@@ -192,16 +250,20 @@ North Korean leader Kim Jong-Il will visit the country, officials said.
 North Korean leader Kim Jong Il came by train, and Kim Jong Il left by train, officials said.
 //- c.txt
 The leader was Kim Jong Il then, officials said to reporters on Monday.
-"#);
+"#,
+        );
     }
 
     #[test]
     fn leaves_alone() {
-        check("name-variant", r#"
+        check(
+            "name-variant",
+            r#"
 //- a.txt
 North Korean leader Kim Jong Il met South Korean President Kim Dae-jung, officials said.
 //- b.txt
 North Korean leader Kim Jong Un said “Kim Jong-Un” was no good spelling of it.
-"#);
+"#,
+        );
     }
 }

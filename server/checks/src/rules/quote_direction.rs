@@ -25,8 +25,12 @@ use crate::{
 
 pub(crate) struct QuoteDirection;
 
-static RULE: Rule =
-    Rule { id: "quote-direction", severity: Severity::Hint, fixes: Fixes::Safe, source: include_str!("quote_direction.rs") };
+static RULE: Rule = Rule {
+    id: "quote-direction",
+    severity: Severity::Hint,
+    fixes: Fixes::Safe,
+    source: include_str!("quote_direction.rs"),
+};
 
 impl Check for QuoteDirection {
     fn rule(&self) -> &'static Rule {
@@ -36,13 +40,23 @@ impl Check for QuoteDirection {
     fn block(&self, _: &Sources<'_>, facts: &BlockFacts, found: &mut Vec<Finding>) {
         for quotation in &facts.reading.quotations {
             let opening = TextRange::at(quotation.marked.start(), TextSize::of('”'));
-            if facts.block.text().get(std::ops::Range::<usize>::from(opening)) != Some("”") {
+            if facts
+                .block
+                .text()
+                .get(std::ops::Range::<usize>::from(opening))
+                != Some("”")
+            {
                 continue;
             }
             let id = facts.block.id();
             let message = "This quotation opens with a closing mark.".to_owned();
             let mut finding = Finding::new(&RULE, Place::new(id, quotation.marked), message);
-            finding.fixes.push(Fix::new("“", Place::new(id, opening), "“", Applicability::Safe));
+            finding.fixes.push(Fix::new(
+                "“",
+                Place::new(id, opening),
+                "“",
+                Applicability::Safe,
+            ));
             found.push(finding);
         }
     }
@@ -54,15 +68,21 @@ mod tests {
 
     #[test]
     fn a_closing_mark_opens() {
-        check("quote-direction", r#"
+        check(
+            "quote-direction",
+            r#"
 The agency said he would come ”in late August”, and ”soon” at that.
                               ^^^^^^^^^^^^^^^^ This quotation opens with a closing mark.
                                                     ^^^^^^ This quotation opens with a closing mark.
-"#);
+"#,
+        );
     }
 
     #[test]
     fn leaves_alone() {
-        check("quote-direction", "The agency said “in late August” and \"soon\", and the workers’ party agreed.");
+        check(
+            "quote-direction",
+            "The agency said “in late August” and \"soon\", and the workers’ party agreed.",
+        );
     }
 }

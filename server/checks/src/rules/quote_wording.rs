@@ -16,8 +16,9 @@
 //! ## Example
 //! “I affirm that I am ready to meet you at an early date …” and, lower down, “I am ready to meet you at an early date …”.
 
-use article::{BlockFacts, QuoteRef, Quotation};
+use article::{BlockFacts, Quotation, QuoteRef};
 use corpus::{ArticleId, QuoteRow};
+use smol_str::SmolStr;
 use text::{TextRange, TokenKind};
 
 use crate::{
@@ -28,8 +29,12 @@ use crate::{
 
 pub(crate) struct QuoteWording;
 
-static RULE: Rule =
-    Rule { id: "quote-wording", severity: Severity::Warning, fixes: Fixes::None, source: include_str!("quote_wording.rs") };
+static RULE: Rule = Rule {
+    id: "quote-wording",
+    severity: Severity::Warning,
+    fixes: Fixes::None,
+    source: include_str!("quote_wording.rs"),
+};
 
 /// Fewer common words than this may be chance.
 const COMMON: usize = 8;
@@ -42,24 +47,33 @@ impl Check for QuoteWording {
     }
 
     fn quotation(&self, sources: &Sources<'_>, quote: QuoteRef, found: &mut Vec<Finding>) {
-        let Some((facts, quotation)) = sources.article.quotation(quote) else { return };
+        let Some((facts, quotation)) = sources.article.quotation(quote) else {
+            return;
+        };
         if quotation.words.len() < COMMON {
             return;
         }
         let ours: Vec<u32> = quotation.words.iter().map(|(w, _)| *w).collect();
-        let finding = within(sources, quote, facts, quotation, &ours).or_else(|| across(sources, facts, quotation, &ours));
+        let finding = within(sources, quote, facts, quotation, &ours)
+            .or_else(|| across(sources, facts, quotation, &ours));
         found.extend(finding);
     }
 }
 
-fn speaker(sources: &Sources<'_>, quote: QuoteRef) -> Option<smol_str::SmolStr> {
-    let (_, quotation) = sources.article.quotation(quote)?;
-    let (entity, _) = sources.article.link_of(quote.block, quotation.speaker?)?;
-    sources.article.entity(&entity).map(|e| e.folded.clone())
+/// The key of whoever says it: a surname, letters. It is known from the paragraph alone.
+fn speaker<'a>(facts: &'a BlockFacts, quotation: &Quotation) -> Option<&'a SmolStr> {
+    let candidate = facts.reading.names.get(quotation.speaker?)?;
+    Some(&candidate.key)
 }
 
 /// Another wording in the same article.
-fn within(sources: &Sources<'_>, quote: QuoteRef, facts: &BlockFacts, quotation: &Quotation, ours: &[u32]) -> Option<Finding> {
+fn within(
+    sources: &Sources<'_>,
+    quote: QuoteRef,
+    facts: &BlockFacts,
+    quotation: &Quotation,
+    ours: &[u32],
+) -> Option<Finding> {
     let mut seen = vec![quote];
     for shingle in quotation.shingles() {
         for other in sources.article.quotes_with(shingle) {
@@ -67,17 +81,34 @@ fn within(sources: &Sources<'_>, quote: QuoteRef, facts: &BlockFacts, quotation:
                 continue;
             }
             seen.push(other);
-            let Some((other_facts, theirs_quotation)) = sources.article.quotation(other) else { continue };
+            let Some((other_facts, theirs_quotation)) = sources.article.quotation(other) else {
+                continue;
+            };
             let theirs: Vec<u32> = theirs_quotation.words.iter().map(|(w, _)| *w).collect();
-            let Some(difference) = difference(ours, &theirs) else { continue };
+            let Some(difference) = difference(ours, &theirs) else {
+                continue;
+            };
             let part = match difference {
-                Difference::Part { start, ours_shorter } => {
-                    let (shorter, longer) = if ours_shorter { ((facts, quotation), (&**other_facts, theirs_quotation)) } else { ((&**other_facts, theirs_quotation), (facts, quotation)) };
-                    !(begins_sentence(shorter.0, shorter.1) && in_mid_sentence(longer.0, longer.1, start))
+                Difference::Part {
+                    start,
+                    ours_shorter,
+                } => {
+                    let (shorter, longer) = if ours_shorter {
+                        ((facts, quotation), (&**other_facts, theirs_quotation))
+                    } else {
+                        ((&**other_facts, theirs_quotation), (facts, quotation))
+                    };
+                    !(begins_sentence(shorter.0, shorter.1)
+                        && in_mid_sentence(longer.0, longer.1, start))
                 }
                 Difference::Inside => false,
             };
-            if part || differ(&speaker(sources, quote), &speaker(sources, other)) {
+            if part
+                || differ(
+                    speaker(facts, quotation),
+                    speaker(other_facts, theirs_quotation),
+                )
+            {
                 continue;
             }
             let words = beginning(other_facts.block.slice(theirs_quotation.range));
@@ -98,12 +129,20 @@ fn within(sources: &Sources<'_>, quote: QuoteRef, facts: &BlockFacts, quotation:
 }
 
 /// Another wording in another article: two agencies may translate differently, so it is worth knowing, no more.
-fn across(sources: &Sources<'_>, facts: &BlockFacts, quotation: &Quotation, ours: &[u32]) -> Option<Finding> {
+fn across(
+    sources: &Sources<'_>,
+    facts: &BlockFacts,
+    quotation: &Quotation,
+    ours: &[u32],
+) -> Option<Finding> {
     let (corpus, own) = sources.corpus?;
     let mut seen: Vec<(&ArticleId, &QuoteRow)> = Vec::new();
     for shingle in quotation.shingles() {
         for (article, row) in corpus.quotes_with(shingle).filter(|(a, _)| *a != own) {
-            if seen.iter().any(|(a, r)| *a == article && std::ptr::eq(*r, row)) {
+            if seen
+                .iter()
+                .any(|(a, r)| *a == article && std::ptr::eq(*r, row))
+            {
                 continue;
             }
             seen.push((article, row));
@@ -114,17 +153,23 @@ fn across(sources: &Sources<'_>, facts: &BlockFacts, quotation: &Quotation, ours
             let mut finding = Finding::new(
                 &RULE,
                 Place::new(facts.block.id(), quotation.range),
-                format!("These words stand otherwise in {article}: that quotation begins “{}”.", beginning(&row.text)),
+                format!(
+                    "These words stand otherwise in {article}: that quotation begins “{}”.",
+                    beginning(&row.text)
+                ),
             );
             finding.severity = Severity::Information;
-            finding.related.push(Related { location: Location::Elsewhere(article.clone(), row.spot), message: "The other wording.".to_owned() });
+            finding.related.push(Related {
+                location: Location::Elsewhere(article.clone(), row.spot),
+                message: "The other wording.".to_owned(),
+            });
             return Some(finding);
         }
     }
     None
 }
 
-fn differ(a: &Option<smol_str::SmolStr>, b: &Option<smol_str::SmolStr>) -> bool {
+fn differ(a: Option<&SmolStr>, b: Option<&SmolStr>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if a != b)
 }
 
@@ -144,17 +189,27 @@ enum Difference {
 
 /// How two quotations that are one differ; `None` if they are equal, or are two.
 fn difference(ours: &[u32], theirs: &[u32]) -> Option<Difference> {
-    let (ours, theirs) = (&ours[..ours.len().min(LONGEST)], &theirs[..theirs.len().min(LONGEST)]);
+    let (ours, theirs) = (
+        &ours[..ours.len().min(LONGEST)],
+        &theirs[..theirs.len().min(LONGEST)],
+    );
     if ours == theirs {
         return None;
     }
     let ours_shorter = ours.len() < theirs.len();
-    let (short, long) = if ours_shorter { (ours, theirs) } else { (theirs, ours) };
+    let (short, long) = if ours_shorter {
+        (ours, theirs)
+    } else {
+        (theirs, ours)
+    };
     if short.len() < COMMON {
         return None;
     }
     if let Some(start) = long.windows(short.len()).position(|w| w == short) {
-        return Some(Difference::Part { start, ours_shorter });
+        return Some(Difference::Part {
+            start,
+            ours_shorter,
+        });
     }
     let common = longest_common(short, long);
     (common >= COMMON && common * 5 >= short.len() * 4).then_some(Difference::Inside)
@@ -167,7 +222,11 @@ fn longest_common(a: &[u32], b: &[u32]) -> usize {
         let mut diagonal = 0;
         for (j, y) in b.iter().enumerate() {
             let above = row[j + 1];
-            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
+            row[j + 1] = if x == y {
+                diagonal + 1
+            } else {
+                above.max(row[j])
+            };
             diagonal = above;
         }
     }
@@ -178,17 +237,32 @@ fn longest_common(a: &[u32], b: &[u32]) -> usize {
 fn begins_sentence(facts: &BlockFacts, quotation: &Quotation) -> bool {
     let block = &facts.block;
     let capital = block.slice(quotation.range).starts_with(char::is_uppercase);
-    let before = block.tokens().iter().rev().find(|t| t.range.end() <= quotation.marked.start());
-    let opens = before.is_none_or(|t| t.kind == TokenKind::Mark && matches!(t.text(block.text()), "." | "," | ":" | "?" | "!") || block.sentences().iter().any(|s| s.start() == quotation.marked.start()));
+    let before = block
+        .tokens()
+        .iter()
+        .rev()
+        .find(|t| t.range.end() <= quotation.marked.start());
+    let opens = before.is_none_or(|t| {
+        t.kind == TokenKind::Mark && matches!(t.text(block.text()), "." | "," | ":" | "?" | "!")
+            || block
+                .sentences()
+                .iter()
+                .any(|s| s.start() == quotation.marked.start())
+    });
     capital && opens
 }
 
 /// Whether word `at` of a quotation stands in the middle of one of its sentences.
 fn in_mid_sentence(facts: &BlockFacts, quotation: &Quotation, at: usize) -> bool {
-    let (Some(before), Some((_, word))) = (at.checked_sub(1).and_then(|i| quotation.words.get(i)), quotation.words.get(at)) else {
+    let (Some(before), Some((_, word))) = (
+        at.checked_sub(1).and_then(|i| quotation.words.get(i)),
+        quotation.words.get(at),
+    ) else {
         return false;
     };
-    let between = facts.block.slice(TextRange::new(before.1.end(), word.start()));
+    let between = facts
+        .block
+        .slice(TextRange::new(before.1.end(), word.start()));
     !between.contains(['.', '!', '?', ':', '…']) && !facts.block.slice(before.1).ends_with('.')
 }
 
@@ -198,33 +272,42 @@ mod tests {
 
     #[test]
     fn words_dropped_at_the_start() {
-        check("quote-wording", r#"
+        check(
+            "quote-wording",
+            r#"
 “I affirm that I am ready to meet you soon to talk about urgent matters,” Putin said in a message.
  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ These words stand otherwise below: that quotation begins “I am ready to meet you soon …”.
 The agency reported it at once to the whole of the world on Wednesday.
 “I am ready to meet you soon to talk about urgent matters,” Putin was quoted as telling him.
  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ These words stand otherwise above: that quotation begins “I affirm that I am ready to …”.
-"#);
+"#,
+        );
     }
 
     #[test]
     fn a_word_changed_across_articles() {
-        check("quote-wording", r#"
+        check(
+            "quote-wording",
+            r#"
 //- a.txt
 “We shall never again close this door to our neighbours in the south,” he said.
  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ These words stand otherwise in b.txt: that quotation begins “We shall never again shut this door …”.
 //- b.txt
 “We shall never again shut this door to our neighbours in the south,” he said.
  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ These words stand otherwise in a.txt: that quotation begins “We shall never again close this door …”.
-"#);
+"#,
+        );
     }
 
     #[test]
     fn leaves_alone() {
-        check("quote-wording", r#"
+        check(
+            "quote-wording",
+            r#"
 “We shall never again close this door to our neighbours in the south,” he said.
 He said they would “never again close this door to our neighbours in the south”.
 “We shall never again close this door to our neighbours in the South!” he said.
-"#);
+"#,
+        );
     }
 }

@@ -40,9 +40,20 @@ impl Check for RangeReversed {
 
     fn block(&self, _: &Sources<'_>, facts: &BlockFacts, found: &mut Vec<Finding>) {
         let expressions = &facts.reading.dates.expressions;
-        for span in facts.reading.dates.spans.iter().filter(|s| s.kind == SpanKind::Range) {
-            let (Some(from), Some(to)) = (expressions.get(span.from), expressions.get(span.to)) else { continue };
-            let Some((first, second)) = reversed(from, to) else { continue };
+        for span in facts
+            .reading
+            .dates
+            .spans
+            .iter()
+            .filter(|s| s.kind == SpanKind::Range)
+        {
+            let (Some(from), Some(to)) = (expressions.get(span.from), expressions.get(span.to))
+            else {
+                continue;
+            };
+            let Some((first, second)) = reversed(from, to) else {
+                continue;
+            };
             let id = facts.block.id();
             let message = "This range ends before it begins.".to_owned();
             let mut finding = Finding::new(&RULE, Place::new(id, span.range), message);
@@ -52,8 +63,14 @@ impl Check for RangeReversed {
                 finding.fixes.push(Fix {
                     title: format!("{b} first"),
                     edits: vec![
-                        TextEdit { place: Place::new(id, first), text: b.to_owned() },
-                        TextEdit { place: Place::new(id, second), text: a.to_owned() },
+                        TextEdit {
+                            place: Place::new(id, first),
+                            text: b.to_owned(),
+                        },
+                        TextEdit {
+                            place: Place::new(id, second),
+                            text: a.to_owned(),
+                        },
                     ],
                     applicability: Applicability::Maybe,
                 });
@@ -71,7 +88,8 @@ fn reversed(from: &Expression, to: &Expression) -> Option<(TextRange, TextRange)
         (None, None) => {
             let ((year_a, at_a), (year_b, at_b)) = (a.year?, b.year?);
             let months = (a.month.map(|m| m.0), b.month.map(|m| m.0));
-            let later = year_a > year_b || (year_a == year_b && months.0.zip(months.1).is_some_and(|(a, b)| a > b));
+            let later = year_a > year_b
+                || (year_a == year_b && months.0.zip(months.1).is_some_and(|(a, b)| a > b));
             return later.then_some((at_a, at_b));
         }
         _ => return None,
@@ -88,22 +106,28 @@ mod tests {
 
     #[test]
     fn ends_before_it_begins() {
-        check("range-reversed", r#"
+        check(
+            "range-reversed",
+            r#"
 //- 2000-06-10 story.txt
 The summit in Japan on July 23-21 was to follow, officials said.
                        ^^^^^^^^^^ This range ends before it begins.
 The country was at war from 1995 to 1990 and again later, they said.
                             ^^^^^^^^^^^^ This range ends before it begins.
-"#);
+"#,
+        );
     }
 
     #[test]
     fn leaves_alone() {
-        check("range-reversed", r#"
+        check(
+            "range-reversed",
+            r#"
 //- 2000-06-10 story.txt
 The summit in Japan on July 21-23 was to follow the 1950-53 war.
 It lasted from November to March, from Dec. 28 to Jan. 3, and from 1998 to 2003.
 They won 3-1 on page 23-21, call 555-1234, officials said.
-"#);
+"#,
+        );
     }
 }

@@ -39,7 +39,9 @@ impl Check for SecondDateline {
     }
 
     fn block(&self, sources: &Sources<'_>, facts: &BlockFacts, found: &mut Vec<Finding>) {
-        let (Some(dateline), Some((first, first_at))) = (&facts.reading.dateline, sources.article.header().dateline) else {
+        let (Some(dateline), Some((first, first_at))) =
+            (&facts.reading.dateline, sources.article.header().dateline)
+        else {
             return;
         };
         let id = facts.block.id();
@@ -47,9 +49,13 @@ impl Check for SecondDateline {
         if id <= first || (dateline.agency.is_none() && dateline.date.is_none()) {
             return;
         }
-        let message = "A second story starts here: dates below count from its own dateline.".to_owned();
+        let message =
+            "A second story starts here: dates below count from its own dateline.".to_owned();
         let mut finding = Finding::new(&RULE, Place::new(id, dateline.range), message);
-        finding.related.push(Related { location: Location::Here(Place::new(first, first_at)), message: "The first dateline.".to_owned() });
+        finding.related.push(Related {
+            location: Location::Here(Place::new(first, first_at)),
+            message: "The first dateline.".to_owned(),
+        });
         found.push(finding);
     }
 }
@@ -60,21 +66,27 @@ mod tests {
 
     #[test]
     fn two_stories_in_one_file() {
-        check("second-dateline", r#"
+        check(
+            "second-dateline",
+            r#"
 Leaders ready to meet at an early date
 
 AFP, Seoul :
 The Russian president is ready to meet, state media reported Wednesday.
 BEIJING (Kyodo) — The leader has been asked again to hold a summit meeting.
 ^^^^^^^^^^^^^^^ A second story starts here: dates below count from its own dateline.
-"#);
+"#,
+        );
     }
 
     #[test]
     fn one_story() {
-        check("second-dateline", r#"
+        check(
+            "second-dateline",
+            r#"
 MOSCOW, JUNE 9 (AP) - The president will visit the country, officials said Friday.
 UN (United Nations) officials said they would follow.
-"#);
+"#,
+        );
     }
 }

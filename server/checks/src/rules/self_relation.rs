@@ -30,14 +30,45 @@ use crate::{
 
 pub(crate) struct SelfRelation;
 
-static RULE: Rule =
-    Rule { id: "self-relation", severity: Severity::Warning, fixes: Fixes::None, source: include_str!("self_relation.rs") };
+static RULE: Rule = Rule {
+    id: "self-relation",
+    severity: Severity::Warning,
+    fixes: Fixes::None,
+    source: include_str!("self_relation.rs"),
+};
 
 /// What takes two.
 const TAKES_TWO: &[&str] = &[
-    "deal", "deals", "agreement", "agreements", "treaty", "pact", "accord", "accords", "talks", "war", "wars", "border",
-    "relations", "ties", "relationship", "summit", "trade", "alliance", "conflict", "dispute", "negotiations", "contract",
-    "partnership", "cooperation", "friendship", "ceasefire", "truce", "sanctions", "embargo", "match",
+    "deal",
+    "deals",
+    "agreement",
+    "agreements",
+    "treaty",
+    "pact",
+    "accord",
+    "accords",
+    "talks",
+    "war",
+    "wars",
+    "border",
+    "relations",
+    "ties",
+    "relationship",
+    "summit",
+    "trade",
+    "alliance",
+    "conflict",
+    "dispute",
+    "negotiations",
+    "contract",
+    "partnership",
+    "cooperation",
+    "friendship",
+    "ceasefire",
+    "truce",
+    "sanctions",
+    "embargo",
+    "match",
 ];
 
 /// How many words a sentence may put between the word that takes two and `with`.
@@ -51,9 +82,13 @@ impl Check for SelfRelation {
     fn block(&self, _: &Sources<'_>, facts: &BlockFacts, found: &mut Vec<Finding>) {
         let names = &facts.reading.names;
         for (i, second) in names.iter().enumerate().skip(1) {
-            let Some(country) = country(second) else { continue };
+            let Some(country) = country(second) else {
+                continue;
+            };
             let first = &names[i - 1];
-            if self::country(first) != Some(country) || !same_sentence(facts, first.range, second.range) {
+            if self::country(first) != Some(country)
+                || !same_sentence(facts, first.range, second.range)
+            {
                 continue;
             }
             let between = tokens_between(facts, first.range, second.range);
@@ -64,7 +99,11 @@ impl Check for SelfRelation {
             }
             let id = facts.block.id();
             let message = format!("{country} stands on both sides.");
-            let mut finding = Finding::new(&RULE, Place::new(id, first.range.cover(second.range)), message);
+            let mut finding = Finding::new(
+                &RULE,
+                Place::new(id, first.range.cover(second.range)),
+                message,
+            );
             finding.related.push(Related {
                 location: Location::Here(Place::new(id, first.range)),
                 message: format!("{country}, the first time."),
@@ -77,13 +116,19 @@ impl Check for SelfRelation {
 /// The country that a candidate names.
 fn country(candidate: &Candidate) -> Option<&'static str> {
     match lexicon::listed(&candidate.text) {
-        Some(Listed::Country(country)) if candidate.entity_type == Some(EntityType::Place) => Some(country.name),
+        Some(Listed::Country(country)) if candidate.entity_type == Some(EntityType::Place) => {
+            Some(country.name)
+        }
         _ => None,
     }
 }
 
 fn same_sentence(facts: &BlockFacts, a: TextRange, b: TextRange) -> bool {
-    facts.block.sentences().iter().any(|s| s.contains_range(a) && s.contains_range(b))
+    facts
+        .block
+        .sentences()
+        .iter()
+        .any(|s| s.contains_range(a) && s.contains_range(b))
 }
 
 fn tokens_between(facts: &BlockFacts, a: TextRange, b: TextRange) -> &[Token] {
@@ -96,19 +141,33 @@ fn tokens_between(facts: &BlockFacts, a: TextRange, b: TextRange) -> &[Token] {
 fn word_before(facts: &BlockFacts, range: TextRange) -> &str {
     let tokens = facts.block.tokens();
     let at = tokens.partition_point(|t| t.range.start() < range.start());
-    let words = tokens[..at].iter().rev().map(|t| t.text(facts.block.text()));
-    words.skip_while(|w| *w == "the").next().unwrap_or("")
+    let mut words = tokens[..at]
+        .iter()
+        .rev()
+        .map(|t| t.text(facts.block.text()));
+    words.find(|w| *w != "the").unwrap_or("")
 }
 
 fn between_and(before: &str, words: &[&str]) -> bool {
-    before.eq_ignore_ascii_case("between") && words.iter().all(|w| matches!(*w, "and" | "the")) && words.contains(&"and")
+    before.eq_ignore_ascii_case("between")
+        && words.iter().all(|w| matches!(*w, "and" | "the"))
+        && words.contains(&"and")
 }
 
 fn deal_with(words: &[&str]) -> bool {
-    let Some((last, rest)) = words.split_last() else { return false };
-    let clause_ends = rest.iter().any(|w| matches!(*w, ";" | "“" | "”" | "\"" | "that" | "who" | "which" | "but" | "and" | "," | "while"));
+    let Some((last, rest)) = words.split_last() else {
+        return false;
+    };
+    let clause_ends = rest.iter().any(|w| {
+        matches!(
+            *w,
+            ";" | "“" | "”" | "\"" | "that" | "who" | "which" | "but" | "and" | "," | "while"
+        )
+    });
     let near = &rest[rest.len().saturating_sub(REACH)..];
-    matches!(*last, "with" | "against") && !clause_ends && near.iter().any(|w| TAKES_TWO.contains(w))
+    matches!(*last, "with" | "against")
+        && !clause_ends
+        && near.iter().any(|w| TAKES_TWO.contains(w))
 }
 
 #[cfg(test)]
@@ -117,21 +176,27 @@ mod tests {
 
     #[test]
     fn one_country_twice() {
-        check("self-relation", r#"
+        check(
+            "self-relation",
+            r#"
 Less than a week ago, Iraq announced a new $40 billion economic cooperation deal with Iraq.
                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Iraq stands on both sides.
 The border between the United States and the U.S. is long, and so is that between Russia and Russia.
                        ^^^^^^^^^^^^^^^^^^^^^^^^^^ United States stands on both sides.
                                                                                   ^^^^^^^^^^^^^^^^^ Russia stands on both sides.
-"#);
+"#,
+        );
     }
 
     #[test]
     fn leaves_alone() {
-        check("self-relation", r#"
+        check(
+            "self-relation",
+            r#"
 Talks between North Korea and South Korea ended, and Iran signed a deal with Iraq.
 Russia said on Monday that its war would end; the deal with Russia stands.
 France is at war with itself, and France will play a match with Spain.
-"#);
+"#,
+        );
     }
 }

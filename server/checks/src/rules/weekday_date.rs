@@ -16,7 +16,10 @@
 //! “Thursday, June 9, 2000” → “Friday, June 9, 2000”, or June 8, or June 15.
 
 use article::BlockFacts;
-use dates::{Date, Weekday, calendar::weekday_name, format_date, format_month_day, nearest_with_weekday, weekday_of};
+use dates::{
+    Date, Weekday, calendar::weekday_name, format_date, format_month_day, nearest_with_weekday,
+    weekday_of,
+};
 use text::TextRange;
 
 use crate::{
@@ -27,8 +30,12 @@ use crate::{
 
 pub(crate) struct WeekdayDate;
 
-static RULE: Rule =
-    Rule { id: "weekday-date", severity: Severity::Warning, fixes: Fixes::Maybe, source: include_str!("weekday_date.rs") };
+static RULE: Rule = Rule {
+    id: "weekday-date",
+    severity: Severity::Warning,
+    fixes: Fixes::Maybe,
+    source: include_str!("weekday_date.rs"),
+};
 
 /// Before this year the calendars of countries differ.
 const FIRST_YEAR: i16 = 1900;
@@ -42,31 +49,61 @@ impl Check for WeekdayDate {
         let story = facts.context.and_then(|c| c.story);
         for expression in &facts.reading.dates.expressions {
             let written = &expression.written;
-            let (Some((weekday, at)), Some((day, day_at)), Some((month, _))) = (written.weekday, written.day, written.month) else {
+            let (Some((weekday, at)), Some((day, day_at)), Some((month, _))) =
+                (written.weekday, written.day, written.month)
+            else {
                 continue;
             };
-            let Some(date) = wrong_date(weekday, written.year.map(|(y, _)| y), month, day, story) else { continue };
+            let Some(date) = wrong_date(weekday, written.year.map(|(y, _)| y), month, day, story)
+            else {
+                continue;
+            };
             let place = Place::new(facts.block.id(), at);
-            let verb = if story.is_some_and(|s| date > s) { "is" } else { "was" };
+            let verb = if story.is_some_and(|s| date > s) {
+                "is"
+            } else {
+                "was"
+            };
             let right = weekday_name(weekday_of(date));
-            let article = if right.starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
-            let mut finding = Finding::new(&RULE, place, format!("{} {verb} {article} {right}.", format_date(date)));
-            finding.fixes.push(Fix::new(right, place, right, Applicability::Maybe));
-            finding.fixes.extend(dates_with(weekday, date).map(|d| fix_day(facts, d, day_at)));
+            let article = if right.starts_with(['A', 'E', 'I', 'O', 'U']) {
+                "an"
+            } else {
+                "a"
+            };
+            let mut finding = Finding::new(
+                &RULE,
+                place,
+                format!("{} {verb} {article} {right}.", format_date(date)),
+            );
+            finding
+                .fixes
+                .push(Fix::new(right, place, right, Applicability::Maybe));
+            finding
+                .fixes
+                .extend(dates_with(weekday, date).map(|d| fix_day(facts, d, day_at)));
             found.push(finding);
         }
     }
 }
 
 /// The date meant, if it is on another weekday.
-fn wrong_date(weekday: Weekday, year: Option<i16>, month: i8, day: i8, story: Option<Date>) -> Option<Date> {
+fn wrong_date(
+    weekday: Weekday,
+    year: Option<i16>,
+    month: i8,
+    day: i8,
+    story: Option<Date>,
+) -> Option<Date> {
     let date = |year| Date::new(year, month, day).ok();
     let wrong = |d: &Date| weekday_of(*d) != weekday;
     match (year, story) {
         (Some(year), _) if year >= FIRST_YEAR => date(year).filter(wrong),
         (None, Some(story)) if story.year() >= FIRST_YEAR => {
             let years = [story.year() - 1, story.year(), story.year() + 1].map(date);
-            let near = years.iter().flatten().min_by_key(|d| dates::calendar::days_between(**d, story).abs())?;
+            let near = years
+                .iter()
+                .flatten()
+                .min_by_key(|d| dates::calendar::days_between(**d, story).abs())?;
             years.iter().flatten().all(wrong).then_some(*near)
         }
         _ => None,
@@ -75,7 +112,9 @@ fn wrong_date(weekday: Weekday, year: Option<i16>, month: i8, day: i8, story: Op
 
 /// The nearest dates with that weekday in the same month: only the day need change.
 fn dates_with(weekday: Weekday, date: Date) -> impl Iterator<Item = Date> {
-    nearest_with_weekday(date, weekday).into_iter().filter(move |d| d.month() == date.month())
+    nearest_with_weekday(date, weekday)
+        .into_iter()
+        .filter(move |d| d.month() == date.month())
 }
 
 fn fix_day(facts: &BlockFacts, date: Date, day_at: TextRange) -> Fix {
@@ -86,7 +125,12 @@ fn fix_day(facts: &BlockFacts, date: Date, day_at: TextRange) -> Fix {
         "" => day.to_string(),
         _ => format!("{day}{}", ordinal_ending(day)),
     };
-    Fix::new(format_month_day(date), Place::new(facts.block.id(), day_at), text, Applicability::Maybe)
+    Fix::new(
+        format_month_day(date),
+        Place::new(facts.block.id(), day_at),
+        text,
+        Applicability::Maybe,
+    )
 }
 
 fn ordinal_ending(day: i8) -> &'static str {
@@ -104,34 +148,43 @@ mod tests {
 
     #[test]
     fn a_weekday_beside_a_full_date() {
-        check("weekday-date", r#"
+        check(
+            "weekday-date",
+            r#"
 //- 2000-06-10 moscow.txt
 Officials spoke to reporters on Thursday, June 9, 2000.
                                 ^^^^^^^^ June 9, 2000 was a Friday.
 They will meet again on Monday, June 19, 2001.
                         ^^^^^^ June 19, 2001 is a Tuesday.
-"#);
+"#,
+        );
     }
 
     #[test]
     fn a_date_without_a_year_is_near_the_story() {
-        check("weekday-date", r#"
+        check(
+            "weekday-date",
+            r#"
 //- 2002-08-15 story.txt
 The two leaders will meet there on Monday, Aug. 20, officials said.
 They had met in the capital on Saturday, Aug. 10, officials said.
 The talks in the port had opened on Friday, Aug. 14, officials said.
                                     ^^^^^^ August 14, 2002 was a Wednesday.
-"#);
+"#,
+        );
     }
 
     #[test]
     fn leaves_right_old_and_unknown_dates_alone() {
-        check("weekday-date", r#"
+        check(
+            "weekday-date",
+            r#"
 //- 2000-06-10 a.txt
 Officials spoke to reporters on Friday, June 9, 2000, and on Friday.
 He was born on Monday, October 25, 1854, they said to reporters.
 //- b.txt
 The talks opened on Friday, Aug. 14, officials said to reporters.
-"#);
+"#,
+        );
     }
 }

@@ -81,13 +81,21 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<u8> {
     for (id, (_, article)) in &articles {
         corpus.set(id, Some(Arc::new(Rows::of(article))));
     }
-    let mut report = Report { articles: &articles, findings: Vec::new() };
+    let mut report = Report {
+        articles: &articles,
+        findings: Vec::new(),
+    };
     for (id, (target, article)) in &articles {
         let findings = Findings::new(article, Some((&corpus, id)));
         for (finding, severity) in findings.sorted(Some(&configs[target.config])) {
-            let wanted = arguments.rules.is_empty() || arguments.rules.iter().any(|r| r == finding.rule.id);
+            let wanted =
+                arguments.rules.is_empty() || arguments.rules.iter().any(|r| r == finding.rule.id);
             if wanted && severity >= arguments.min_severity.severity() {
-                report.findings.push(Reported { file: id.clone(), finding: finding.clone(), severity });
+                report.findings.push(Reported {
+                    file: id.clone(),
+                    finding: finding.clone(),
+                    severity,
+                });
             }
         }
     }
@@ -105,7 +113,10 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<u8> {
     for line in &trouble {
         eprintln!("copydesk: {line}");
     }
-    let found = report.findings.iter().any(|f| f.severity >= Severity::Warning);
+    let found = report
+        .findings
+        .iter()
+        .any(|f| f.severity >= Severity::Warning);
     Ok(match () {
         () if !trouble.is_empty() => EXIT_TROUBLE,
         () if found && !arguments.exit_zero => EXIT_FINDINGS,
@@ -114,14 +125,22 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<u8> {
 }
 
 /// What the paths name. A file is checked whatever the configuration includes; of a folder, what it includes.
-fn targets(paths: &[PathBuf], trouble: &mut Vec<String>) -> anyhow::Result<(Vec<Config>, Vec<Target>)> {
+fn targets(
+    paths: &[PathBuf],
+    trouble: &mut Vec<String>,
+) -> anyhow::Result<(Vec<Config>, Vec<Target>)> {
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() { &here } else { paths };
     let mut configs: Vec<(Option<PathBuf>, Config)> = Vec::new();
     let mut targets: BTreeMap<ArticleId, Target> = BTreeMap::new();
     for path in paths {
-        let meta = std::fs::metadata(path).with_context(|| format!("{}: cannot be opened", path.display()))?;
-        let folder = if meta.is_dir() { path.clone() } else { path.parent().map_or(PathBuf::from("."), Path::to_owned) };
+        let meta = std::fs::metadata(path)
+            .with_context(|| format!("{}: cannot be opened", path.display()))?;
+        let folder = if meta.is_dir() {
+            path.clone()
+        } else {
+            path.parent().map_or(PathBuf::from("."), Path::to_owned)
+        };
         let root = config_root(&folder);
         let config = match configs.iter().position(|(r, _)| *r == root) {
             Some(at) => at,
@@ -132,34 +151,58 @@ fn targets(paths: &[PathBuf], trouble: &mut Vec<String>) -> anyhow::Result<(Vec<
         };
         let base = root.unwrap_or_else(|| folder.clone());
         let mut add = |file: PathBuf| {
-            let from_base = file.canonicalize().ok().and_then(|f| f.strip_prefix(base.canonicalize().ok()?).ok().map(Path::to_owned));
+            let from_base = file.canonicalize().ok().and_then(|f| {
+                f.strip_prefix(base.canonicalize().ok()?)
+                    .ok()
+                    .map(Path::to_owned)
+            });
             let key = from_base.map(|p| p.to_string_lossy().replace('\\', "/"));
             let date = key.and_then(|k| configs[config].1.dates.get(&k).copied());
             let id = ArticleId::new(&shown(&file, &folder));
-            targets.entry(id.clone()).or_insert(Target { id, path: file, date, config });
+            targets.entry(id.clone()).or_insert(Target {
+                id,
+                path: file,
+                date,
+                config,
+            });
         };
         if meta.is_dir() {
             let found = walk(path, &configs[config].1, || true);
-            trouble.extend(found.errors.iter().map(|(p, e)| format!("{}: {e}", shown(p, path))));
+            trouble.extend(
+                found
+                    .errors
+                    .iter()
+                    .map(|(p, e)| format!("{}: {e}", shown(p, path))),
+            );
             if found.cut {
-                trouble.push(format!("{}: too many articles; the last ones were left out", path.display()));
+                trouble.push(format!(
+                    "{}: too many articles; the last ones were left out",
+                    path.display()
+                ));
             }
             found.articles.into_iter().for_each(|(_, file)| add(file));
         } else {
             add(path.clone());
         }
     }
-    Ok((configs.into_iter().map(|(_, c)| c).collect(), targets.into_values().collect()))
+    Ok((
+        configs.into_iter().map(|(_, c)| c).collect(),
+        targets.into_values().collect(),
+    ))
 }
 
 /// The nearest folder with a `copydesk.toml`, from `folder` up.
 fn config_root(folder: &Path) -> Option<PathBuf> {
     let full = folder.canonicalize().ok()?;
-    full.ancestors().find(|a| a.join(CONFIG_NAME).is_file()).map(Path::to_owned)
+    full.ancestors()
+        .find(|a| a.join(CONFIG_NAME).is_file())
+        .map(Path::to_owned)
 }
 
 fn config(root: Option<&Path>, trouble: &mut Vec<String>) -> Config {
-    let Some(path) = root.map(|r| r.join(CONFIG_NAME)) else { return Config::default() };
+    let Some(path) = root.map(|r| r.join(CONFIG_NAME)) else {
+        return Config::default();
+    };
     let name = shown(&path, &path);
     let text = match read(&path) {
         Ok(text) => text,
@@ -169,28 +212,48 @@ fn config(root: Option<&Path>, trouble: &mut Vec<String>) -> Config {
         }
     };
     Config::parse(&text).unwrap_or_else(|error| {
-        let line = error.range.as_ref().map_or(1, |r| 1 + text[..r.start.min(text.len())].matches('\n').count());
-        trouble.push(format!("{name}, line {line}: {error} The file is left aside."));
+        let line = error.range.as_ref().map_or(1, |r| {
+            1 + text[..r.start.min(text.len())].matches('\n').count()
+        });
+        trouble.push(format!(
+            "{name}, line {line}: {error} The file is left aside."
+        ));
         Config::default()
     })
 }
 
 /// Reads and analyses the articles on all cores.
-fn analyse<'t>(targets: &'t [Target], trouble: &mut Vec<String>) -> BTreeMap<ArticleId, (&'t Target, Article)> {
+fn analyse<'t>(
+    targets: &'t [Target],
+    trouble: &mut Vec<String>,
+) -> BTreeMap<ArticleId, (&'t Target, Article)> {
     let next = AtomicUsize::new(0);
     let progress = std::io::stderr().is_terminal() && targets.len() > 200;
     let worker = || {
         let mut done = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(target) = targets.get(at) else { return done };
-            if progress && at % 100 == 0 {
+            let Some(target) = targets.get(at) else {
+                return done;
+            };
+            if progress && at.is_multiple_of(100) {
                 eprint!("\r{at} of {} articles", targets.len());
             }
             let article = read(&target.path).map(|text| {
-                let name = target.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+                let name = target
+                    .path
+                    .file_name()
+                    .map(|n| n.to_string_lossy().into_owned())
+                    .unwrap_or_default();
                 let document = Document::new(&text, TextFormat::of_file_name(&name));
-                Article::new(document, Hints { date: target.date, file_name: Some(name), title: None })
+                Article::new(
+                    document,
+                    Hints {
+                        date: target.date,
+                        file_name: Some(name),
+                        title: None,
+                    },
+                )
             });
             done.push((target, article));
         }
@@ -198,7 +261,10 @@ fn analyse<'t>(targets: &'t [Target], trouble: &mut Vec<String>) -> BTreeMap<Art
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let done: Vec<_> = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..cores).map(|_| scope.spawn(worker)).collect();
-        workers.into_iter().flat_map(|w| w.join().unwrap_or_default()).collect()
+        workers
+            .into_iter()
+            .flat_map(|w| w.join().unwrap_or_default())
+            .collect()
     });
     if progress {
         eprint!("\r\x1b[K");
@@ -219,11 +285,19 @@ fn analyse<'t>(targets: &'t [Target], trouble: &mut Vec<String>) -> BTreeMap<Art
 /// Makes the safe corrections and takes their findings out of the report.
 fn fix(report: &mut Report<'_, &Target>, targets: &[Target], trouble: &mut Vec<String>) {
     for target in targets {
-        let Some((_, article)) = report.articles.get(&target.id) else { continue };
+        let Some((_, article)) = report.articles.get(&target.id) else {
+            continue;
+        };
         let mut edits: Vec<(std::ops::Range<usize>, String)> = Vec::new();
         report.findings.retain(|reported| {
-            let safe = reported.finding.fixes.iter().find(|f| f.applicability == Applicability::Safe);
-            let Some(fix) = safe.filter(|_| reported.file == target.id) else { return true };
+            let safe = reported
+                .finding
+                .fixes
+                .iter()
+                .find(|f| f.applicability == Applicability::Safe);
+            let Some(fix) = safe.filter(|_| reported.file == target.id) else {
+                return true;
+            };
             edits.extend(fix.edits.iter().map(|e| {
                 let range = article.range(e.place.block, e.place.range.0);
                 (range.into(), e.text.clone())
@@ -250,7 +324,8 @@ fn write_atomically(path: &Path, text: &str) -> std::io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(text.as_bytes())?;
-    file.as_file().set_permissions(std::fs::metadata(&path)?.permissions())?;
+    file.as_file()
+        .set_permissions(std::fs::metadata(&path)?.permissions())?;
     file.as_file().sync_all()?;
     file.persist(&path).map(drop).map_err(|e| e.error)
 }

@@ -15,7 +15,13 @@ pub(crate) fn run(rule: Option<&str>, table: bool) -> anyhow::Result<u8> {
         None if table => write!(out, "{}", self::table())?,
         None => {
             for rule in checks::rules() {
-                writeln!(out, "{:18} {:12} {}", rule.id, rule.severity.name(), rule.summary())?;
+                writeln!(
+                    out,
+                    "{:18} {:12} {}",
+                    rule.id,
+                    rule.severity.name(),
+                    rule.summary()
+                )?;
             }
         }
     }
@@ -30,7 +36,12 @@ pub(crate) fn table() -> String {
             Fixes::Maybe => "offered",
             Fixes::Safe => "safe",
         };
-        format!("| `{}` | {} | {} | {fixes} |\n", r.id, r.summary(), r.severity.name())
+        format!(
+            "| `{}` | {} | {} | {fixes} |\n",
+            r.id,
+            r.summary(),
+            r.severity.name()
+        )
     };
     let rows: String = checks::rules().map(row).collect();
     format!("| rule | finds | severity | fix |\n|---|---|---|---|\n{rows}")
@@ -42,11 +53,19 @@ mod tests {
     fn every_rule_has_a_summary_and_the_readme_has_them_all() {
         let table = super::table();
         let readme = include_str!("../../../../README.md").replace("\r\n", "\n");
-        assert!(readme.contains(&table), "README.md is out of date; it should hold:\n{table}");
+        assert!(
+            readme.contains(&table),
+            "README.md is out of date; it should hold:\n{table}"
+        );
         for rule in checks::rules() {
             let text = rule.documentation();
             assert!(text.starts_with(&format!("# {}\n", rule.id)), "{}", rule.id);
-            for heading in ["## Why it matters", "## How it decides", "## What it leaves alone", "## Example"] {
+            for heading in [
+                "## Why it matters",
+                "## How it decides",
+                "## What it leaves alone",
+                "## Example",
+            ] {
                 assert!(text.contains(heading), "{} lacks “{heading}”", rule.id);
             }
         }

@@ -148,7 +148,10 @@ pub(crate) fn run() -> anyhow::Result<u8> {
                     })
                 })
                 .collect();
-            workers.into_iter().map(|w| w.join().unwrap_or_default()).collect()
+            workers
+                .into_iter()
+                .map(|w| w.join().unwrap_or_default())
+                .collect()
         });
         let mut written: Vec<_> = written.into_iter().flatten().collect();
         written.sort_unstable_by_key(|(i, ..)| *i);
@@ -166,7 +169,12 @@ pub(crate) fn run() -> anyhow::Result<u8> {
 
 /// The answer to a line, and whether the line was bad. An empty line has no answer.
 fn one_line(line: &[u8], number: usize) -> (Option<String>, bool) {
-    let bad = |error: String| (Some(serde_json::json!({ "id": null, "line": number, "error": error }).to_string()), true);
+    let bad = |error: String| {
+        (
+            Some(serde_json::json!({ "id": null, "line": number, "error": error }).to_string()),
+            true,
+        )
+    };
     if line.trim_ascii().is_empty() {
         return (None, false);
     }
@@ -188,13 +196,26 @@ fn one_line(line: &[u8], number: usize) -> (Option<String>, bool) {
 }
 
 fn extract(input: Input, date: Option<Date>) -> Output {
-    let hints = Hints { date, file_name: None, title: input.title };
+    let hints = Hints {
+        date,
+        file_name: None,
+        title: input.title,
+    };
     let article = Article::new(Document::new(&input.text, Format::Plain), hints);
     let entities = article.entities();
-    let id_of = |entity: &EntityRef| entities.iter().position(|e| e == entity).map(|i| format!("e{}", i + 1));
+    let id_of = |entity: &EntityRef| {
+        entities
+            .iter()
+            .position(|e| e == entity)
+            .map(|i| format!("e{}", i + 1))
+    };
     let mut output = Output {
         id: input.id,
-        date: article.header().date.as_ref().map(|d| OutDate { value: d.date.to_string(), how: d.how.as_str(), why: d.why.clone() }),
+        date: article.header().date.as_ref().map(|d| OutDate {
+            value: d.date.to_string(),
+            how: d.how.as_str(),
+            why: d.why.clone(),
+        }),
         dates: Vec::new(),
         mentions: Vec::new(),
         entities: Vec::new(),
@@ -225,8 +246,12 @@ fn extract(input: Input, date: Option<Date>) -> Output {
             });
         }
         for (index, candidate) in facts.reading.names.iter().enumerate() {
-            let Some((entity, link)) = article.link_of(block.id(), index) else { continue };
-            let (Some(id), Some(named)) = (id_of(&entity), article.entity(&entity)) else { continue };
+            let Some((entity, link)) = article.link_of(block.id(), index) else {
+                continue;
+            };
+            let (Some(id), Some(named)) = (id_of(&entity), article.entity(&entity)) else {
+                continue;
+            };
             let at = span(candidate.range);
             let kind = match (candidate.kind, link.reason) {
                 (MentionKind::Full, _) | (MentionKind::Short, Reason::Named) => "full",
@@ -244,18 +269,37 @@ fn extract(input: Input, date: Option<Date>) -> Output {
             });
             if let Some(described) = candidate.description {
                 let at = span(described);
-                let value = block.slice(described).split_whitespace().collect::<Vec<_>>().join(" ");
-                output.facts.push(OutFact { kind: "office", subject: id, value, start: at.start, end: at.end });
+                let value = block
+                    .slice(described)
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                output.facts.push(OutFact {
+                    kind: "office",
+                    subject: id,
+                    value,
+                    start: at.start,
+                    end: at.end,
+                });
             }
         }
         for quotation in &facts.reading.quotations {
             let at = span(quotation.range);
-            let speaker = quotation.speaker.and_then(|i| article.link_of(block.id(), i)).and_then(|(e, _)| id_of(&e));
-            output.quotes.push(OutQuote { start: at.start, end: at.end, speaker });
+            let speaker = quotation
+                .speaker
+                .and_then(|i| article.link_of(block.id(), i))
+                .and_then(|(e, _)| id_of(&e));
+            output.quotes.push(OutQuote {
+                start: at.start,
+                end: at.end,
+                speaker,
+            });
         }
     }
     for (index, reference) in entities.iter().enumerate() {
-        let Some(entity) = article.entity(reference) else { continue };
+        let Some(entity) = article.entity(reference) else {
+            continue;
+        };
         let mut forms: Vec<String> = Vec::new();
         for (mention, _) in article.mentions_of(reference) {
             if !forms.iter().any(|f| *f == mention.candidate.text) {
@@ -263,10 +307,19 @@ fn extract(input: Input, date: Option<Date>) -> Output {
             }
         }
         let id = format!("e{}", index + 1);
-        output.entities.push(OutEntity { id, name: entity.name.to_string(), r#type: type_name(entity.entity_type), forms });
+        output.entities.push(OutEntity {
+            id,
+            name: entity.name.to_string(),
+            r#type: type_name(entity.entity_type),
+            forms,
+        });
     }
     let findings = Findings::new(&article, None);
-    output.findings = findings.sorted(None).into_iter().map(|(f, s)| OneFinding::of(&article, f, s)).collect();
+    output.findings = findings
+        .sorted(None)
+        .into_iter()
+        .map(|(f, s)| OneFinding::of(&article, f, s))
+        .collect();
     output
 }
 

@@ -83,7 +83,10 @@ pub(crate) fn main() -> ExitCode {
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().filter_map(|e| e.downcast_ref::<std::io::Error>()).any(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+    error
+        .chain()
+        .filter_map(|e| e.downcast_ref::<std::io::Error>())
+        .any(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 /// Whether standard output takes colour.
@@ -93,10 +96,19 @@ fn colour() -> bool {
 
 /// A path as findings show it: from the current folder if it lies in it, else from the folder that was checked.
 fn shown(path: &std::path::Path, root: &std::path::Path) -> String {
-    let here = std::env::current_dir().and_then(|d| d.canonicalize()).unwrap_or_default();
+    let here = std::env::current_dir()
+        .and_then(|d| d.canonicalize())
+        .unwrap_or_default();
     let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let relative = full.strip_prefix(&here).or_else(|_| full.strip_prefix(&root)).map_or(full.clone(), PathBuf::from);
+    let relative = full
+        .strip_prefix(&here)
+        .or_else(|_| full.strip_prefix(&root))
+        .map_or(full.clone(), PathBuf::from);
     let parts: Vec<_> = relative.iter().map(|p| p.to_string_lossy()).collect();
-    if parts.is_empty() { path.display().to_string() } else { parts.join("/").replace("//", "/") }
+    if parts.is_empty() {
+        path.display().to_string()
+    } else {
+        parts.join("/").replace("//", "/")
+    }
 }

@@ -1,4 +1,5 @@
-//! The protocol's methods, each handed to its file in `requests/`.
+//! The protocol's methods, each handed to its file in `requests/`. The two that ask for diagnostics are answered by the
+//! loop, without the library's detour over a tree of JSON values.
 
 use std::sync::{
     Arc,
@@ -29,6 +30,10 @@ pub(super) struct Backend {
 pub(super) struct Cancelled(Arc<AtomicBool>);
 
 impl Cancelled {
+    pub(super) fn set(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
     pub(super) fn is_set(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
@@ -39,25 +44,30 @@ struct CancelOnDrop(Cancelled);
 
 impl Drop for CancelOnDrop {
     fn drop(&mut self) {
-        self.0.0.store(true, Ordering::Relaxed);
+        self.0.set();
     }
 }
 
 /// Answers from the request's snapshot. Code that panics takes no other request with it.
 fn answer<T>(question: impl FnOnce(Snapshot) -> Result<T>) -> Result<T> {
     let snapshot = Snapshot::current();
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| question(snapshot))).unwrap_or_else(|_| Err(internal()))
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| question(snapshot)))
+        .unwrap_or_else(|_| Err(internal()))
 }
 
 /// The same on a thread of its own, for questions that look at many articles.
-async fn answer_slowly<T: Send + 'static>(question: impl FnOnce(Snapshot, Cancelled) -> Result<T> + Send + 'static) -> Result<T> {
+async fn answer_slowly<T: Send + 'static>(
+    question: impl FnOnce(Snapshot, Cancelled) -> Result<T> + Send + 'static,
+) -> Result<T> {
     let snapshot = Snapshot::current();
     let cancelled = Cancelled::default();
     let _guard = CancelOnDrop(cancelled.clone());
-    tokio::task::spawn_blocking(move || question(snapshot, cancelled)).await.unwrap_or_else(|_| Err(internal()))
+    tokio::task::spawn_blocking(move || question(snapshot, cancelled))
+        .await
+        .unwrap_or_else(|_| Err(internal()))
 }
 
-fn internal() -> Error {
+pub(super) fn internal() -> Error {
     Error {
         code: ErrorCode::InternalError,
         message: "Copydesk could not answer this; its log says why.".into(),
@@ -67,7 +77,11 @@ fn internal() -> Error {
 
 /// An error whose message can be shown as it is.
 pub(super) fn refusal(message: impl Into<std::borrow::Cow<'static, str>>) -> Error {
-    Error { code: ErrorCode::ServerError(-32803), message: message.into(), data: None }
+    Error {
+        code: ErrorCode::ServerError(-32803),
+        message: message.into(),
+        data: None,
+    }
 }
 
 impl Backend {
@@ -89,23 +103,36 @@ impl LanguageServer for Backend {
         answer(|s| Ok(requests::hover::handle(&s, &params)))
     }
 
-    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
         answer(|s| Ok(requests::definition::handle(&s, &params)))
     }
 
-    async fn goto_declaration(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+    async fn goto_declaration(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
         answer(|s| Ok(requests::declaration::handle(&s, &params)))
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-        answer_slowly(move |s, cancelled| Ok(requests::references::handle(&s, &params, &cancelled))).await
+        answer_slowly(move |s, cancelled| Ok(requests::references::handle(&s, &params, &cancelled)))
+            .await
     }
 
-    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
         answer(|s| Ok(requests::document_highlight::handle(&s, &params)))
     }
 
-    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
         answer(|s| requests::prepare_rename::handle(&s, &params))
     }
 
@@ -113,11 +140,17 @@ impl LanguageServer for Backend {
         answer_slowly(move |s, cancelled| requests::rename::handle(&s, &params, &cancelled)).await
     }
 
-    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
         answer(|s| Ok(requests::document_symbol::handle(&s, &params)))
     }
 
-    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
         answer_slowly(move |s, _| Ok(requests::workspace_symbol::handle(&s, &params))).await
     }
 
@@ -133,11 +166,17 @@ impl LanguageServer for Backend {
         answer(|s| Ok(requests::inlay_hint::handle(&s, &params)))
     }
 
-    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
         answer(|s| Ok(requests::semantic_tokens::full(&s, &params)))
     }
 
-    async fn semantic_tokens_range(&self, params: SemanticTokensRangeParams) -> Result<Option<SemanticTokensRangeResult>> {
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
         answer(|s| Ok(requests::semantic_tokens::range(&s, &params)))
     }
 
@@ -145,16 +184,11 @@ impl LanguageServer for Backend {
         answer(|s| Ok(requests::folding_range::handle(&s, &params)))
     }
 
-    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+    async fn selection_range(
+        &self,
+        params: SelectionRangeParams,
+    ) -> Result<Option<Vec<SelectionRange>>> {
         answer(|s| Ok(requests::selection_range::handle(&s, &params)))
-    }
-
-    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        answer(|s| Ok(requests::diagnostic::handle(&s, &params)))
-    }
-
-    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
-        answer_slowly(move |s, cancelled| Ok(requests::workspace_diagnostic::handle(&s, &params, &cancelled))).await
     }
 
     async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {

@@ -7,12 +7,18 @@ use corpus::Spot;
 use tower_lsp::ls_types::{DiagnosticSeverity, Position, Range};
 
 pub(super) fn position(at: LineColumn) -> Position {
-    Position { line: at.line, character: at.column }
+    Position {
+        line: at.line,
+        character: at.column,
+    }
 }
 
 /// Bytes of a document.
 pub(super) fn range(document: &Document, range: TextRange, encoding: PositionEncoding) -> Range {
-    Range { start: position(document.position(range.start(), encoding)), end: position(document.position(range.end(), encoding)) }
+    Range {
+        start: position(document.position(range.start(), encoding)),
+        end: position(document.position(range.end(), encoding)),
+    }
 }
 
 /// A place of an article.
@@ -22,24 +28,42 @@ pub(super) fn place(article: &Article, place: Place, encoding: PositionEncoding)
     let first = document.line_of(place.block)?;
     let at = |offset| {
         let local = block.line_column(offset, encoding);
-        Position { line: first + local.line, character: local.column }
+        Position {
+            line: first + local.line,
+            character: local.column,
+        }
     };
-    Some(Range { start: at(place.range.0.start()), end: at(place.range.0.end()) })
+    Some(Range {
+        start: at(place.range.0.start()),
+        end: at(place.range.0.end()),
+    })
 }
 
 /// A place of another article.
 pub(super) fn spot(spot: &Spot, encoding: PositionEncoding) -> Range {
     let (start, end) = spot.positions(encoding);
-    Range { start: position(start), end: position(end) }
+    Range {
+        start: position(start),
+        end: position(end),
+    }
 }
 
 pub(super) fn offset(document: &Document, at: Position, encoding: PositionEncoding) -> TextSize {
-    document.offset(LineColumn { line: at.line, column: at.character }, encoding)
+    document.offset(
+        LineColumn {
+            line: at.line,
+            column: at.character,
+        },
+        encoding,
+    )
 }
 
 /// A range of the protocol in bytes, put in order.
 pub(super) fn bytes(document: &Document, range: Range, encoding: PositionEncoding) -> TextRange {
-    let (start, end) = (offset(document, range.start, encoding), offset(document, range.end, encoding));
+    let (start, end) = (
+        offset(document, range.start, encoding),
+        offset(document, range.end, encoding),
+    );
     TextRange::new(start.min(end), start.max(end))
 }
 

@@ -1,66 +1,168 @@
-//! Findings as diagnostics.
+//! Findings as diagnostics, written straight to JSON: this is what a keystroke waits for.
 
-use std::hash::{Hash, Hasher};
+use std::{
+    borrow::Cow,
+    hash::{Hash, Hasher},
+};
 
 use ::text::PositionEncoding;
 use checks::{Finding, Findings, Location as Where, Severity};
 use corpus::ArticleId;
 use rustc_hash::FxHasher;
-use tower_lsp::ls_types::{Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position, Range, Uri};
+use serde::Serialize;
+use serde_json::value::RawValue;
+use tower_lsp::ls_types::{CodeDescription, DiagnosticSeverity, Position, Range, Uri};
 
 use super::{convert, document::OpenDocument, folder::Folder, pages, state::Snapshot};
+
+/// The diagnostics of one document: a JSON array, and a name that equal sets share.
+#[derive(Clone, Debug)]
+pub(super) struct Diagnostics {
+    pub(super) items: Box<RawValue>,
+    pub(super) result_id: String,
+    pub(super) is_empty: bool,
+}
+
+/// One diagnostic, as the protocol has it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Item<'a> {
+    range: Range,
+    severity: DiagnosticSeverity,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code_description: Option<&'a CodeDescription>,
+    source: &'static str,
+    message: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_information: Vec<Related<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    location: Location<'a>,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    uri: Cow<'a, Uri>,
+    range: Range,
+}
 
 /// What was last said of an article that is not open.
 #[derive(Clone)]
 pub(super) struct ClosedReport {
     /// The corpus then.
     pub(super) generation: u64,
-    pub(super) result_id: String,
-    pub(super) items: Vec<Diagnostic>,
+    pub(super) diagnostics: Diagnostics,
+}
+
+impl Diagnostics {
+    fn new(items: &[Item<'_>]) -> Self {
+        let json = serde_json::value::to_raw_value(items).unwrap_or_else(|error| {
+            tracing::error!("diagnostics could not be written: {error}");
+            RawValue::NULL.to_owned()
+        });
+        let mut hasher = FxHasher::default();
+        json.get().hash(&mut hasher);
+        Self {
+            result_id: format!("{:016x}", hasher.finish()),
+            is_empty: items.is_empty(),
+            items: json,
+        }
+    }
+
+    pub(super) fn none() -> Self {
+        Self::new(&[])
+    }
 }
 
 /// The diagnostics of an open document.
-pub(super) fn of_open(snapshot: &Snapshot, document: &OpenDocument) -> Vec<Diagnostic> {
+pub(super) fn of_open(snapshot: &Snapshot, document: &OpenDocument) -> Diagnostics {
     if document.text().is_none() {
-        return vec![too_large()];
+        return Diagnostics::new(&[too_large()]);
     }
     let place = snapshot.place_of(&document.uri);
     let corpus = place.as_ref().map(|(folder, id)| (&folder.corpus, id));
-    let Some(findings) = document.findings(|| snapshot.hints(&document.uri), corpus) else { return Vec::new() };
-    of_findings(&findings, place.as_ref().map(|(f, _)| &**f), &document.uri, snapshot.encoding)
+    match document.findings(|| snapshot.hints(&document.uri), corpus) {
+        Some(findings) => of_findings(
+            &findings,
+            place.as_ref().map(|(f, _)| &**f),
+            &document.uri,
+            snapshot.encoding,
+        ),
+        None => Diagnostics::none(),
+    }
 }
 
 /// Findings of an article of `folder`, whose uri is `uri`.
-pub(super) fn of_findings(findings: &Findings, folder: Option<&Folder>, uri: &Uri, encoding: PositionEncoding) -> Vec<Diagnostic> {
-    let config = folder.and_then(|f| f.config.as_deref());
-    let sorted = findings.sorted(config);
-    sorted.into_iter().filter_map(|(f, severity)| diagnostic(findings, f, severity, folder, uri, encoding)).collect()
+pub(super) fn of_findings(
+    findings: &Findings,
+    folder: Option<&Folder>,
+    uri: &Uri,
+    encoding: PositionEncoding,
+) -> Diagnostics {
+    let sorted = findings.sorted(folder.and_then(|f| f.config.as_deref()));
+    let items: Vec<Item<'_>> = sorted
+        .into_iter()
+        .filter_map(|(f, severity)| item(findings, f, severity, folder, uri, encoding))
+        .collect();
+    Diagnostics::new(&items)
 }
 
-/// One finding.
-pub(super) fn diagnostic(findings: &Findings, finding: &Finding, severity: Severity, folder: Option<&Folder>, uri: &Uri, encoding: PositionEncoding) -> Option<Diagnostic> {
+/// One finding as the protocol's own type, to go with an action.
+pub(super) fn diagnostic(
+    findings: &Findings,
+    finding: &Finding,
+    severity: Severity,
+    folder: Option<&Folder>,
+    uri: &Uri,
+    encoding: PositionEncoding,
+) -> Option<tower_lsp::ls_types::Diagnostic> {
+    let item = item(findings, finding, severity, folder, uri, encoding)?;
+    serde_json::to_value(item)
+        .and_then(serde_json::from_value)
+        .ok()
+}
+
+fn item<'a>(
+    findings: &'a Findings,
+    finding: &'a Finding,
+    severity: Severity,
+    folder: Option<&Folder>,
+    uri: &'a Uri,
+    encoding: PositionEncoding,
+) -> Option<Item<'a>> {
     let article = findings.article();
-    let related: Vec<DiagnosticRelatedInformation> = finding
-        .related
-        .iter()
-        .filter_map(|related| {
-            let location = match &related.location {
-                Where::Here(place) => Location { uri: uri.clone(), range: convert::place(article, *place, encoding)? },
-                Where::Elsewhere(id, spot) => Location { uri: uri_of(folder?, id)?, range: convert::spot(spot, encoding) },
-            };
-            Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
+    let related = finding.related.iter().filter_map(|related| {
+        let location = match &related.location {
+            Where::Here(place) => Location {
+                uri: Cow::Borrowed(uri),
+                range: convert::place(article, *place, encoding)?,
+            },
+            Where::Elsewhere(id, spot) => Location {
+                uri: Cow::Owned(uri_of(folder?, id)?),
+                range: convert::spot(spot, encoding),
+            },
+        };
+        Some(Related {
+            location,
+            message: &related.message,
         })
-        .collect();
-    Some(Diagnostic {
+    });
+    Some(Item {
         range: convert::place(article, finding.place, encoding)?,
-        severity: Some(convert::severity(severity)),
-        code: Some(NumberOrString::String(finding.rule.id.to_owned())),
+        severity: convert::severity(severity),
+        code: Some(finding.rule.id),
         code_description: pages::page(finding.rule.id),
-        source: Some("copydesk".to_owned()),
-        message: finding.message.clone(),
-        related_information: (!related.is_empty()).then_some(related),
-        tags: None,
-        data: Some(key(finding).into()),
+        source: "copydesk",
+        message: Cow::Borrowed(&finding.message),
+        related_information: related.collect(),
+        data: Some(key(finding)),
     })
 }
 
@@ -76,56 +178,63 @@ pub(super) fn uri_of(folder: &Folder, id: &ArticleId) -> Option<Uri> {
     Uri::from_file_path(folder.path_of(id))
 }
 
-fn too_large() -> Diagnostic {
-    let megabytes = corpus::read::MAX_BYTES / 1024 / 1024;
-    Diagnostic {
-        range: Range::default(),
-        severity: Some(DiagnosticSeverity::INFORMATION),
-        source: Some("copydesk".to_owned()),
-        message: format!("This file is larger than {megabytes} MB and is not checked. Split it into articles."),
-        ..Diagnostic::default()
+fn simple(range: Range, severity: DiagnosticSeverity, message: String) -> Item<'static> {
+    Item {
+        range,
+        severity,
+        code: None,
+        code_description: None,
+        source: "copydesk",
+        message: Cow::Owned(message),
+        related_information: Vec::new(),
+        data: None,
     }
 }
 
-/// The diagnostic of a `copydesk.toml` that cannot be used.
-pub(super) fn of_config(folder: &Folder, encoding: PositionEncoding) -> Vec<Diagnostic> {
-    let Some(error) = &folder.config_error else { return Vec::new() };
+fn too_large() -> Item<'static> {
+    let megabytes = corpus::read::MAX_BYTES / 1024 / 1024;
+    let message = format!(
+        "This file is larger than {megabytes} MB and is not checked. Split it into articles."
+    );
+    simple(Range::default(), DiagnosticSeverity::INFORMATION, message)
+}
+
+/// The diagnostics of a `copydesk.toml` that cannot be used.
+pub(super) fn of_config(folder: &Folder, encoding: PositionEncoding) -> Diagnostics {
+    let Some(error) = &folder.config_error else {
+        return Diagnostics::none();
+    };
     let (error, text) = &**error;
     let at = |offset: usize| {
         let before = &text[..text.floor_char_boundary(offset)];
         let line = before.rsplit('\n').next().unwrap_or("");
-        Position { line: before.matches('\n').count() as u32, character: encoding.units(line) }
+        Position {
+            line: before.matches('\n').count() as u32,
+            character: encoding.units(line),
+        }
     };
-    let range = error.range.as_ref().map_or(Range::default(), |r| Range { start: at(r.start), end: at(r.end) });
-    vec![Diagnostic {
-        range,
-        severity: Some(DiagnosticSeverity::ERROR),
-        source: Some("copydesk".to_owned()),
-        message: format!("{} The last good settings stay in force.", sentence(&error.message)),
-        ..Diagnostic::default()
-    }]
+    let range = error.range.as_ref().map_or(Range::default(), |r| Range {
+        start: at(r.start),
+        end: at(r.end),
+    });
+    let message = format!(
+        "{} The last good settings stay in force.",
+        sentence(&error.message)
+    );
+    Diagnostics::new(&[simple(range, DiagnosticSeverity::ERROR, message)])
 }
 
 fn sentence(message: &str) -> String {
     let mut chars = message.trim().chars();
-    let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+    let first: String = chars
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
     let text = first + chars.as_str();
-    if text.ends_with(['.', '!', '?']) { text } else { text + "." }
-}
-
-/// A name for a set of diagnostics: equal sets have equal names.
-pub(super) fn result_id(items: &[Diagnostic]) -> String {
-    let mut hasher = FxHasher::default();
-    for item in items {
-        let r = item.range;
-        (r.start.line, r.start.character, r.end.line, r.end.character, &item.message).hash(&mut hasher);
-        for related in item.related_information.iter().flatten() {
-            let r = related.location.range;
-            (related.location.uri.as_str(), r.start.line, r.start.character).hash(&mut hasher);
-        }
-        if let Some(severity) = item.severity {
-            format!("{severity:?}").hash(&mut hasher);
-        }
+    if text.ends_with(['.', '!', '?']) {
+        text
+    } else {
+        text + "."
     }
-    format!("{:016x}-{}", hasher.finish(), items.len())
 }

@@ -43,16 +43,33 @@ impl Content {
 
 impl OpenDocument {
     pub(super) fn new(uri: Uri, version: i32, text: &str, format: Format) -> Self {
-        Self { uri, version, content: Content::new(text, format), article: OnceLock::new(), latest: Arc::default() }
+        Self {
+            uri,
+            version,
+            content: Content::new(text, format),
+            article: OnceLock::new(),
+            latest: Arc::default(),
+        }
     }
 
     /// The version after some changes, applied in order.
-    pub(super) fn edited(&self, version: i32, changes: Vec<TextDocumentContentChangeEvent>, encoding: PositionEncoding) -> Self {
+    pub(super) fn edited(
+        &self,
+        version: i32,
+        changes: Vec<TextDocumentContentChangeEvent>,
+        encoding: PositionEncoding,
+    ) -> Self {
         let mut content = self.content.clone();
         for change in changes {
             content = apply(content, change, encoding);
         }
-        Self { uri: self.uri.clone(), version, content, article: OnceLock::new(), latest: Arc::clone(&self.latest) }
+        Self {
+            uri: self.uri.clone(),
+            version,
+            content,
+            article: OnceLock::new(),
+            latest: Arc::clone(&self.latest),
+        }
     }
 
     /// The text, unless it is too large.
@@ -80,7 +97,11 @@ impl OpenDocument {
     }
 
     /// The findings in this version, beside a corpus.
-    pub(super) fn findings(&self, hints: impl FnOnce() -> Hints, corpus: Option<(&Corpus, &ArticleId)>) -> Option<Findings> {
+    pub(super) fn findings(
+        &self,
+        hints: impl FnOnce() -> Hints,
+        corpus: Option<(&Corpus, &ArticleId)>,
+    ) -> Option<Findings> {
         let article = self.article(hints)?;
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
         let same_hints = |f: &Findings| f.article().hints() == article.hints();
@@ -93,18 +114,31 @@ impl OpenDocument {
     }
 }
 
-fn apply(content: Content, change: TextDocumentContentChangeEvent, encoding: PositionEncoding) -> Content {
+fn apply(
+    content: Content,
+    change: TextDocumentContentChangeEvent,
+    encoding: PositionEncoding,
+) -> Content {
     let (range, format) = match (&content, change.range) {
         (Content::Text(document), None) => return Content::new(&change.text, document.format()),
         (Content::TooLarge(_, format), None) => return Content::new(&change.text, *format),
         (Content::Text(document), Some(range)) => (range, document.format()),
         (Content::TooLarge(_, format), Some(range)) => (range, *format),
     };
-    let at = |p: tower_lsp::ls_types::Position| LineColumn { line: p.line, column: p.character };
+    let at = |p: tower_lsp::ls_types::Position| LineColumn {
+        line: p.line,
+        column: p.character,
+    };
     match content {
         Content::Text(mut document) => {
-            let (start, end) = (document.offset(at(range.start), encoding), document.offset(at(range.end), encoding));
-            document.edit(&Edit { range: TextRange::new(start.min(end), start.max(end)), text: change.text });
+            let (start, end) = (
+                document.offset(at(range.start), encoding),
+                document.offset(at(range.end), encoding),
+            );
+            document.edit(&Edit {
+                range: TextRange::new(start.min(end), start.max(end)),
+                text: change.text,
+            });
             match u64::from(u32::from(document.len())) > MAX_BYTES {
                 true => Content::TooLarge(document.to_string().into(), format),
                 false => Content::Text(document),
@@ -112,7 +146,10 @@ fn apply(content: Content, change: TextDocumentContentChangeEvent, encoding: Pos
         }
         Content::TooLarge(text, format) => {
             let mut text = String::from(text);
-            let (start, end) = (offset_in(&text, at(range.start), encoding), offset_in(&text, at(range.end), encoding));
+            let (start, end) = (
+                offset_in(&text, at(range.start), encoding),
+                offset_in(&text, at(range.end), encoding),
+            );
             text.replace_range(start.min(end)..start.max(end), &change.text);
             Content::new(&text, format)
         }

@@ -18,12 +18,19 @@ mod transport;
 
 /// Serves standard input and output until the client says goodbye.
 pub(crate) fn run() -> anyhow::Result<u8> {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("COPYDESK_LOG").unwrap_or_else(|_| "warn".into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).init();
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(3).enable_all().build()?;
+    let filter = tracing_subscriber::EnvFilter::try_from_env("COPYDESK_LOG")
+        .unwrap_or_else(|_| "warn".into());
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(false)
+        .init();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(3)
+        .enable_all()
+        .build()?;
     let status = runtime.block_on(server::serve());
     // A reader blocked on standard input must not keep the process.
     runtime.shutdown_background();
     Ok(status)
 }
-

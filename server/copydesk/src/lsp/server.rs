@@ -4,7 +4,7 @@ use std::{
     collections::BTreeMap,
     path::PathBuf,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
@@ -13,25 +13,28 @@ use std::{
 use corpus::{ArticleId, CONFIG_NAME, Config, Corpus, Rows};
 use futures_util::{SinkExt, StreamExt};
 use rustc_hash::FxHashMap;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, value::RawValue};
 use tokio::{sync::mpsc, time::Instant};
 use tower::Service;
 use tower_lsp::{
     Client, LspService,
-    jsonrpc::Request,
+    jsonrpc::{Error, Id, Request},
     ls_types::{
-        ConfigurationItem, Diagnostic, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWatchedFilesRegistrationOptions,
-        DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, FileChangeType, FileSystemWatcher,
-        GlobPattern, InitializeParams, ProgressToken, Registration, RenameFilesParams, Uri, WorkDoneProgressCancelParams,
+        ConfigurationItem, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+        DidChangeWatchedFilesRegistrationOptions, DidChangeWorkspaceFoldersParams,
+        DidCloseTextDocumentParams, DidOpenTextDocumentParams, FileChangeType, FileSystemWatcher,
+        GlobPattern, InitializeParams, ProgressToken, Registration, RenameFilesParams, Uri,
+        WorkDoneProgressCancelParams,
     },
 };
 
 use super::{
-    backend::Backend,
-    diagnostics,
+    backend::{Backend, Cancelled, internal},
+    diagnostics::{self, Diagnostics},
     document::OpenDocument,
     folder::{ConfigRead, Folder, corpus_root, may_be_corpus, read_config},
+    requests,
     state::{ClientInfo, SNAPSHOT, Settings, Snapshot, format_of, negotiate, path_of},
     transport::{self, Incoming},
 };
@@ -50,9 +53,17 @@ const ANSWER: Duration = Duration::from_secs(20);
 /// What happens on other tasks and must reach the state.
 pub(super) enum Event {
     /// An open document was analysed.
-    Analysed { uri: Uri, version: i32, rows: Option<(PathBuf, ArticleId, Arc<Rows>)>, diagnostics: Option<Vec<Diagnostic>> },
+    Analysed {
+        uri: Uri,
+        version: i32,
+        rows: Option<(PathBuf, ArticleId, Arc<Rows>)>,
+        diagnostics: Option<Diagnostics>,
+    },
     /// Articles of a folder were read from disk; `None` for one that cannot be.
-    Read { root: PathBuf, rows: Vec<(ArticleId, Option<Arc<Rows>>)> },
+    Read {
+        root: PathBuf,
+        rows: Vec<(ArticleId, Option<Arc<Rows>>)>,
+    },
     /// A folder was read to its end.
     Indexed { root: PathBuf },
     /// The settings in the editor.
@@ -69,18 +80,18 @@ struct Due {
     since: Instant,
 }
 
-/// What is wrong in a document, of a version of it.
-type Publication = (Uri, Vec<Diagnostic>, Option<i32>);
-
 struct Server {
     snapshot: Snapshot,
     client: Client,
     events: mpsc::UnboundedSender<Event>,
     due: BTreeMap<String, Due>,
     last_change: FxHashMap<String, Instant>,
-    /// What the client shows, by uri.
-    published: FxHashMap<String, Vec<Diagnostic>>,
-    outbox: mpsc::UnboundedSender<Publication>,
+    /// What the client shows, by uri: the name of the set.
+    published: FxHashMap<String, String>,
+    outgoing: Outgoing,
+    /// Requests for diagnostics that run, by id.
+    running: Running,
+    initialized: bool,
     refresh_due: Option<Instant>,
     progress: Arc<AtomicU64>,
     shutdown: bool,
@@ -92,7 +103,9 @@ pub(super) async fn serve() -> u8 {
     let mut client = None;
     let (mut service, socket) = LspService::build(|c: Client| {
         client = Some(c);
-        Backend { events: events.clone() }
+        Backend {
+            events: events.clone(),
+        }
     })
     .custom_method("copydesk/status", Backend::status)
     .finish();
@@ -119,7 +132,9 @@ pub(super) async fn serve() -> u8 {
         due: BTreeMap::new(),
         last_change: FxHashMap::default(),
         published: FxHashMap::default(),
-        outbox: outbox(client.clone()),
+        outgoing: outgoing.clone(),
+        running: Running::default(),
+        initialized: false,
         refresh_due: None,
         progress: Arc::default(),
         shutdown: false,
@@ -156,30 +171,48 @@ pub(super) async fn serve() -> u8 {
     // What was answered is written before the process ends.
     forward.abort();
     drop((outgoing, server, service));
-    let _ = tokio::time::timeout(Duration::from_secs(2), tokio::task::spawn_blocking(move || writer.join())).await;
+    let _ = tokio::time::timeout(
+        Duration::from_secs(2),
+        tokio::task::spawn_blocking(move || writer.join()),
+    )
+    .await;
     status
 }
 
-/// Sends diagnostics in order. A client that does not read holds up this task and nothing else; what it has missed by
-/// then it need not see: the latest of each document is sent.
-fn outbox(client: Client) -> mpsc::UnboundedSender<Publication> {
-    let (sender, mut receiver) = mpsc::unbounded_channel::<Publication>();
-    tokio::spawn(async move {
-        while let Some(first) = receiver.recv().await {
-            let mut waiting = vec![first];
-            while let Ok(next) = receiver.try_recv() {
-                waiting.retain(|(uri, ..)| *uri != next.0);
-                waiting.push(next);
-            }
-            for (uri, diagnostics, version) in waiting {
-                client.publish_diagnostics(uri, diagnostics, version).await;
-            }
-        }
-    });
-    sender
+/// Where messages for the client go.
+type Outgoing = mpsc::UnboundedSender<Vec<u8>>;
+
+/// How to stop the requests that the loop answers itself, by id.
+type Running = Arc<Mutex<FxHashMap<Id, Cancelled>>>;
+
+/// `textDocument/publishDiagnostics`
+#[derive(Serialize)]
+struct Publication<'a> {
+    jsonrpc: &'static str,
+    method: &'static str,
+    params: PublicationParams<'a>,
 }
 
-fn send(out: &mpsc::UnboundedSender<Vec<u8>>, message: &impl serde::Serialize) {
+#[derive(Serialize)]
+struct PublicationParams<'a> {
+    uri: &'a Uri,
+    diagnostics: &'a RawValue,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<i32>,
+}
+
+/// The answer to a request, without a detour over a tree of JSON values.
+#[derive(Serialize)]
+struct Answer<'a, T> {
+    jsonrpc: &'static str,
+    id: &'a Id,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result: Option<T>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<Error>,
+}
+
+fn send(out: &Outgoing, message: &impl serde::Serialize) {
     match serde_json::to_vec(message) {
         Ok(body) => drop(out.send(body)),
         Err(error) => tracing::error!("a message could not be written: {error}"),
@@ -200,6 +233,14 @@ impl Server {
             match request.method() {
                 "initialize" => self.initialize(&request),
                 "shutdown" => self.shutdown = true,
+                "textDocument/diagnostic" if self.initialized && !self.shutdown => {
+                    self.answer(request, requests::diagnostic::handle);
+                    return None;
+                }
+                "workspace/diagnostic" if self.initialized && !self.shutdown => {
+                    self.answer(request, requests::workspace_diagnostic::handle);
+                    return None;
+                }
                 // Absent, null and empty params are one.
                 "copydesk/status" => {
                     let (method, id, _) = request.into_parts();
@@ -210,8 +251,13 @@ impl Server {
             return Some(request);
         }
         let method = request.method().to_owned();
-        let ours = matches!(method.as_str(), "initialized" | "window/workDoneProgress/cancel")
-            || method.starts_with("textDocument/did")
+        if method == "$/cancelRequest" && self.cancel_running(&request) {
+            return None;
+        }
+        let ours = matches!(
+            method.as_str(),
+            "initialized" | "window/workDoneProgress/cancel"
+        ) || method.starts_with("textDocument/did")
             || method.starts_with("workspace/did");
         if !ours {
             return Some(request);
@@ -235,13 +281,87 @@ impl Server {
         None
     }
 
+    /// Answers a request on a thread of its own, from the state as it is now.
+    fn answer<P, T>(&self, request: Request, handler: fn(&Snapshot, &P, &Cancelled) -> T)
+    where
+        P: DeserializeOwned + Send + 'static,
+        T: Serialize + 'static,
+    {
+        let (method, id, values) = request.into_parts();
+        let Some(id) = id else { return };
+        let (snapshot, outgoing, running) = (
+            self.snapshot.clone(),
+            self.outgoing.clone(),
+            Arc::clone(&self.running),
+        );
+        let cancelled = Cancelled::default();
+        running
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(id.clone(), cancelled.clone());
+        tokio::task::spawn_blocking(move || {
+            let result = match serde_json::from_value::<P>(values.unwrap_or_default()) {
+                Ok(params) => std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                    handler(&snapshot, &params, &cancelled)
+                }))
+                .map_err(|_| internal()),
+                Err(error) => Err(Error::invalid_params(format!("{method}: {error}"))),
+            };
+            let result = if cancelled.is_set() {
+                Err(Error::request_cancelled())
+            } else {
+                result
+            };
+            running
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .remove(&id);
+            let (result, error) = match result {
+                Ok(result) => (Some(result), None),
+                Err(error) => (None, Some(error)),
+            };
+            send(
+                &outgoing,
+                &Answer {
+                    jsonrpc: "2.0",
+                    id: &id,
+                    result,
+                    error,
+                },
+            );
+        });
+    }
+
+    /// Stops a request that the loop answers itself; `false` if it is none of those.
+    fn cancel_running(&self, request: &Request) -> bool {
+        let id = request
+            .params()
+            .and_then(|p| p.get("id"))
+            .and_then(|id| serde_json::from_value::<Id>(id.clone()).ok());
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        id.and_then(|id| running.get(&id))
+            .map(Cancelled::set)
+            .is_some()
+    }
+
     fn initialize(&mut self, request: &Request) {
-        let Some(params) = params::<InitializeParams>("initialize", request.params().cloned()) else { return };
+        if self.initialized {
+            return;
+        }
+        let Some(params) = params::<InitializeParams>("initialize", request.params().cloned())
+        else {
+            return;
+        };
         self.snapshot.encoding = negotiate(&params.capabilities);
         self.snapshot.client = Arc::new(ClientInfo::new(&params.capabilities));
+        self.initialized = true;
         #[allow(deprecated)] // old clients send nothing else
         let root = params.root_uri.clone();
-        let folders = params.workspace_folders.unwrap_or_default().into_iter().map(|f| f.uri);
+        let folders = params
+            .workspace_folders
+            .unwrap_or_default()
+            .into_iter()
+            .map(|f| f.uri);
         let folders: Vec<Uri> = folders.chain(root).collect();
         for uri in folders {
             self.add_folder(&uri);
@@ -252,7 +372,10 @@ impl Server {
     fn initialized(&mut self) {
         let mut registrations = Vec::new();
         if self.snapshot.client.watches_files {
-            let watch = |glob: &str| FileSystemWatcher { glob_pattern: GlobPattern::String(glob.to_owned()), kind: None };
+            let watch = |glob: &str| FileSystemWatcher {
+                glob_pattern: GlobPattern::String(glob.to_owned()),
+                kind: None,
+            };
             let options = DidChangeWatchedFilesRegistrationOptions {
                 watchers: vec![watch("**/copydesk.toml"), watch("**/*.{txt,md,markdown}")],
             };
@@ -266,17 +389,27 @@ impl Server {
             registrations.push(Registration {
                 id: "copydesk-settings".to_owned(),
                 method: "workspace/didChangeConfiguration".to_owned(),
-                register_options: serde_json::to_value(serde_json::json!({ "section": "copydesk" })).ok(),
+                register_options: serde_json::to_value(
+                    serde_json::json!({ "section": "copydesk" }),
+                )
+                .ok(),
             });
         }
         if !registrations.is_empty() {
             let client = self.client.clone();
             tokio::spawn(async move {
-                let _ = tokio::time::timeout(ANSWER, client.register_capability(registrations)).await;
+                let _ =
+                    tokio::time::timeout(ANSWER, client.register_capability(registrations)).await;
             });
         }
         self.ask_settings();
-        let roots: Vec<PathBuf> = self.snapshot.folders.iter().filter(|f| f.is_corpus()).map(|f| f.root.clone()).collect();
+        let roots: Vec<PathBuf> = self
+            .snapshot
+            .folders
+            .iter()
+            .filter(|f| f.is_corpus())
+            .map(|f| f.root.clone())
+            .collect();
         roots.iter().for_each(|root| self.index(root));
         self.publish_configs();
     }
@@ -287,11 +420,20 @@ impl Server {
         }
         let (client, events) = (self.client.clone(), self.events.clone());
         tokio::spawn(async move {
-            let item = ConfigurationItem { scope_uri: None, section: Some("copydesk".to_owned()) };
+            let item = ConfigurationItem {
+                scope_uri: None,
+                section: Some("copydesk".to_owned()),
+            };
             let answer = tokio::time::timeout(ANSWER, client.configuration(vec![item])).await;
-            let value = answer.ok().and_then(Result::ok).and_then(|mut v| v.pop()).unwrap_or_default();
+            let value = answer
+                .ok()
+                .and_then(Result::ok)
+                .and_then(|mut v| v.pop())
+                .unwrap_or_default();
             // Absent, null, or of another type: the default.
-            let _ = events.send(Event::Settings(serde_json::from_value(value).unwrap_or_default()));
+            let _ = events.send(Event::Settings(
+                serde_json::from_value(value).unwrap_or_default(),
+            ));
         });
     }
 
@@ -302,19 +444,29 @@ impl Server {
         if self.snapshot.folders.iter().any(|f| f.root == root) {
             return;
         }
-        Arc::make_mut(&mut self.snapshot.folders).push(Arc::new(Folder::new(root.clone(), uri.clone())));
+        Arc::make_mut(&mut self.snapshot.folders)
+            .push(Arc::new(Folder::new(root.clone(), uri.clone())));
         self.read_config(&root);
     }
 
     fn folder_mut(&mut self, root: &PathBuf) -> Option<&mut Folder> {
         let folders = Arc::make_mut(&mut self.snapshot.folders);
-        folders.iter_mut().find(|f| f.root == *root).map(Arc::make_mut)
+        folders
+            .iter_mut()
+            .find(|f| f.root == *root)
+            .map(Arc::make_mut)
     }
 
     /// Reads a folder's configuration; a bad one leaves the last good one in force.
     fn read_config(&mut self, root: &PathBuf) {
-        let read = if may_be_corpus(root) { read_config(root) } else { ConfigRead::Absent };
-        let Some(folder) = self.folder_mut(root) else { return };
+        let read = if may_be_corpus(root) {
+            read_config(root)
+        } else {
+            ConfigRead::Absent
+        };
+        let Some(folder) = self.folder_mut(root) else {
+            return;
+        };
         folder.config_error = None;
         match read {
             ConfigRead::Absent => {
@@ -324,28 +476,51 @@ impl Server {
             ConfigRead::Good(config) => folder.config = Some(Arc::new(config)),
             ConfigRead::Bad(error, text) => {
                 folder.config_error = Some(Arc::new((error, text)));
-                folder.config.get_or_insert_with(|| Arc::new(Config::default()));
+                folder
+                    .config
+                    .get_or_insert_with(|| Arc::new(Config::default()));
             }
         }
     }
 
     /// Reads a folder's articles in the background.
     fn index(&mut self, root: &PathBuf) {
-        let Some(folder) = self.folder_mut(root).filter(|f| f.is_corpus()) else { return };
+        let Some(folder) = self.folder_mut(root).filter(|f| f.is_corpus()) else {
+            return;
+        };
         folder.stop.store(true, Ordering::Relaxed);
         folder.stop = Arc::new(AtomicBool::new(false));
         folder.indexing = true;
         let folder = folder.clone();
-        let (client, events, shows) = (self.client.clone(), self.events.clone(), self.snapshot.client.shows_progress);
-        let name = root.file_name().map_or_else(|| root.display().to_string(), |n| n.to_string_lossy().into_owned());
-        let token = ProgressToken::String(format!("copydesk-{}", self.progress.fetch_add(1, Ordering::Relaxed)));
+        let (client, events, shows) = (
+            self.client.clone(),
+            self.events.clone(),
+            self.snapshot.client.shows_progress,
+        );
+        let name = root.file_name().map_or_else(
+            || root.display().to_string(),
+            |n| n.to_string_lossy().into_owned(),
+        );
+        let token = ProgressToken::String(format!(
+            "copydesk-{}",
+            self.progress.fetch_add(1, Ordering::Relaxed)
+        ));
         tokio::spawn(async move {
             let mut ongoing = None;
             if shows {
-                let created = tokio::time::timeout(ANSWER, client.create_work_done_progress(token.clone())).await;
+                let created =
+                    tokio::time::timeout(ANSWER, client.create_work_done_progress(token.clone()))
+                        .await;
                 if matches!(created, Ok(Ok(()))) {
                     let title = format!("Reading the articles of “{name}”");
-                    ongoing = Some(client.progress(token, title).with_percentage(0).with_cancel_button().begin().await);
+                    ongoing = Some(
+                        client
+                            .progress(token, title)
+                            .with_percentage(0)
+                            .with_cancel_button()
+                            .begin()
+                            .await,
+                    );
                 }
             }
             let (sender, mut steps) = mpsc::unbounded_channel();
@@ -353,7 +528,12 @@ impl Server {
             let worker = tokio::task::spawn_blocking({
                 let events = events.clone();
                 move || {
-                    let hand_on = |rows| drop(events.send(Event::Read { root: folder.root.clone(), rows }));
+                    let hand_on = |rows| {
+                        drop(events.send(Event::Read {
+                            root: folder.root.clone(),
+                            rows,
+                        }))
+                    };
                     let progress = |done: usize, all: usize| {
                         let _ = sender.send((done, all));
                     };
@@ -362,16 +542,23 @@ impl Server {
             });
             let mut last = Instant::now();
             while let Some((done, all)) = steps.recv().await {
-                if let Some(ongoing) = ongoing.as_ref().filter(|_| last.elapsed() > Duration::from_millis(100)) {
+                if let Some(ongoing) = ongoing
+                    .as_ref()
+                    .filter(|_| last.elapsed() > Duration::from_millis(100))
+                {
                     last = Instant::now();
                     let percent = (done * 100 / all.max(1)) as u32;
-                    ongoing.report_with_message(format!("{done} of {all}"), percent, Some(true)).await;
+                    ongoing
+                        .report_with_message(format!("{done} of {all}"), percent, Some(true))
+                        .await;
                 }
             }
             let trouble = worker.await.unwrap_or_default();
             let _ = events.send(Event::Indexed { root });
             for line in &trouble {
-                client.log_message(tower_lsp::ls_types::MessageType::WARNING, line).await;
+                client
+                    .log_message(tower_lsp::ls_types::MessageType::WARNING, line)
+                    .await;
             }
             if let Some(ongoing) = ongoing {
                 ongoing.finish().await;
@@ -385,14 +572,20 @@ impl Server {
     }
 
     fn stop_reading(&self) {
-        self.snapshot.folders.iter().for_each(|f| f.stop.store(true, Ordering::Relaxed));
+        self.snapshot
+            .folders
+            .iter()
+            .for_each(|f| f.stop.store(true, Ordering::Relaxed));
     }
 
     fn folders_changed(&mut self, params: DidChangeWorkspaceFoldersParams) {
         for gone in params.event.removed {
             if let Some(root) = path_of(&gone.uri) {
                 let folders = Arc::make_mut(&mut self.snapshot.folders);
-                folders.iter().filter(|f| f.root == root).for_each(|f| f.stop.store(true, Ordering::Relaxed));
+                folders
+                    .iter()
+                    .filter(|f| f.root == root)
+                    .for_each(|f| f.stop.store(true, Ordering::Relaxed));
                 folders.retain(|f| f.root != root);
             }
         }
@@ -435,11 +628,22 @@ impl Server {
             tracing::warn!("a change of a document that is not open");
             return;
         };
-        let edited = document.edited(params.text_document.version, params.content_changes, self.snapshot.encoding);
+        let edited = document.edited(
+            params.text_document.version,
+            params.content_changes,
+            self.snapshot.encoding,
+        );
         *document = Arc::new(edited);
         let now = Instant::now();
-        let rested = self.last_change.insert(uri.as_str().to_owned(), now).is_none_or(|last| now - last > RESTED);
-        let wait = if rested && !self.snapshot.client.pulls { Duration::ZERO } else { QUIET };
+        let rested = self
+            .last_change
+            .insert(uri.as_str().to_owned(), now)
+            .is_none_or(|last| now - last > RESTED);
+        let wait = if rested && !self.snapshot.client.pulls {
+            Duration::ZERO
+        } else {
+            QUIET
+        };
         self.schedule(uri.as_str(), wait);
     }
 
@@ -449,8 +653,12 @@ impl Server {
         Arc::make_mut(&mut self.snapshot.documents).remove(uri.as_str());
         self.due.remove(uri.as_str());
         self.last_change.remove(uri.as_str());
-        if self.published.remove(uri.as_str()).is_some_and(|shown| !shown.is_empty()) {
-            self.send_diagnostics(uri, Vec::new(), None);
+        if self
+            .published
+            .remove(uri.as_str())
+            .is_some_and(|shown| shown != Diagnostics::none().result_id)
+        {
+            self.send_diagnostics(&uri, &Diagnostics::none(), None);
         }
         // The disk is the truth again.
         if let Some((folder, id)) = place {
@@ -468,21 +676,34 @@ impl Server {
     }
 
     fn next_wake(&self) -> Option<Instant> {
-        self.due.values().map(|d| d.at).chain(self.refresh_due).min()
+        self.due
+            .values()
+            .map(|d| d.at)
+            .chain(self.refresh_due)
+            .min()
     }
 
     fn wake(&mut self) {
         let now = Instant::now();
-        let ready: Vec<String> = self.due.iter().filter(|(_, d)| d.at <= now).map(|(uri, _)| uri.clone()).collect();
+        let ready: Vec<String> = self
+            .due
+            .iter()
+            .filter(|(_, d)| d.at <= now)
+            .map(|(uri, _)| uri.clone())
+            .collect();
         for uri in ready {
             self.due.remove(&uri);
-            let Some(document) = self.snapshot.documents.get(&uri) else { continue };
+            let Some(document) = self.snapshot.documents.get(&uri) else {
+                continue;
+            };
             self.analyse(Arc::clone(document));
         }
         if self.refresh_due.is_some_and(|due| due <= now) {
             self.refresh_due = None;
             let client = self.client.clone();
-            tokio::spawn(async move { tokio::time::timeout(ANSWER, client.workspace_diagnostic_refresh()).await });
+            tokio::spawn(async move {
+                tokio::time::timeout(ANSWER, client.workspace_diagnostic_refresh()).await
+            });
         }
     }
 
@@ -496,9 +717,16 @@ impl Server {
         let (snapshot, events) = (self.snapshot.clone(), self.events.clone());
         tokio::task::spawn_blocking(move || {
             let article = document.article(|| snapshot.hints(&document.uri));
-            let rows = place.zip(article).map(|((folder, id), article)| (folder.root.clone(), id, Arc::new(Rows::of(article))));
+            let rows = place.zip(article).map(|((folder, id), article)| {
+                (folder.root.clone(), id, Arc::new(Rows::of(article)))
+            });
             let diagnostics = (!pulls).then(|| diagnostics::of_open(&snapshot, &document));
-            let _ = events.send(Event::Analysed { uri: document.uri.clone(), version: document.version, rows, diagnostics });
+            let _ = events.send(Event::Analysed {
+                uri: document.uri.clone(),
+                version: document.version,
+                rows,
+                diagnostics,
+            });
         });
     }
 
@@ -511,13 +739,24 @@ impl Server {
                     self.snapshot.settings = settings;
                     if self.snapshot.client.refreshes_inlay_hints {
                         let client = self.client.clone();
-                        tokio::spawn(async move { tokio::time::timeout(ANSWER, client.inlay_hint_refresh()).await });
+                        tokio::spawn(async move {
+                            tokio::time::timeout(ANSWER, client.inlay_hint_refresh()).await
+                        });
                     }
                 }
             }
-            Event::Analysed { uri, version, rows, diagnostics } => {
+            Event::Analysed {
+                uri,
+                version,
+                rows,
+                diagnostics,
+            } => {
                 // The text went on: what was found holds no longer.
-                if self.snapshot.document(&uri).is_none_or(|d| d.version != version) {
+                if self
+                    .snapshot
+                    .document(&uri)
+                    .is_none_or(|d| d.version != version)
+                {
                     return;
                 }
                 if let Some((root, id, rows)) = rows
@@ -532,12 +771,14 @@ impl Server {
                     }
                 }
                 if let Some(diagnostics) = diagnostics {
-                    self.publish(uri, diagnostics, version);
+                    self.publish(&uri, &diagnostics, Some(version));
                 }
             }
             Event::Read { root, rows } => {
                 let snapshot = self.snapshot.clone();
-                let Some(folder) = self.folder_mut(&root) else { return };
+                let Some(folder) = self.folder_mut(&root) else {
+                    return;
+                };
                 for (id, rows) in rows {
                     // The buffer is the truth.
                     if snapshot.open_article(folder, &id).is_none() {
@@ -565,14 +806,21 @@ impl Server {
 
     /// Something changed in the corpus: other open documents are looked at again, soon.
     fn ripple(&mut self, by: Option<&Uri>) {
-        let others: Vec<String> = self.snapshot.documents.keys().filter(|u| by.is_none_or(|b| b.as_str() != *u)).cloned().collect();
+        let others: Vec<String> = self
+            .snapshot
+            .documents
+            .keys()
+            .filter(|u| by.is_none_or(|b| b.as_str() != *u))
+            .cloned()
+            .collect();
         for uri in others {
             if !self.due.contains_key(&uri) {
                 self.schedule(&uri, RIPPLE);
             }
         }
-        if self.snapshot.client.pulls && self.snapshot.client.refreshes_diagnostics {
-            self.refresh_due.get_or_insert_with(|| Instant::now() + RIPPLE);
+        if self.snapshot.client.pulls {
+            self.refresh_due
+                .get_or_insert_with(|| Instant::now() + RIPPLE);
         }
     }
 
@@ -585,23 +833,33 @@ impl Server {
                 (id, rows)
             });
             let rows = rows.collect();
-            let _ = events.send(Event::Read { root: folder.root.clone(), rows });
+            let _ = events.send(Event::Read {
+                root: folder.root.clone(),
+                rows,
+            });
         });
     }
 
     fn files_changed(&mut self, params: DidChangeWatchedFilesParams) {
         let mut changed: Vec<(Arc<Folder>, Vec<ArticleId>)> = Vec::new();
         for change in params.changes {
-            let Some(path) = path_of(&change.uri) else { continue };
+            let Some(path) = path_of(&change.uri) else {
+                continue;
+            };
             if path.file_name().is_some_and(|n| n == CONFIG_NAME) {
                 if let Some(root) = path.parent().map(PathBuf::from) {
                     self.config_changed(&root);
                 }
                 continue;
             }
-            let Some((folder, id)) = self.snapshot.place_of(&change.uri) else { continue };
+            let Some((folder, id)) = self.snapshot.place_of(&change.uri) else {
+                continue;
+            };
             if change.typ == FileChangeType::DELETED {
-                let _ = self.events.send(Event::Read { root: folder.root.clone(), rows: vec![(id, None)] });
+                let _ = self.events.send(Event::Read {
+                    root: folder.root.clone(),
+                    rows: vec![(id, None)],
+                });
             } else {
                 match changed.iter_mut().find(|(f, _)| f.root == folder.root) {
                     Some((_, ids)) => ids.push(id),
@@ -617,7 +875,11 @@ impl Server {
     fn config_changed(&mut self, root: &PathBuf) {
         if !self.snapshot.folders.iter().any(|f| f.root == *root) {
             // A new corpus below a workspace folder.
-            let inside = self.snapshot.folders.iter().any(|f| root.starts_with(&f.root));
+            let inside = self
+                .snapshot
+                .folders
+                .iter()
+                .any(|f| root.starts_with(&f.root));
             match Uri::from_file_path(root).filter(|_| inside) {
                 Some(uri) => self.add_folder(&uri),
                 None => return,
@@ -636,7 +898,10 @@ impl Server {
         for file in params.files {
             let (old, new) = (file.old_uri.parse::<Uri>(), file.new_uri.parse::<Uri>());
             if let Some((folder, id)) = old.ok().and_then(|uri| self.snapshot.place_of(&uri)) {
-                let _ = self.events.send(Event::Read { root: folder.root.clone(), rows: vec![(id, None)] });
+                let _ = self.events.send(Event::Read {
+                    root: folder.root.clone(),
+                    rows: vec![(id, None)],
+                });
             }
             if let Some((folder, id)) = new.ok().and_then(|uri| self.snapshot.place_of(&uri)) {
                 self.read(&folder, vec![id]);
@@ -647,16 +912,30 @@ impl Server {
     // ---- publishing
 
     /// Publishes what is new; nothing if the client shows it already.
-    fn publish(&mut self, uri: Uri, diagnostics: Vec<Diagnostic>, version: i32) {
-        if self.published.get(uri.as_str()) == Some(&diagnostics) {
-            return;
+    fn publish(&mut self, uri: &Uri, diagnostics: &Diagnostics, version: Option<i32>) {
+        let shown = self
+            .published
+            .insert(uri.as_str().to_owned(), diagnostics.result_id.clone());
+        if shown.as_ref() != Some(&diagnostics.result_id) {
+            self.send_diagnostics(uri, diagnostics, version);
         }
-        self.published.insert(uri.as_str().to_owned(), diagnostics.clone());
-        self.send_diagnostics(uri, diagnostics, Some(version));
     }
 
-    fn send_diagnostics(&self, uri: Uri, diagnostics: Vec<Diagnostic>, version: Option<i32>) {
-        let _ = self.outbox.send((uri, diagnostics, version));
+    /// The one place from which diagnostics are sent.
+    fn send_diagnostics(&self, uri: &Uri, diagnostics: &Diagnostics, version: Option<i32>) {
+        let params = PublicationParams {
+            uri,
+            diagnostics: &diagnostics.items,
+            version,
+        };
+        send(
+            &self.outgoing,
+            &Publication {
+                jsonrpc: "2.0",
+                method: "textDocument/publishDiagnostics",
+                params,
+            },
+        );
     }
 
     /// Shows what is wrong with configurations, to clients that do not ask.
@@ -664,17 +943,13 @@ impl Server {
         if self.snapshot.client.pulls {
             return;
         }
-        let all: Vec<(Uri, Vec<Diagnostic>)> = self
-            .snapshot
-            .folders
-            .iter()
-            .filter_map(|f| Some((Uri::from_file_path(f.root.join(CONFIG_NAME))?, diagnostics::of_config(f, self.snapshot.encoding))))
-            .collect();
-        for (uri, items) in all {
-            let shown = self.published.get(uri.as_str()).cloned().unwrap_or_default();
-            if shown != items {
-                self.published.insert(uri.as_str().to_owned(), items.clone());
-                self.send_diagnostics(uri, items, None);
+        for folder in Arc::clone(&self.snapshot.folders).iter() {
+            let Some(uri) = Uri::from_file_path(folder.root.join(CONFIG_NAME)) else {
+                continue;
+            };
+            let found = diagnostics::of_config(folder, self.snapshot.encoding);
+            if !found.is_empty || self.published.contains_key(uri.as_str()) {
+                self.publish(&uri, &found, None);
             }
         }
     }

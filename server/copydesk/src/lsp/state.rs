@@ -1,9 +1,6 @@
 //! What the server knows, owned by the loop; and snapshots of it.
 
-use std::{
-    path::PathBuf,
-    sync::Arc,
-};
+use std::{path::PathBuf, sync::Arc};
 
 use ::text::{Format, PositionEncoding};
 use article::Hints;
@@ -46,9 +43,8 @@ pub(super) struct InlayHintSettings {
 /// What the client can do.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ClientInfo {
-    /// It asks for diagnostics itself.
+    /// It asks for diagnostics itself, and asks again when told to.
     pub(super) pulls: bool,
-    pub(super) refreshes_diagnostics: bool,
     pub(super) refreshes_inlay_hints: bool,
     pub(super) has_configuration: bool,
     pub(super) registers_configuration: bool,
@@ -67,25 +63,48 @@ impl ClientInfo {
         let edit = workspace.workspace_edit.unwrap_or_default();
         let actions = document.code_action.unwrap_or_default();
         let formats = document.hover.and_then(|h| h.content_format);
+        let refreshes = workspace
+            .diagnostics
+            .and_then(|d| d.refresh_support)
+            .unwrap_or(false);
         Self {
-            pulls: document.diagnostic.is_some(),
-            refreshes_diagnostics: workspace.diagnostics.and_then(|d| d.refresh_support).unwrap_or(false),
-            refreshes_inlay_hints: workspace.inlay_hint.and_then(|h| h.refresh_support).unwrap_or(false),
+            // One that cannot be asked to ask again would show for ever what it was told before the corpus was read.
+            pulls: document.diagnostic.is_some() && refreshes,
+            refreshes_inlay_hints: workspace
+                .inlay_hint
+                .and_then(|h| h.refresh_support)
+                .unwrap_or(false),
             has_configuration: workspace.configuration.unwrap_or(false),
-            registers_configuration: workspace.did_change_configuration.and_then(|d| d.dynamic_registration).unwrap_or(false),
-            watches_files: workspace.did_change_watched_files.and_then(|w| w.dynamic_registration).unwrap_or(false),
-            shows_progress: capabilities.window.as_ref().and_then(|w| w.work_done_progress).unwrap_or(false),
-            resolves_edits: actions.resolve_support.is_some_and(|r| r.properties.iter().any(|p| p == "edit")),
+            registers_configuration: workspace
+                .did_change_configuration
+                .and_then(|d| d.dynamic_registration)
+                .unwrap_or(false),
+            watches_files: workspace
+                .did_change_watched_files
+                .and_then(|w| w.dynamic_registration)
+                .unwrap_or(false),
+            shows_progress: capabilities
+                .window
+                .as_ref()
+                .and_then(|w| w.work_done_progress)
+                .unwrap_or(false),
+            resolves_edits: actions
+                .resolve_support
+                .is_some_and(|r| r.properties.iter().any(|p| p == "edit")),
             annotates_changes: edit.change_annotation_support.is_some(),
             versions_changes: edit.document_changes.unwrap_or(false),
-            plain_hover: formats.is_some_and(|f| !f.contains(&tower_lsp::ls_types::MarkupKind::Markdown)),
+            plain_hover: formats
+                .is_some_and(|f| !f.contains(&tower_lsp::ls_types::MarkupKind::Markdown)),
         }
     }
 }
 
 /// The first of the client's encodings that we know.
 pub(super) fn negotiate(capabilities: &ClientCapabilities) -> PositionEncoding {
-    let offered = capabilities.general.as_ref().and_then(|g| g.position_encodings.as_ref());
+    let offered = capabilities
+        .general
+        .as_ref()
+        .and_then(|g| g.position_encodings.as_ref());
     let known = offered.into_iter().flatten().find_map(|kind| match kind {
         k if *k == PositionEncodingKind::UTF8 => Some(PositionEncoding::Utf8),
         k if *k == PositionEncodingKind::UTF16 => Some(PositionEncoding::Utf16),
@@ -119,7 +138,9 @@ impl Snapshot {
         // The innermost of nested corpora.
         let all = self.folders.iter().filter(|f| f.is_corpus());
         let placed = all.filter_map(|f| f.id_of(&path).map(|id| (f, id)));
-        placed.max_by_key(|(f, _)| f.root.components().count()).map(|(f, id)| (Arc::clone(f), id))
+        placed
+            .max_by_key(|(f, _)| f.root.components().count())
+            .map(|(f, id)| (Arc::clone(f), id))
     }
 
     /// What is known of a document from outside its text.
@@ -128,17 +149,29 @@ impl Snapshot {
             Some((folder, id)) => folder.hints(&id),
             None => {
                 let name = path_of(uri).and_then(|p| Some(p.file_name()?.to_str()?.to_owned()));
-                Hints { date: None, file_name: name, title: None }
+                Hints {
+                    date: None,
+                    file_name: name,
+                    title: None,
+                }
             }
         }
     }
 
     /// The open document of an article of a corpus.
-    pub(super) fn open_article(&self, folder: &Folder, id: &ArticleId) -> Option<&Arc<OpenDocument>> {
+    pub(super) fn open_article(
+        &self,
+        folder: &Folder,
+        id: &ArticleId,
+    ) -> Option<&Arc<OpenDocument>> {
         let path = folder.path_of(id);
         let uri = Uri::from_file_path(&path)?;
         // Clients escape characters as they like: compare paths if the text differs.
-        self.documents.get(uri.as_str()).or_else(|| self.documents.values().find(|d| path_of(&d.uri).as_deref() == Some(&path)))
+        self.documents.get(uri.as_str()).or_else(|| {
+            self.documents
+                .values()
+                .find(|d| path_of(&d.uri).as_deref() == Some(&path))
+        })
     }
 }
 
@@ -153,7 +186,13 @@ pub(super) fn path_of(uri: &Uri) -> Option<PathBuf> {
 
 /// The markup of a document, by its ending, or by its language where it has none.
 pub(super) fn format_of(uri: &Uri, language: &str) -> Format {
-    let name = uri.path().as_str().rsplit('/').next().unwrap_or("").to_owned();
+    let name = uri
+        .path()
+        .as_str()
+        .rsplit('/')
+        .next()
+        .unwrap_or("")
+        .to_owned();
     match (name.contains('.'), language) {
         (true, _) => Format::of_file_name(&name),
         (false, "markdown") => Format::Markdown,

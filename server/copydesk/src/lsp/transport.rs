@@ -47,7 +47,11 @@ pub(super) fn write() -> (mpsc::UnboundedSender<Vec<u8>>, std::thread::JoinHandl
         while let Some(body) = receiver.blocking_recv() {
             let mut message = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
             message.extend_from_slice(&body);
-            if output.write_all(&message).and_then(|()| output.flush()).is_err() {
+            if output
+                .write_all(&message)
+                .and_then(|()| output.flush())
+                .is_err()
+            {
                 return;
             }
         }
@@ -62,7 +66,13 @@ fn next(input: &mut impl BufRead) -> Option<Incoming> {
     loop {
         let mut line = Vec::new();
         // A header line is short; what has none is no header.
-        if input.by_ref().take(64 * 1024).read_until(b'\n', &mut line).ok()? == 0 {
+        if input
+            .by_ref()
+            .take(64 * 1024)
+            .read_until(b'\n', &mut line)
+            .ok()?
+            == 0
+        {
             return None;
         }
         let line = String::from_utf8_lossy(&line);
@@ -83,7 +93,11 @@ fn next(input: &mut impl BufRead) -> Option<Incoming> {
     }
     let length = length?;
     if length > MAX_MESSAGE {
-        std::io::copy(&mut input.by_ref().take(length as u64), &mut std::io::sink()).ok()?;
+        std::io::copy(
+            &mut input.by_ref().take(length as u64),
+            &mut std::io::sink(),
+        )
+        .ok()?;
         return Some(malformed("a message that is too large"));
     }
     let mut body = vec![0; length];
@@ -105,7 +119,10 @@ fn parse(body: &[u8]) -> Incoming {
         Ok(head) => head,
         Err(error) => return malformed(&error.to_string()),
     };
-    let id = head.id.and_then(|id| serde_json::from_str::<Id>(id.get()).ok()).unwrap_or_default();
+    let id = head
+        .id
+        .and_then(|id| serde_json::from_str::<Id>(id.get()).ok())
+        .unwrap_or_default();
     let invalid = |error: serde_json::Error| {
         tracing::warn!("a message that is no request: {error}");
         Incoming::Malformed(Response::from_error(id, Error::invalid_request()))

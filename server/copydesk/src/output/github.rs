@@ -8,7 +8,9 @@ use super::{CodePoints, Report};
 
 pub(crate) fn write<T>(out: &mut impl Write, report: &Report<'_, T>) -> std::io::Result<()> {
     for reported in &report.findings {
-        let Some(article) = report.article(&reported.file) else { continue };
+        let Some(article) = report.article(&reported.file) else {
+            continue;
+        };
         let at = CodePoints::of(article, reported.finding.place);
         let command = match reported.severity {
             Severity::Error => "error",
@@ -31,7 +33,9 @@ pub(crate) fn write<T>(out: &mut impl Write, report: &Report<'_, T>) -> std::io:
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

@@ -72,12 +72,20 @@ pub(crate) fn write<T>(out: &mut impl Write, report: &Report<'_, T>) -> anyhow::
             .iter()
             .filter_map(|r| {
                 let (file, at) = report.place(&reported.file, &r.location)?;
-                Some(OneRelated { file: Some(file.to_string()), start: at.start, end: at.end, message: r.message.clone() })
+                Some(OneRelated {
+                    file: Some(file.to_string()),
+                    start: at.start,
+                    end: at.end,
+                    message: r.message.clone(),
+                })
             })
             .collect();
         Some(one)
     });
-    let output = Output { articles: report.articles.len(), findings: findings.collect() };
+    let output = Output {
+        articles: report.articles.len(),
+        findings: findings.collect(),
+    };
     serde_json::to_writer_pretty(&mut *out, &output)?;
     writeln!(out)?;
     Ok(())
@@ -90,7 +98,12 @@ impl OneFinding {
         let related = finding.related.iter().filter_map(|r| match &r.location {
             Location::Here(place) => {
                 let at = CodePoints::of(article, *place);
-                Some(OneRelated { file: None, start: at.start, end: at.end, message: r.message.clone() })
+                Some(OneRelated {
+                    file: None,
+                    start: at.start,
+                    end: at.end,
+                    message: r.message.clone(),
+                })
             }
             Location::Elsewhere(..) => None,
         });
@@ -100,7 +113,11 @@ impl OneFinding {
                 .iter()
                 .map(|e| {
                     let at = CodePoints::of(article, e.place);
-                    OneEdit { start: at.start, end: at.end, text: e.text.clone() }
+                    OneEdit {
+                        start: at.start,
+                        end: at.end,
+                        text: e.text.clone(),
+                    }
                 })
                 .collect();
             let applicability = match fix.applicability {
@@ -109,7 +126,12 @@ impl OneFinding {
             };
             let first = edits.first()?.clone();
             let edits = if edits.len() > 1 { edits } else { Vec::new() };
-            Some(OneFix { title: fix.title.clone(), first, applicability, edits })
+            Some(OneFix {
+                title: fix.title.clone(),
+                first,
+                applicability,
+                edits,
+            })
         });
         Self {
             file: None,

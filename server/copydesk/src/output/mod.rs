@@ -66,10 +66,19 @@ impl<T> Report<'_, T> {
     }
 
     /// The file and place of a location, seen from `file`.
-    pub(crate) fn place(&self, file: &ArticleId, location: &Location) -> Option<(ArticleId, CodePoints)> {
+    pub(crate) fn place(
+        &self,
+        file: &ArticleId,
+        location: &Location,
+    ) -> Option<(ArticleId, CodePoints)> {
         match location {
-            Location::Here(place) => Some((file.clone(), CodePoints::of(self.article(file)?, *place))),
-            Location::Elsewhere(other, spot) => Some((other.clone(), CodePoints::of_range(self.article(other)?, spot.range))),
+            Location::Here(place) => {
+                Some((file.clone(), CodePoints::of(self.article(file)?, *place)))
+            }
+            Location::Elsewhere(other, spot) => Some((
+                other.clone(),
+                CodePoints::of_range(self.article(other)?, spot.range),
+            )),
         }
     }
 }

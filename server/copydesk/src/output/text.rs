@@ -6,10 +6,22 @@ use checks::Severity;
 
 use super::{CodePoints, Report};
 
-pub(crate) fn write<T>(out: &mut impl Write, report: &Report<'_, T>, colour: bool) -> std::io::Result<()> {
-    let paint = |code: &str, text: &str| if colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() };
+pub(crate) fn write<T>(
+    out: &mut impl Write,
+    report: &Report<'_, T>,
+    colour: bool,
+) -> std::io::Result<()> {
+    let paint = |code: &str, text: &str| {
+        if colour {
+            format!("\x1b[{code}m{text}\x1b[0m")
+        } else {
+            text.to_owned()
+        }
+    };
     for reported in &report.findings {
-        let Some(article) = report.article(&reported.file) else { continue };
+        let Some(article) = report.article(&reported.file) else {
+            continue;
+        };
         let at = CodePoints::of(article, reported.finding.place);
         let severity = paint(
             match reported.severity {
@@ -22,13 +34,26 @@ pub(crate) fn write<T>(out: &mut impl Write, report: &Report<'_, T>, colour: boo
         );
         let place = paint("1", &format!("{}:{}:{}", reported.file, at.line, at.column));
         let rule = paint("2", &format!("[{}]", reported.finding.rule.id));
-        writeln!(out, "{place}: {severity}: {} {rule}", reported.finding.message)?;
+        writeln!(
+            out,
+            "{place}: {severity}: {} {rule}",
+            reported.finding.message
+        )?;
         for related in &reported.finding.related {
             if let Some((file, at)) = report.place(&reported.file, &related.location) {
-                writeln!(out, "    {}:{}:{}: {}", file, at.line, at.column, related.message)?;
+                writeln!(
+                    out,
+                    "    {}:{}:{}: {}",
+                    file, at.line, at.column, related.message
+                )?;
             }
         }
-        let fixes: Vec<&str> = reported.finding.fixes.iter().map(|f| f.title.as_str()).collect();
+        let fixes: Vec<&str> = reported
+            .finding
+            .fixes
+            .iter()
+            .map(|f| f.title.as_str())
+            .collect();
         if !fixes.is_empty() {
             writeln!(out, "    could be: {}", fixes.join(" · "))?;
         }

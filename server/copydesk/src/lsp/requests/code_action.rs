@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use tower_lsp::{
     jsonrpc::Result,
     ls_types::{
-        CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, DocumentChanges, OneOf,
-        OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+        CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse,
+        DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit,
+        TextEdit, Uri, WorkspaceEdit,
     },
 };
 
@@ -22,7 +23,11 @@ struct Wanted {
 }
 
 pub(crate) fn handle(snapshot: &Snapshot, params: &CodeActionParams) -> Option<CodeActionResponse> {
-    let wanted = params.context.only.as_ref().is_none_or(|kinds| kinds.iter().any(|k| CodeActionKind::QUICKFIX.as_str().starts_with(k.as_str())));
+    let wanted = params.context.only.as_ref().is_none_or(|kinds| {
+        kinds
+            .iter()
+            .any(|k| CodeActionKind::QUICKFIX.as_str().starts_with(k.as_str()))
+    });
     if !wanted {
         return None;
     }
@@ -38,16 +43,28 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &CodeActionParams) -> Option<C
         if place.intersect(range).is_none() {
             continue;
         }
-        let diagnostic = diagnostics::diagnostic(&findings, finding, severity, folder, uri, asked.encoding);
+        let diagnostic =
+            diagnostics::diagnostic(&findings, finding, severity, folder, uri, asked.encoding);
         for (index, fix) in finding.fixes.iter().enumerate() {
-            let wanted = Wanted { uri: uri.clone(), finding: diagnostics::key(finding), fix: index };
+            let wanted = Wanted {
+                uri: uri.clone(),
+                finding: diagnostics::key(finding),
+                fix: index,
+            };
             let lazy = snapshot.client.resolves_edits;
             actions.push(CodeActionOrCommand::CodeAction(CodeAction {
                 title: title(fix),
                 kind: Some(CodeActionKind::QUICKFIX),
                 diagnostics: diagnostic.clone().map(|d| vec![d]),
-                edit: if lazy { None } else { edit(&asked, article, fix) },
-                is_preferred: Some(index == 0 && (fix.applicability == Applicability::Safe || finding.fixes.len() == 1)),
+                edit: if lazy {
+                    None
+                } else {
+                    edit(&asked, article, fix)
+                },
+                is_preferred: Some(
+                    index == 0
+                        && (fix.applicability == Applicability::Safe || finding.fixes.len() == 1),
+                ),
                 data: serde_json::to_value(wanted).ok(),
                 ..CodeAction::default()
             }));
@@ -57,21 +74,33 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &CodeActionParams) -> Option<C
 }
 
 pub(crate) fn resolve(snapshot: &Snapshot, mut action: CodeAction) -> Result<CodeAction> {
-    let wanted: Option<Wanted> = action.data.clone().and_then(|d| serde_json::from_value(d).ok());
+    let wanted: Option<Wanted> = action
+        .data
+        .clone()
+        .and_then(|d| serde_json::from_value(d).ok());
     let gone = || refusal("The text has changed since; ask again.");
     let wanted = wanted.ok_or_else(gone)?;
     let asked = Asked::about(snapshot, &wanted.uri).ok_or_else(gone)?;
     let findings = findings(snapshot, &asked).ok_or_else(gone)?;
     let sorted = findings.sorted(None);
-    let finding: &Finding = sorted.iter().map(|(f, _)| *f).find(|f| diagnostics::key(f) == wanted.finding).ok_or_else(gone)?;
+    let finding: &Finding = sorted
+        .iter()
+        .map(|(f, _)| *f)
+        .find(|f| diagnostics::key(f) == wanted.finding)
+        .ok_or_else(gone)?;
     let fix = finding.fixes.get(wanted.fix).ok_or_else(gone)?;
     action.edit = edit(&asked, findings.article(), fix);
     Ok(action)
 }
 
 fn findings(snapshot: &Snapshot, asked: &Asked) -> Option<checks::Findings> {
-    let corpus = asked.place.as_ref().map(|(folder, id)| (&folder.corpus, id));
-    asked.document.findings(|| snapshot.hints(&asked.document.uri), corpus)
+    let corpus = asked
+        .place
+        .as_ref()
+        .map(|(folder, id)| (&folder.corpus, id));
+    asked
+        .document
+        .findings(|| snapshot.hints(&asked.document.uri), corpus)
 }
 
 fn title(fix: &Fix) -> String {
@@ -85,10 +114,23 @@ fn edit(asked: &Asked, article: &article::Article, fix: &Fix) -> Option<Workspac
     let edits: Option<Vec<_>> = fix
         .edits
         .iter()
-        .map(|e| Some(OneOf::Left(TextEdit { range: convert::place(article, e.place, asked.encoding)?, new_text: e.text.clone() })))
+        .map(|e| {
+            Some(OneOf::Left(TextEdit {
+                range: convert::place(article, e.place, asked.encoding)?,
+                new_text: e.text.clone(),
+            }))
+        })
         .collect();
-    let text_document =
-        OptionalVersionedTextDocumentIdentifier { uri: asked.document.uri.clone(), version: Some(asked.document.version) };
-    let change = TextDocumentEdit { text_document, edits: edits? };
-    Some(WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(vec![change])), ..WorkspaceEdit::default() })
+    let text_document = OptionalVersionedTextDocumentIdentifier {
+        uri: asked.document.uri.clone(),
+        version: Some(asked.document.version),
+    };
+    let change = TextDocumentEdit {
+        text_document,
+        edits: edits?,
+    };
+    Some(WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Edits(vec![change])),
+        ..WorkspaceEdit::default()
+    })
 }

@@ -5,7 +5,10 @@ use tower_lsp::ls_types::{GotoDefinitionParams, GotoDefinitionResponse};
 use super::{Asked, Texts};
 use crate::lsp::state::Snapshot;
 
-pub(crate) fn handle(snapshot: &Snapshot, params: &GotoDefinitionParams) -> Option<GotoDefinitionResponse> {
+pub(crate) fn handle(
+    snapshot: &Snapshot,
+    params: &GotoDefinitionParams,
+) -> Option<GotoDefinitionResponse> {
     let at = &params.text_document_position_params;
     let asked = Asked::about(snapshot, &at.text_document.uri)?;
     let view = asked.view(snapshot)?;

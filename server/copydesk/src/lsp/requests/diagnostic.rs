@@ -1,27 +1,63 @@
 //! `textDocument/diagnostic`
 
-use tower_lsp::ls_types::{
-    DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult, FullDocumentDiagnosticReport,
-    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
+use serde::Serialize;
+use serde_json::value::RawValue;
+use tower_lsp::ls_types::DocumentDiagnosticParams;
+
+use crate::lsp::{
+    backend::Cancelled,
+    diagnostics::{self, Diagnostics},
+    state::Snapshot,
 };
 
-use crate::lsp::{diagnostics, state::Snapshot};
+/// A report on one document. `uri` and `version` are for reports on a whole workspace.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Report {
+    kind: Kind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) uri: Option<String>,
+    /// `null` for an article that is not open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) version: Option<Option<i32>>,
+    result_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    items: Option<Box<RawValue>>,
+}
 
-pub(crate) fn handle(snapshot: &Snapshot, params: &DocumentDiagnosticParams) -> DocumentDiagnosticReportResult {
-    let items = match snapshot.document(&params.text_document.uri) {
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Full,
+    Unchanged,
+}
+
+impl Report {
+    /// A full report, or word that nothing changed since `before`.
+    pub(super) fn new(diagnostics: Diagnostics, before: Option<&str>) -> Self {
+        let unchanged = before == Some(diagnostics.result_id.as_str());
+        Self {
+            kind: if unchanged {
+                Kind::Unchanged
+            } else {
+                Kind::Full
+            },
+            uri: None,
+            version: None,
+            result_id: diagnostics.result_id,
+            items: (!unchanged).then_some(diagnostics.items),
+        }
+    }
+}
+
+pub(crate) fn handle(
+    snapshot: &Snapshot,
+    params: &DocumentDiagnosticParams,
+    _: &Cancelled,
+) -> Report {
+    let diagnostics = match snapshot.document(&params.text_document.uri) {
         Some(document) => diagnostics::of_open(snapshot, document),
-        None => Vec::new(),
+        None => Diagnostics::none(),
     };
-    let result_id = diagnostics::result_id(&items);
-    let report = match params.previous_result_id.as_ref() == Some(&result_id) {
-        true => DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
-            related_documents: None,
-            unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id },
-        }),
-        false => DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
-            related_documents: None,
-            full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(result_id), items },
-        }),
-    };
-    DocumentDiagnosticReportResult::Report(report)
+    Report::new(diagnostics, params.previous_result_id.as_deref())
 }

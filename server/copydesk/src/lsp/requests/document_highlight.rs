@@ -5,7 +5,10 @@ use tower_lsp::ls_types::{DocumentHighlight, DocumentHighlightKind, DocumentHigh
 use super::Asked;
 use crate::lsp::{convert, state::Snapshot};
 
-pub(crate) fn handle(snapshot: &Snapshot, params: &DocumentHighlightParams) -> Option<Vec<DocumentHighlight>> {
+pub(crate) fn handle(
+    snapshot: &Snapshot,
+    params: &DocumentHighlightParams,
+) -> Option<Vec<DocumentHighlight>> {
     let at = &params.text_document_position_params;
     let asked = Asked::about(snapshot, &at.text_document.uri)?;
     let view = asked.view(snapshot)?;

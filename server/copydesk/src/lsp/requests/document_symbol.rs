@@ -1,12 +1,17 @@
 //! `textDocument/documentSymbol`
 
 use features::SymbolKind as Kind;
-use tower_lsp::ls_types::{DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, SymbolKind};
+use tower_lsp::ls_types::{
+    DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, SymbolKind,
+};
 
 use super::Asked;
 use crate::lsp::{convert, state::Snapshot};
 
-pub(crate) fn handle(snapshot: &Snapshot, params: &DocumentSymbolParams) -> Option<DocumentSymbolResponse> {
+pub(crate) fn handle(
+    snapshot: &Snapshot,
+    params: &DocumentSymbolParams,
+) -> Option<DocumentSymbolResponse> {
     let asked = Asked::about(snapshot, &params.text_document.uri)?;
     let view = asked.view(snapshot)?;
     let document = view.article.document();

@@ -6,7 +6,10 @@ use tower_lsp::ls_types::{FoldingRange, FoldingRangeKind, FoldingRangeParams};
 use super::Asked;
 use crate::lsp::state::Snapshot;
 
-pub(crate) fn handle(snapshot: &Snapshot, params: &FoldingRangeParams) -> Option<Vec<FoldingRange>> {
+pub(crate) fn handle(
+    snapshot: &Snapshot,
+    params: &FoldingRangeParams,
+) -> Option<Vec<FoldingRange>> {
     let asked = Asked::about(snapshot, &params.text_document.uri)?;
     let view = asked.view(snapshot)?;
     let folds = features::folds(&view).into_iter().map(|fold| FoldingRange {

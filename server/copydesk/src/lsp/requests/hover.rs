@@ -16,6 +16,10 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &HoverParams) -> Option<Hover>
     };
     Some(Hover {
         contents: HoverContents::Markup(MarkupContent { kind, value }),
-        range: Some(convert::range(view.article.document(), hover.range, asked.encoding)),
+        range: Some(convert::range(
+            view.article.document(),
+            hover.range,
+            asked.encoding,
+        )),
     })
 }

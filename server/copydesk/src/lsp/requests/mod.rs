@@ -29,12 +29,7 @@ use corpus::{ArticleId, read::read};
 use features::{Target, View};
 use tower_lsp::ls_types::{Location, Position, Uri};
 
-use super::{
-    convert,
-    document::OpenDocument,
-    folder::Folder,
-    state::Snapshot,
-};
+use super::{convert, document::OpenDocument, folder::Folder, state::Snapshot};
 
 /// An open article, and all that a feature may look at.
 struct Asked {
@@ -48,7 +43,11 @@ impl Asked {
     fn about(snapshot: &Snapshot, uri: &Uri) -> Option<Self> {
         let document = Arc::clone(snapshot.document(uri)?);
         let place = snapshot.place_of(uri);
-        Some(Self { document, place, encoding: snapshot.encoding })
+        Some(Self {
+            document,
+            place,
+            encoding: snapshot.encoding,
+        })
     }
 
     fn article(&self, snapshot: &Snapshot) -> Option<&Article> {
@@ -57,7 +56,10 @@ impl Asked {
 
     fn view<'a>(&'a self, snapshot: &Snapshot) -> Option<View<'a>> {
         let article = self.article(snapshot)?;
-        Some(View { article, corpus: self.place.as_ref().map(|(folder, id)| (&folder.corpus, id)) })
+        Some(View {
+            article,
+            corpus: self.place.as_ref().map(|(folder, id)| (&folder.corpus, id)),
+        })
     }
 
     fn offset(&self, view: &View<'_>, position: Position) -> TextSize {
@@ -65,21 +67,36 @@ impl Asked {
     }
 
     /// A target as a location; `texts` remembers the files that were looked into.
-    fn location(&self, snapshot: &Snapshot, view: &View<'_>, target: &Target, texts: &mut Texts) -> Option<Location> {
+    fn location(
+        &self,
+        snapshot: &Snapshot,
+        view: &View<'_>,
+        target: &Target,
+        texts: &mut Texts,
+    ) -> Option<Location> {
         match target {
             Target::Here(range) => {
                 let range = convert::range(view.article.document(), *range, self.encoding);
-                Some(Location { uri: self.document.uri.clone(), range })
+                Some(Location {
+                    uri: self.document.uri.clone(),
+                    range,
+                })
             }
             Target::Elsewhere(id, spot) => {
                 let (folder, _) = self.place.as_ref()?;
-                Some(Location { uri: uri_of(snapshot, folder, id)?, range: convert::spot(spot, self.encoding) })
+                Some(Location {
+                    uri: uri_of(snapshot, folder, id)?,
+                    range: convert::spot(spot, self.encoding),
+                })
             }
             Target::Bytes(id, range) => {
                 let (folder, _) = self.place.as_ref()?;
                 let text = texts.get(snapshot, folder, id)?;
                 let range = convert::range(text, *range, self.encoding);
-                Some(Location { uri: uri_of(snapshot, folder, id)?, range })
+                Some(Location {
+                    uri: uri_of(snapshot, folder, id)?,
+                    range,
+                })
             }
         }
     }
@@ -104,7 +121,9 @@ impl Texts {
             None => {
                 let text = match snapshot.open_article(folder, id) {
                     Some(open) => open.text().cloned(),
-                    None => read(&folder.path_of(id)).ok().map(|t| Document::new(&t, ::text::Format::of_file_name(id.as_str()))),
+                    None => read(&folder.path_of(id))
+                        .ok()
+                        .map(|t| Document::new(&t, ::text::Format::of_file_name(id.as_str()))),
                 };
                 self.0.push((id.clone(), text));
                 self.0.len() - 1

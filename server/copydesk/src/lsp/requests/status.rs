@@ -27,5 +27,8 @@ pub(crate) fn handle(snapshot: &Snapshot) -> Status {
         articles: f.corpus.len(),
         indexing: f.indexing,
     });
-    Status { version: env!("CARGO_PKG_VERSION"), folders: folders.collect() }
+    Status {
+        version: env!("CARGO_PKG_VERSION"),
+        folders: folders.collect(),
+    }
 }

@@ -2,7 +2,8 @@
 
 use ::text::{Format, TextRange, TextSize};
 use tower_lsp::ls_types::{
-    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, RenameFilesParams, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, RenameFilesParams,
+    TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
 use super::{Texts, uri_of};
@@ -15,31 +16,62 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &RenameFilesParams) -> Option<
     let mut changes = Vec::new();
     let mut texts = Texts::default();
     for file in &params.files {
-        let (old, new) = (file.old_uri.parse::<Uri>().ok()?, file.new_uri.parse::<Uri>().ok()?);
-        let Some((folder, old_id)) = snapshot.place_of(&old) else { continue };
-        let Some(new_path) = path_of(&new) else { continue };
-        for (id, _) in folder.corpus.articles().filter(|(id, _)| **id != old_id && Format::of_file_name(id.as_str()) == Format::Markdown) {
+        let (old, new) = (
+            file.old_uri.parse::<Uri>().ok()?,
+            file.new_uri.parse::<Uri>().ok()?,
+        );
+        let Some((folder, old_id)) = snapshot.place_of(&old) else {
+            continue;
+        };
+        let Some(new_path) = path_of(&new) else {
+            continue;
+        };
+        for (id, _) in folder.corpus.articles().filter(|(id, _)| {
+            **id != old_id && Format::of_file_name(id.as_str()) == Format::Markdown
+        }) {
             let here = folder.path_of(id);
             let from = here.parent()?;
-            let link = |path: &std::path::Path| path.strip_prefix(from).ok().and_then(|p| p.to_str()).map(|p| p.replace('\\', "/"));
-            let (Some(old_link), Some(new_link)) = (link(&folder.path_of(&old_id)), link(&new_path)) else { continue };
-            let Some(document) = texts.get(snapshot, &folder, id) else { continue };
+            let link = |path: &std::path::Path| {
+                path.strip_prefix(from)
+                    .ok()
+                    .and_then(|p| p.to_str())
+                    .map(|p| p.replace('\\', "/"))
+            };
+            let (Some(old_link), Some(new_link)) =
+                (link(&folder.path_of(&old_id)), link(&new_path))
+            else {
+                continue;
+            };
+            let Some(document) = texts.get(snapshot, &folder, id) else {
+                continue;
+            };
             let text = document.to_string();
             let edits: Vec<_> = text
                 .match_indices(&format!("]({old_link})"))
                 .filter_map(|(at, _)| {
                     let start = TextSize::new(u32::try_from(at + 2).ok()?);
                     let range = TextRange::at(start, TextSize::of(old_link.as_str()));
-                    Some(OneOf::Left(TextEdit { range: convert::range(document, range, snapshot.encoding), new_text: new_link.clone() }))
+                    Some(OneOf::Left(TextEdit {
+                        range: convert::range(document, range, snapshot.encoding),
+                        new_text: new_link.clone(),
+                    }))
                 })
                 .collect();
             if edits.is_empty() {
                 continue;
             }
             let version = snapshot.open_article(&folder, id).map(|open| open.version);
-            let Some(uri) = uri_of(snapshot, &folder, id) else { continue };
-            changes.push(TextDocumentEdit { text_document: OptionalVersionedTextDocumentIdentifier { uri, version }, edits });
+            let Some(uri) = uri_of(snapshot, &folder, id) else {
+                continue;
+            };
+            changes.push(TextDocumentEdit {
+                text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
+                edits,
+            });
         }
     }
-    (!changes.is_empty()).then(|| WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(changes)), ..WorkspaceEdit::default() })
+    (!changes.is_empty()).then(|| WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Edits(changes)),
+        ..WorkspaceEdit::default()
+    })
 }

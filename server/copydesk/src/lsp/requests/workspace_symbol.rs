@@ -1,7 +1,9 @@
 //! `workspace/symbol`: everything named in the corpora, and the articles.
 
 use features::CorpusSymbol;
-use tower_lsp::ls_types::{Location, OneOf, Range, WorkspaceSymbol, WorkspaceSymbolParams, WorkspaceSymbolResponse};
+use tower_lsp::ls_types::{
+    Location, OneOf, Range, WorkspaceSymbol, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+};
 
 use super::{document_symbol::kind, uri_of};
 use crate::lsp::{convert, state::Snapshot};
@@ -9,12 +11,19 @@ use crate::lsp::{convert, state::Snapshot};
 /// No list of choices is read further.
 const MOST: usize = 200;
 
-pub(crate) fn handle(snapshot: &Snapshot, params: &WorkspaceSymbolParams) -> Option<WorkspaceSymbolResponse> {
+pub(crate) fn handle(
+    snapshot: &Snapshot,
+    params: &WorkspaceSymbolParams,
+) -> Option<WorkspaceSymbolResponse> {
     let mut symbols = Vec::new();
     for folder in snapshot.folders.iter().filter(|f| f.is_corpus()) {
         for symbol in features::corpus_symbols(&folder.corpus, &params.query, MOST) {
-            let Some(uri) = uri_of(snapshot, folder, &symbol.article) else { continue };
-            let range = symbol.spot.map_or(Range::default(), |s| convert::spot(&s, snapshot.encoding));
+            let Some(uri) = uri_of(snapshot, folder, &symbol.article) else {
+                continue;
+            };
+            let range = symbol
+                .spot
+                .map_or(Range::default(), |s| convert::spot(&s, snapshot.encoding));
             symbols.push(WorkspaceSymbol {
                 container_name: container(&symbol),
                 kind: kind(symbol.kind),

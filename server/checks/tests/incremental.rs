@@ -1,0 +1,107 @@
+//! Findings that followed any edits equal those of the final text.
+
+use std::sync::Arc;
+
+use article::{Article, Hints};
+use checks::Findings;
+use corpus::{ArticleId, Corpus, Rows};
+use proptest::prelude::*;
+use text::{Document, Edit, Format, TextRange};
+
+const PIECES: &[&str] = &[
+    "MOSCOW, JUNE 9 (AP) - President Vladimir Putin will visit North Korea on Thursday, June 9, 2000.\n",
+    "BEIJING (Kyodo) — North Korean leader Kim Jong Un met Mr. Putin on July 23-21, the agency said.\n",
+    "Saturday, June 10, 2000\n",
+    "Then leader Kim Jong-Il left, and so did President Kim Jong Il, officials said on Monday.\n",
+    "A day later Kim told reporters that Russian President Vladmir Putin was ready, they said.\n",
+    "“I affirm that I am ready to meet you at an early date to discuss urgent issues,” Putin said.\n",
+    "“I am ready to meet you at an early date to discuss urgent issues,” Putin said in Moscow.\n",
+    "Iraq announced a deal with Iraq, and U.S claims of February 30, 2001 were ”bold” ones.\n",
+    "He is the leader of North Korean.\n",
+    "Mr. Toloraya said so. Georgy Toloraya said so. Tolroaya said so. ",
+    "\n",
+    "\n\n",
+    "Kim",
+    "Putin",
+    " Kim Jong Un ",
+    "”",
+    "“",
+    ".",
+    "2001",
+    "Thursday",
+];
+
+fn pieces(most: usize) -> impl Strategy<Value = String> {
+    proptest::collection::vec(proptest::sample::select(PIECES), 0..most).prop_map(|p| p.concat())
+}
+
+/// The findings as somebody sees them: rule, place in the document, message, related places, fixes.
+fn shown(findings: &Findings) -> Vec<String> {
+    let article = findings.article();
+    let range = |place: checks::Place| article.range(place.block, place.range.0);
+    let all = findings.sorted(None).into_iter().map(|(f, severity)| {
+        let related: Vec<String> = f
+            .related
+            .iter()
+            .map(|r| match &r.location {
+                checks::Location::Here(place) => format!("{:?} {}", range(*place), r.message),
+                checks::Location::Elsewhere(id, spot) => {
+                    format!("{id} {:?} {}", spot.range, r.message)
+                }
+            })
+            .collect();
+        let fixes: Vec<String> = f
+            .fixes
+            .iter()
+            .flat_map(|fix| {
+                fix.edits
+                    .iter()
+                    .map(|e| format!("{:?} {}", range(e.place), e.text))
+            })
+            .collect();
+        format!(
+            "{} {severity:?} {:?} {} {related:?} {fixes:?}",
+            f.rule.id,
+            range(f.place),
+            f.message
+        )
+    });
+    all.collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn findings_that_followed_edits_equal_those_of_the_final_text(
+        start in pieces(20),
+        other in pieces(6),
+        edits in proptest::collection::vec(
+            (any::<proptest::sample::Index>(), 0usize..60, pieces(3), pieces(4)), 1..7),
+    ) {
+        let (own, theirs) = (ArticleId::new("a.txt"), ArticleId::new("b.txt"));
+        let rows = |text: &str| Some(Arc::new(Rows::of(&Article::new(Document::new(text, Format::Plain), Hints::default()))));
+        let mut corpus = Corpus::default();
+        corpus.set(&theirs, rows(&other));
+        let mut text = start;
+        let mut document = Document::new(&text, Format::Plain);
+        let mut article = Article::new(document.clone(), Hints::default());
+        let mut findings = Findings::new(&article, Some((&corpus, &own)));
+        for (n, (at, length, insert, other)) in edits.into_iter().enumerate() {
+            let floor = |mut i: usize| { while !text.is_char_boundary(i) { i -= 1 } i };
+            let from = floor(at.index(text.len() + 1));
+            let to = floor((from + length).min(text.len()));
+            document.edit(&Edit { range: TextRange::new((from as u32).into(), (to as u32).into()), text: insert.clone() });
+            text.replace_range(from..to, &insert);
+            article = article.update(document.clone());
+            // The other article changes now and then, and so do this one's own rows.
+            if n % 3 == 1 {
+                corpus.set(&theirs, rows(&other));
+            }
+            corpus.set(&own, Some(Arc::new(Rows::of(&article))));
+            findings = findings.update(&article, Some((&corpus, &own)));
+            let scratch = Article::new(Document::new(&text, Format::Plain), Hints::default());
+            prop_assert_eq!(shown(&findings), shown(&Findings::new(&scratch, Some((&corpus, &own)))));
+        }
+    }
+}
