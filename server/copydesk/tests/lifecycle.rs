@@ -18,7 +18,10 @@ const TEXT: &str = "Officials spoke to reporters in the capital on Thursday, Jun
 #[test]
 fn the_server_says_who_it_is() {
     let client = Editor::pull().start();
-    assert_eq!(client.initialized["serverInfo"], json!({ "name": "copydesk", "version": env!("CARGO_PKG_VERSION") }));
+    assert_eq!(
+        client.initialized["serverInfo"],
+        json!({ "name": "copydesk", "version": env!("CARGO_PKG_VERSION") })
+    );
 }
 
 #[test]
@@ -26,29 +29,77 @@ fn the_server_says_what_it_can() {
     for (editor, pulls) in [(Editor::push(), false), (Editor::pull(), true)] {
         let client = editor.start();
         let capabilities = &client.initialized["capabilities"];
-        assert_eq!(capabilities["textDocumentSync"]["change"], 2, "incremental: {capabilities:#}");
+        assert_eq!(
+            capabilities["textDocumentSync"]["change"], 2,
+            "incremental: {capabilities:#}"
+        );
         assert_eq!(capabilities["textDocumentSync"]["openClose"], true);
         for provider in [
-            "hoverProvider", "definitionProvider", "declarationProvider", "referencesProvider", "documentHighlightProvider",
-            "documentSymbolProvider", "workspaceSymbolProvider", "foldingRangeProvider", "selectionRangeProvider", "inlayHintProvider",
+            "hoverProvider",
+            "definitionProvider",
+            "declarationProvider",
+            "referencesProvider",
+            "documentHighlightProvider",
+            "documentSymbolProvider",
+            "workspaceSymbolProvider",
+            "foldingRangeProvider",
+            "selectionRangeProvider",
+            "inlayHintProvider",
         ] {
             let offered = &capabilities[provider];
-            assert!(*offered == json!(true) || offered.is_object(), "{provider}: {capabilities:#}");
+            assert!(
+                *offered == json!(true) || offered.is_object(),
+                "{provider}: {capabilities:#}"
+            );
         }
         assert_eq!(capabilities["renameProvider"]["prepareProvider"], true);
         assert_eq!(capabilities["codeActionProvider"]["resolveProvider"], true);
-        assert!(capabilities["codeActionProvider"]["codeActionKinds"].as_array().unwrap().contains(&json!("quickfix")));
-        assert!(capabilities["executeCommandProvider"]["commands"].as_array().unwrap().contains(&json!("copydesk.createConfig")));
+        assert!(
+            capabilities["codeActionProvider"]["codeActionKinds"]
+                .as_array()
+                .unwrap()
+                .contains(&json!("quickfix"))
+        );
+        assert!(
+            capabilities["executeCommandProvider"]["commands"]
+                .as_array()
+                .unwrap()
+                .contains(&json!("copydesk.createConfig"))
+        );
         let tokens = &capabilities["semanticTokensProvider"];
-        assert!(tokens["legend"]["tokenTypes"].as_array().is_some_and(|t| !t.is_empty()) && !tokens["full"].is_null() && tokens["range"] == json!(true), "{tokens}");
-        assert_eq!(capabilities["workspace"]["workspaceFolders"]["supported"], true);
+        assert!(
+            tokens["legend"]["tokenTypes"]
+                .as_array()
+                .is_some_and(|t| !t.is_empty())
+                && !tokens["full"].is_null()
+                && tokens["range"] == json!(true),
+            "{tokens}"
+        );
+        assert_eq!(
+            capabilities["workspace"]["workspaceFolders"]["supported"],
+            true
+        );
         assert!(!capabilities["workspace"]["workspaceFolders"]["changeNotifications"].is_null());
-        assert!(capabilities["workspace"]["fileOperations"]["willRename"].is_object() || capabilities["workspace"]["fileOperations"]["didRename"].is_object());
+        assert!(
+            capabilities["workspace"]["fileOperations"]["willRename"].is_object()
+                || capabilities["workspace"]["fileOperations"]["didRename"].is_object()
+        );
         if pulls {
             let provider = &capabilities["diagnosticProvider"];
-            assert_eq!((&provider["interFileDependencies"], &provider["workspaceDiagnostics"]), (&json!(true), &json!(true)), "{provider}");
+            assert_eq!(
+                (
+                    &provider["interFileDependencies"],
+                    &provider["workspaceDiagnostics"]
+                ),
+                (&json!(true), &json!(true)),
+                "{provider}"
+            );
         } else {
-            assert_eq!(capabilities["diagnosticProvider"], Value::Null, "one way of having diagnostics, not two");
+            assert_eq!(
+                capabilities["diagnosticProvider"],
+                Value::Null,
+                "one way of having diagnostics, not two"
+            );
         }
     }
 }
@@ -64,11 +115,17 @@ fn columns_are_counted_as_the_client_likes_best() {
         (&[], "utf-16"),
     ] {
         let client = Editor::pull().encodings(offered).start();
-        assert_eq!(client.initialized["capabilities"]["positionEncoding"], chosen, "{offered:?}");
+        assert_eq!(
+            client.initialized["capabilities"]["positionEncoding"], chosen,
+            "{offered:?}"
+        );
     }
     let client = Editor::pull().with("/general", Value::Null).start();
     let chosen = &client.initialized["capabilities"]["positionEncoding"];
-    assert!(chosen.is_null() || chosen == "utf-16", "nothing offered: {chosen}");
+    assert!(
+        chosen.is_null() || chosen == "utf-16",
+        "nothing offered: {chosen}"
+    );
     assert_eq!(client.units, Units::Utf16);
 }
 
@@ -76,7 +133,10 @@ fn columns_are_counted_as_the_client_likes_best() {
 fn both_ways_to_start_it() {
     for arguments in [&["lsp"] as &[&str], &["lsp", "--stdio"], &["--stdio"]] {
         let client = Editor::pull().arguments(arguments).start();
-        assert_eq!(client.initialized["serverInfo"]["name"], "copydesk", "{arguments:?}");
+        assert_eq!(
+            client.initialized["serverInfo"]["name"], "copydesk",
+            "{arguments:?}"
+        );
     }
 }
 
@@ -109,7 +169,10 @@ fn nothing_is_done_after_shutdown() {
     let mut client = Editor::pull().start();
     client.open("untitled:1", TEXT);
     assert_eq!(client.ask("shutdown", Value::Null), Value::Null);
-    let error = client.refused("textDocument/diagnostic", json!({ "textDocument": { "uri": "untitled:1" } }));
+    let error = client.refused(
+        "textDocument/diagnostic",
+        json!({ "textDocument": { "uri": "untitled:1" } }),
+    );
     assert_eq!(error["code"], INVALID_REQUEST, "{error}");
     client.notify("exit", Value::Null);
     assert_eq!(client.ended(), 0);
@@ -161,7 +224,11 @@ fn work_under_way_does_not_hold_up_the_end() {
 #[test]
 fn a_client_that_answers_nothing_is_served() {
     let folder = Folder::corpus(&[("a.txt", TEXT), ("b.txt", TEXT)]);
-    let mut client = Editor::push().progress().that_never_answers().folder(folder.root()).start();
+    let mut client = Editor::push()
+        .progress()
+        .that_never_answers()
+        .folder(folder.root())
+        .start();
     for _ in 0..20 {
         client.set(json!({ "inlayHints": { "dates": true } }));
     }
@@ -178,12 +245,23 @@ fn a_client_that_answers_nothing_is_served() {
 
 #[test]
 fn settings_of_any_shape_are_no_trouble() {
-    for settings in [json!(null), json!("yes"), json!([]), json!({ "inlayHints": true }), json!({ "inlayHints": { "dates": "yes" } }), json!({ "more": 1 })] {
+    for settings in [
+        json!(null),
+        json!("yes"),
+        json!([]),
+        json!({ "inlayHints": true }),
+        json!({ "inlayHints": { "dates": "yes" } }),
+        json!({ "more": 1 }),
+    ] {
         let mut client = Editor::pull().settings(settings.clone()).start();
         client.requested("workspace/configuration", 1);
         client.open("untitled:1", TEXT);
-        let range = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 9, "character": 0 } });
-        let hints = client.ask("textDocument/inlayHint", json!({ "textDocument": { "uri": "untitled:1" }, "range": range }));
+        let range =
+            json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 9, "character": 0 } });
+        let hints = client.ask(
+            "textDocument/inlayHint",
+            json!({ "textDocument": { "uri": "untitled:1" }, "range": range }),
+        );
         assert!(hints.is_null() || hints == json!([]), "{settings}: {hints}");
     }
 }
@@ -216,7 +294,14 @@ fn a_server_without_work_does_nothing() {
     let stat = format!("/proc/{}/stat", client.process());
     let ticks = || -> u64 {
         let stat = std::fs::read_to_string(&stat).unwrap();
-        stat.rsplit(") ").next().unwrap().split(' ').skip(11).take(2).map(|n| n.parse::<u64>().unwrap()).sum()
+        stat.rsplit(") ")
+            .next()
+            .unwrap()
+            .split(' ')
+            .skip(11)
+            .take(2)
+            .map(|n| n.parse::<u64>().unwrap())
+            .sum()
     };
     std::thread::sleep(std::time::Duration::from_millis(500));
     let before = ticks();

@@ -28,7 +28,17 @@ fn what_must_be_found_is_and_what_must_not_is_not() {
         println!("SKIPPED: ../shared/seed_gold.jsonl is not there; nothing was checked");
         return;
     };
-    let run = copydesk(&shared, &["check", "--format", "json", "--min-severity", "hint", "seeds"]);
+    let run = copydesk(
+        &shared,
+        &[
+            "check",
+            "--format",
+            "json",
+            "--min-severity",
+            "hint",
+            "seeds",
+        ],
+    );
     assert_ne!(run.status, 2, "{}", run.stderr);
     let found = run.json();
     assert_eq!(found["articles"], 5);
@@ -38,14 +48,28 @@ fn what_must_be_found_is_and_what_must_not_is_not() {
         let want: Value = serde_json::from_str(line).unwrap();
         let file = format!("seeds/{}", want["file"].as_str().unwrap());
         let place = range(&want["char"]);
-        let text: Vec<char> = std::fs::read_to_string(shared.join(&file)).unwrap().chars().collect();
-        let words: String = text[place.start as usize..place.end as usize].iter().collect();
+        let text: Vec<char> = std::fs::read_to_string(shared.join(&file))
+            .unwrap()
+            .chars()
+            .collect();
+        let words: String = text[place.start as usize..place.end as usize]
+            .iter()
+            .collect();
         assert_eq!(want["quote"], words, "the list is out of step with {file}");
         let overlapping: Vec<&Value> = findings
             .iter()
-            .filter(|f| f["file"] == file && overlap(&place, &(f["start"].as_u64().unwrap()..f["end"].as_u64().unwrap())))
+            .filter(|f| {
+                f["file"] == file
+                    && overlap(
+                        &place,
+                        &(f["start"].as_u64().unwrap()..f["end"].as_u64().unwrap()),
+                    )
+            })
             .collect();
-        match (want["class"].as_str().unwrap(), want["deterministic"].as_str().unwrap_or("")) {
+        match (
+            want["class"].as_str().unwrap(),
+            want["deterministic"].as_str().unwrap_or(""),
+        ) {
             ("must", "yes") if overlapping.is_empty() => wrong.push(format!("not found: {line}")),
             ("mustnot", _) => {
                 let loud = overlapping.iter().filter(|f| f["severity"] != "hint");
@@ -56,7 +80,9 @@ fn what_must_be_found_is_and_what_must_not_is_not() {
     }
     let loud = findings.iter().filter(|f| f["severity"] != "hint").count();
     if loud > MOST {
-        wrong.push(format!("{loud} warnings and pieces of information; {MOST} is the most"));
+        wrong.push(format!(
+            "{loud} warnings and pieces of information; {MOST} is the most"
+        ));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

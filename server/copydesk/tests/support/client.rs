@@ -47,28 +47,51 @@ impl Units {
     /// The position of a byte offset.
     pub(crate) fn position(self, text: &str, offset: usize) -> Value {
         let bytes = text.as_bytes();
-        let ends_line = |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-        let starts: Vec<usize> = std::iter::once(0).chain((0..offset).filter(|at| ends_line(*at)).map(|at| at + 1)).collect();
-        let column: usize = text[starts[starts.len() - 1]..offset].chars().map(|c| self.of(c)).sum();
+        let ends_line = |at: usize| {
+            bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
+        };
+        let starts: Vec<usize> = std::iter::once(0)
+            .chain((0..offset).filter(|at| ends_line(*at)).map(|at| at + 1))
+            .collect();
+        let column: usize = text[starts[starts.len() - 1]..offset]
+            .chars()
+            .map(|c| self.of(c))
+            .sum();
         json!({ "line": starts.len() - 1, "character": column })
     }
 
     /// The byte offset of a position that must be one.
     #[track_caller]
     pub(crate) fn offset(self, text: &str, position: &Value) -> usize {
-        let (line, column) = (position["line"].as_u64().unwrap() as usize, position["character"].as_u64().unwrap() as usize);
+        let (line, column) = (
+            position["line"].as_u64().unwrap() as usize,
+            position["character"].as_u64().unwrap() as usize,
+        );
         let mut start = 0;
         for _ in 0..line {
-            let Some(at) = text[start..].find(['\n', '\r']) else { panic!("{position} is below the text") };
-            start += at + if text[start + at..].starts_with("\r\n") { 2 } else { 1 };
+            let Some(at) = text[start..].find(['\n', '\r']) else {
+                panic!("{position} is below the text")
+            };
+            start += at
+                + if text[start + at..].starts_with("\r\n") {
+                    2
+                } else {
+                    1
+                };
         }
         let (mut at, mut left) = (start, column);
         for character in text[start..].chars() {
             if left == 0 {
                 break;
             }
-            assert!(left >= self.of(character), "{position} is inside of {character:?}");
-            assert!(!matches!(character, '\n' | '\r'), "{position} is beyond its line");
+            assert!(
+                left >= self.of(character),
+                "{position} is inside of {character:?}"
+            );
+            assert!(
+                !matches!(character, '\n' | '\r'),
+                "{position} is beyond its line"
+            );
             left -= self.of(character);
             at += character.len_utf8();
         }
@@ -79,7 +102,10 @@ impl Units {
     /// The words at a range.
     #[track_caller]
     pub(crate) fn words(self, text: &str, range: &Value) -> String {
-        let (start, end) = (self.offset(text, &range["start"]), self.offset(text, &range["end"]));
+        let (start, end) = (
+            self.offset(text, &range["start"]),
+            self.offset(text, &range["end"]),
+        );
         assert!(start <= end, "reversed: {range}");
         text[start..end].to_owned()
     }
@@ -137,9 +163,19 @@ impl Editor {
                 },
             },
         });
-        let mut editor = Self { capabilities, folders: Vec::new(), settings: Value::Null, pulls, answers: true, arguments: vec!["lsp".into()] };
+        let mut editor = Self {
+            capabilities,
+            folders: Vec::new(),
+            settings: Value::Null,
+            pulls,
+            answers: true,
+            arguments: vec!["lsp".into()],
+        };
         if pulls {
-            editor = editor.with("/textDocument/diagnostic", json!({ "relatedDocumentSupport": true }));
+            editor = editor.with(
+                "/textDocument/diagnostic",
+                json!({ "relatedDocumentSupport": true }),
+            );
             editor = editor.with("/workspace/diagnostics", json!({ "refreshSupport": true }));
         }
         editor
@@ -158,7 +194,9 @@ impl Editor {
     /// Sets a capability by its pointer; null takes it away.
     pub(crate) fn with(mut self, pointer: &str, value: Value) -> Self {
         let (parent, key) = pointer.rsplit_once('/').unwrap();
-        self.capabilities.pointer_mut(parent).unwrap_or_else(|| panic!("no {parent}"))[key] = value;
+        self.capabilities
+            .pointer_mut(parent)
+            .unwrap_or_else(|| panic!("no {parent}"))[key] = value;
         self
     }
 
@@ -218,13 +256,21 @@ impl Editor {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let (stdin, stdout, stderr) = (child.stdin.take().unwrap(), child.stdout.take().unwrap(), child.stderr.take().unwrap());
+        let (stdin, stdout, stderr) = (
+            child.stdin.take().unwrap(),
+            child.stdout.take().unwrap(),
+            child.stderr.take().unwrap(),
+        );
         let (outgoing, to_write) = mpsc::channel::<Option<Vec<u8>>>();
         std::thread::spawn(move || {
             let mut stdin = stdin;
             // `None`, or the client's end, closes the pipe. A server that is gone reads no more.
             while let Ok(Some(bytes)) = to_write.recv() {
-                if stdin.write_all(&bytes).and_then(|()| stdin.flush()).is_err() {
+                if stdin
+                    .write_all(&bytes)
+                    .and_then(|()| stdin.flush())
+                    .is_err()
+                {
                     return;
                 }
             }
@@ -232,14 +278,23 @@ impl Editor {
         let shared = Arc::new(Shared::default());
         {
             let shared = Arc::clone(&shared);
-            let reader = Reader { shared, outgoing: outgoing.clone(), capabilities: self.capabilities.clone(), answers: self.answers, pulls: self.pulls };
+            let reader = Reader {
+                shared,
+                outgoing: outgoing.clone(),
+                capabilities: self.capabilities.clone(),
+                answers: self.answers,
+                pulls: self.pulls,
+            };
             shared_settings(&reader.shared, self.settings);
             std::thread::spawn(move || reader.run(BufReader::new(stdout)));
         }
         let errors = Arc::clone(&shared);
         std::thread::spawn(move || {
             for line in BufReader::new(stderr).split(b'\n').map_while(Result::ok) {
-                errors.lock().stderr.push(String::from_utf8_lossy(&line).into_owned());
+                errors
+                    .lock()
+                    .stderr
+                    .push(String::from_utf8_lossy(&line).into_owned());
             }
             errors.lock().stderr_closed = true;
             errors.news.notify_all();
@@ -271,7 +326,9 @@ struct Shared {
 
 impl Shared {
     fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.state
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
@@ -324,7 +381,10 @@ impl Reader {
                 Ok(Some(message)) => self.take(message),
                 Ok(None) => break,
                 Err(error) => {
-                    self.shared.lock().wrong.push(format!("standard output is no message: {error}"));
+                    self.shared
+                        .lock()
+                        .wrong
+                        .push(format!("standard output is no message: {error}"));
                     break;
                 }
             }
@@ -346,22 +406,32 @@ impl Reader {
             (None, Some(Value::Number(id))) => {
                 let id = id.as_i64().unwrap_or(-1);
                 if !state.asked.contains(&id) || state.answers.contains_key(&id) {
-                    state.wrong.push(format!("an answer to no question: {message}"));
+                    state
+                        .wrong
+                        .push(format!("an answer to no question: {message}"));
                 }
                 let answer = match (message.get("result"), message.get("error")) {
                     (Some(result), None) => Ok(result.clone()),
                     (None, Some(error)) => Err(error.clone()),
-                    _ => Err(json!({ "code": 0, "message": format!("neither result nor error: {message}") })),
+                    _ => Err(
+                        json!({ "code": 0, "message": format!("neither result nor error: {message}") }),
+                    ),
                 };
                 state.answers.insert(id, answer);
             }
-            (None, Some(Value::Null)) if message.get("error").is_some() => state.nameless.push(message["error"].clone()),
-            _ => state.wrong.push(format!("neither request nor notification nor answer: {message}")),
+            (None, Some(Value::Null)) if message.get("error").is_some() => {
+                state.nameless.push(message["error"].clone())
+            }
+            _ => state.wrong.push(format!(
+                "neither request nor notification nor answer: {message}"
+            )),
         }
     }
 
     fn offers(&self, pointer: &str) -> bool {
-        self.capabilities.pointer(pointer).is_some_and(|v| *v == json!(true))
+        self.capabilities
+            .pointer(pointer)
+            .is_some_and(|v| *v == json!(true))
     }
 
     fn request(&self, state: &mut State, method: &str, id: Value, message: Value) {
@@ -369,16 +439,33 @@ impl Reader {
         let result = match method {
             "workspace/configuration" => {
                 offered = self.offers("/workspace/configuration");
-                let items = message["params"]["items"].as_array().cloned().unwrap_or_default();
-                let setting = |item: &Value| if item["section"] == "copydesk" { state.settings.clone() } else { Value::Null };
+                let items = message["params"]["items"]
+                    .as_array()
+                    .cloned()
+                    .unwrap_or_default();
+                let setting = |item: &Value| {
+                    if item["section"] == "copydesk" {
+                        state.settings.clone()
+                    } else {
+                        Value::Null
+                    }
+                };
                 json!(items.iter().map(setting).collect::<Vec<_>>())
             }
             "client/registerCapability" => {
-                for registration in message["params"]["registrations"].as_array().into_iter().flatten() {
+                for registration in message["params"]["registrations"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                {
                     let method = registration["method"].as_str().unwrap_or_default();
                     offered &= match method.split_once('/') {
-                        Some(("workspace", "didChangeWorkspaceFolders")) => self.offers("/workspace/workspaceFolders"),
-                        Some((area, name)) => self.offers(&format!("/{area}/{name}/dynamicRegistration")),
+                        Some(("workspace", "didChangeWorkspaceFolders")) => {
+                            self.offers("/workspace/workspaceFolders")
+                        }
+                        Some((area, name)) => {
+                            self.offers(&format!("/{area}/{name}/dynamicRegistration"))
+                        }
                         None => false,
                     };
                 }
@@ -407,7 +494,9 @@ impl Reader {
             }
         };
         if !offered {
-            state.wrong.push(format!("asked for what the client does not offer: {message}"));
+            state.wrong.push(format!(
+                "asked for what the client does not offer: {message}"
+            ));
         }
         state.requests.push(message);
         if self.answers {
@@ -424,38 +513,63 @@ impl Reader {
                 let version = params["version"].as_i64();
                 let (opened, sent) = state.opened.get(&uri).copied().unwrap_or_default();
                 if self.pulls {
-                    state.wrong.push(format!("pushed to a client that pulls: {message}"));
+                    state
+                        .wrong
+                        .push(format!("pushed to a client that pulls: {message}"));
                 }
                 if opened == 0 && !state.expected.contains(&uri) {
-                    state.wrong.push(format!("published a file that nobody opened: {message}"));
+                    state
+                        .wrong
+                        .push(format!("published a file that nobody opened: {message}"));
                 }
                 if sent.is_some() && version.is_none() {
                     // A publish of before `didOpen` may still be under way.
-                    let first = !state.publishes.iter().any(|p| p.uri == uri && p.opened == opened);
+                    let first = !state
+                        .publishes
+                        .iter()
+                        .any(|p| p.uri == uri && p.opened == opened);
                     if !first {
-                        state.wrong.push(format!("an open file without a version: {message}"));
+                        state
+                            .wrong
+                            .push(format!("an open file without a version: {message}"));
                     }
                 }
                 if let (Some(sent), Some(version)) = (sent, version)
                     && version > sent
                 {
-                    state.wrong.push(format!("version {version} was never sent, {sent} is the last: {message}"));
+                    state.wrong.push(format!(
+                        "version {version} was never sent, {sent} is the last: {message}"
+                    ));
                 }
-                let diagnostics = params["diagnostics"].as_array().cloned().unwrap_or_default();
+                let diagnostics = params["diagnostics"]
+                    .as_array()
+                    .cloned()
+                    .unwrap_or_default();
                 if opened > 0 && sent.is_none() && version.is_none() && !diagnostics.is_empty() {
-                    state.wrong.push(format!("a closed file is not cleared: {message}"));
+                    state
+                        .wrong
+                        .push(format!("a closed file is not cleared: {message}"));
                 }
-                state.publishes.push(Publish { uri, version, diagnostics, opened });
+                state.publishes.push(Publish {
+                    uri,
+                    version,
+                    diagnostics,
+                    opened,
+                });
             }
             "window/logMessage" | "$/logTrace" | "telemetry/event" => {}
             "$/progress" => {
                 if !state.tokens.contains(&params["token"].to_string()) {
-                    state.wrong.push(format!("progress without a token of its own: {message}"));
+                    state
+                        .wrong
+                        .push(format!("progress without a token of its own: {message}"));
                 }
                 state.said.push(message);
             }
             "window/showMessage" => state.said.push(message),
-            _ => state.wrong.push(format!("nobody knows this notification: {message}")),
+            _ => state
+                .wrong
+                .push(format!("nobody knows this notification: {message}")),
         }
     }
 }
@@ -470,10 +584,20 @@ fn read_message(stdout: &mut impl BufRead) -> Result<Option<Value>, String> {
     loop {
         let mut line = String::new();
         if stdout.read_line(&mut line).map_err(|e| e.to_string())? == 0 {
-            return if length.is_none() { Ok(None) } else { Err("it ends in a header".into()) };
+            return if length.is_none() {
+                Ok(None)
+            } else {
+                Err("it ends in a header".into())
+            };
         }
-        match line.strip_suffix("\r\n").ok_or_else(|| format!("{line:?}"))?.split_once(": ") {
-            Some(("Content-Length", number)) => length = Some(number.parse::<usize>().map_err(|e| e.to_string())?),
+        match line
+            .strip_suffix("\r\n")
+            .ok_or_else(|| format!("{line:?}"))?
+            .split_once(": ")
+        {
+            Some(("Content-Length", number)) => {
+                length = Some(number.parse::<usize>().map_err(|e| e.to_string())?)
+            }
             Some(("Content-Type", _)) => {}
             None if line == "\r\n" && length.is_some() => break,
             _ => return Err(format!("{line:?}")),
@@ -481,7 +605,9 @@ fn read_message(stdout: &mut impl BufRead) -> Result<Option<Value>, String> {
     }
     let mut body = vec![0; length.unwrap_or(0)];
     stdout.read_exact(&mut body).map_err(|e| e.to_string())?;
-    serde_json::from_slice(&body).map(Some).map_err(|e| e.to_string())
+    serde_json::from_slice(&body)
+        .map(Some)
+        .map_err(|e| e.to_string())
 }
 
 /// How the server is to be taken leave of.
@@ -526,7 +652,11 @@ impl Client {
 
     pub(crate) fn initialize_params(&self, folders: &[String]) -> Value {
         let folders: Vec<Value> = folders.iter().map(|f| workspace_folder(f)).collect();
-        let folders = if folders.is_empty() { Value::Null } else { json!(folders) };
+        let folders = if folders.is_empty() {
+            Value::Null
+        } else {
+            json!(folders)
+        };
         json!({ "processId": std::process::id(), "rootUri": null, "workspaceFolders": folders, "capabilities": self.capabilities, "clientInfo": { "name": "test" } })
     }
 
@@ -539,7 +669,9 @@ impl Client {
 
     /// Sends a notification.
     pub(crate) fn notify(&self, method: &str, params: Value) {
-        self.write(framed(&json!({ "jsonrpc": "2.0", "method": method, "params": params })));
+        self.write(framed(
+            &json!({ "jsonrpc": "2.0", "method": method, "params": params }),
+        ));
     }
 
     /// Sends a request; the answer is awaited by [`Self::answer`].
@@ -558,14 +690,17 @@ impl Client {
     /// The answer to a request: its result or its error.
     #[track_caller]
     pub(crate) fn answer(&self, id: i64) -> Result<Value, Value> {
-        self.wait(&format!("the answer to request {id}"), |state| state.answers.get(&id).cloned())
+        self.wait(&format!("the answer to request {id}"), |state| {
+            state.answers.get(&id).cloned()
+        })
     }
 
     /// Asks, and has a result.
     #[track_caller]
     pub(crate) fn ask(&mut self, method: &str, params: Value) -> Value {
         let id = self.request(method, params);
-        self.answer(id).unwrap_or_else(|error| panic!("{method}: {error}"))
+        self.answer(id)
+            .unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 
     /// Asks, and is refused: the error.
@@ -575,7 +710,10 @@ impl Client {
         match self.answer(id) {
             Ok(result) => panic!("{method} was not refused: {result}"),
             Err(error) => {
-                assert!(error["message"].as_str().is_some_and(|m| !m.is_empty()), "{error}");
+                assert!(
+                    error["message"].as_str().is_some_and(|m| !m.is_empty()),
+                    "{error}"
+                );
                 error
             }
         }
@@ -585,7 +723,11 @@ impl Client {
 
     /// Opens a document; its language by its ending.
     pub(crate) fn open(&mut self, uri: &str, text: &str) {
-        let language = if uri.ends_with(".md") { "markdown" } else { "plaintext" };
+        let language = if uri.ends_with(".md") {
+            "markdown"
+        } else {
+            "plaintext"
+        };
         self.open_as(uri, language, text);
     }
 
@@ -602,7 +744,10 @@ impl Client {
     pub(crate) fn close(&mut self, uri: &str) {
         self.shared.lock().opened.get_mut(uri).unwrap().1 = None;
         self.texts.remove(uri);
-        self.notify("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
+        self.notify(
+            "textDocument/didClose",
+            json!({ "textDocument": { "uri": uri } }),
+        );
     }
 
     /// The text that the server should have.
@@ -630,7 +775,10 @@ impl Client {
     /// Replaces the first `old` by `new`. The new version.
     #[track_caller]
     pub(crate) fn replace_words(&mut self, uri: &str, old: &str, new: &str) -> i64 {
-        let at = self.text(uri).find(old).unwrap_or_else(|| panic!("no {old:?}"));
+        let at = self
+            .text(uri)
+            .find(old)
+            .unwrap_or_else(|| panic!("no {old:?}"));
         self.edit(uri, &[(at..at + old.len(), new)])
     }
 
@@ -642,7 +790,10 @@ impl Client {
             *version += 1;
             *version
         };
-        self.notify("textDocument/didChange", json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": events }));
+        self.notify(
+            "textDocument/didChange",
+            json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": events }),
+        );
         version
     }
 
@@ -653,14 +804,23 @@ impl Client {
 
     /// Says that files on disk have changed: 1 created, 2 changed, 3 deleted.
     pub(crate) fn watched(&self, changes: &[(&str, u8)]) {
-        let changes: Vec<Value> = changes.iter().map(|(uri, kind)| json!({ "uri": uri, "type": kind })).collect();
-        self.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
+        let changes: Vec<Value> = changes
+            .iter()
+            .map(|(uri, kind)| json!({ "uri": uri, "type": kind }))
+            .collect();
+        self.notify(
+            "workspace/didChangeWatchedFiles",
+            json!({ "changes": changes }),
+        );
     }
 
     /// Changes the settings, and says so.
     pub(crate) fn set(&self, settings: Value) {
         self.shared.lock().settings = settings;
-        self.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
+        self.notify(
+            "workspace/didChangeConfiguration",
+            json!({ "settings": null }),
+        );
     }
 
     // Places.
@@ -669,7 +829,10 @@ impl Client {
     #[track_caller]
     pub(crate) fn position(&self, uri: &str, words: &str, nth: usize, within: usize) -> Value {
         let text = self.text(uri);
-        let (at, _) = text.match_indices(words).nth(nth - 1).unwrap_or_else(|| panic!("no {words:?} number {nth}"));
+        let (at, _) = text
+            .match_indices(words)
+            .nth(nth - 1)
+            .unwrap_or_else(|| panic!("no {words:?} number {nth}"));
         self.units.position(text, at + within)
     }
 
@@ -707,21 +870,35 @@ impl Client {
 
     /// Asks until the diagnostics are so: for what comes with another file.
     #[track_caller]
-    pub(crate) fn pull_until(&mut self, uri: &str, what: &str, so: impl Fn(&[Value]) -> bool) -> Vec<Value> {
+    pub(crate) fn pull_until(
+        &mut self,
+        uri: &str,
+        what: &str,
+        so: impl Fn(&[Value]) -> bool,
+    ) -> Vec<Value> {
         let start = Instant::now();
         loop {
             let found = self.pull(uri);
             if so(&found) {
                 return found;
             }
-            assert!(start.elapsed() < PATIENCE, "waited in vain until {what}: {found:#?}");
+            assert!(
+                start.elapsed() < PATIENCE,
+                "waited in vain until {what}: {found:#?}"
+            );
             std::thread::sleep(Duration::from_millis(20));
         }
     }
 
     /// What was published for a file so far.
     pub(crate) fn publishes(&self, uri: &str) -> Vec<Publish> {
-        self.shared.lock().publishes.iter().filter(|p| p.uri == uri).cloned().collect()
+        self.shared
+            .lock()
+            .publishes
+            .iter()
+            .filter(|p| p.uri == uri)
+            .cloned()
+            .collect()
     }
 
     /// Lets the server publish a file that was not opened.
@@ -731,9 +908,20 @@ impl Client {
 
     /// Waits until the last publish of a file is so.
     #[track_caller]
-    pub(crate) fn published(&self, uri: &str, what: &str, so: impl Fn(&Publish) -> bool) -> Publish {
+    pub(crate) fn published(
+        &self,
+        uri: &str,
+        what: &str,
+        so: impl Fn(&Publish) -> bool,
+    ) -> Publish {
         self.wait(&format!("publish of {uri}: {what}"), |state| {
-            state.publishes.iter().rev().find(|p| p.uri == uri).filter(|p| so(p)).cloned()
+            state
+                .publishes
+                .iter()
+                .rev()
+                .find(|p| p.uri == uri)
+                .filter(|p| so(p))
+                .cloned()
         })
     }
 
@@ -743,7 +931,41 @@ impl Client {
         let until = Instant::now() + Duration::from_millis(700);
         while Instant::now() < until {
             let publishes = self.publishes(uri);
-            assert!(publishes.len() <= count, "a publish that says nothing new: {:#?}", &publishes[count.saturating_sub(1)..]);
+            assert!(
+                publishes.len() <= count,
+                "a publish that says nothing new: {:#?}",
+                &publishes[count.saturating_sub(1)..]
+            );
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// What the server says of itself.
+    #[track_caller]
+    pub(crate) fn status(&mut self) -> Value {
+        self.ask("copydesk/status", Value::Null)
+    }
+
+    /// Waits until a folder is a corpus that was read, with so many articles.
+    #[track_caller]
+    pub(crate) fn indexed(&mut self, folder: &str, articles: usize) {
+        let start = Instant::now();
+        loop {
+            let status = self.status();
+            let of = status["folders"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .find(|f| f["uri"] == folder)
+                .cloned()
+                .unwrap_or_default();
+            if of["corpus"] == true && of["indexing"] == false && of["articles"] == articles {
+                return;
+            }
+            assert!(
+                start.elapsed() < PATIENCE,
+                "waited in vain for {articles} articles in {folder}: {status:#}"
+            );
             std::thread::sleep(Duration::from_millis(10));
         }
     }
@@ -752,36 +974,67 @@ impl Client {
 
     /// The server's requests of a method so far.
     pub(crate) fn requests(&self, method: &str) -> Vec<Value> {
-        self.shared.lock().requests.iter().filter(|r| r["method"] == method).map(|r| r["params"].clone()).collect()
+        self.shared
+            .lock()
+            .requests
+            .iter()
+            .filter(|r| r["method"] == method)
+            .map(|r| r["params"].clone())
+            .collect()
     }
 
     /// Waits until the server has made so many requests of a method.
     #[track_caller]
     pub(crate) fn requested(&self, method: &str, count: usize) -> Vec<Value> {
         self.wait(&format!("{method}, {count} times"), |state| {
-            let all: Vec<Value> = state.requests.iter().filter(|r| r["method"] == method).map(|r| r["params"].clone()).collect();
+            let all: Vec<Value> = state
+                .requests
+                .iter()
+                .filter(|r| r["method"] == method)
+                .map(|r| r["params"].clone())
+                .collect();
             (all.len() >= count).then_some(all)
         })
     }
 
     /// The notifications of a method so far, publishes and log aside.
     pub(crate) fn said(&self, method: &str) -> Vec<Value> {
-        self.shared.lock().said.iter().filter(|r| r["method"] == method).map(|r| r["params"].clone()).collect()
+        self.shared
+            .lock()
+            .said
+            .iter()
+            .filter(|r| r["method"] == method)
+            .map(|r| r["params"].clone())
+            .collect()
     }
 
     /// Waits for a notification; messages for the user are taken by this.
     #[track_caller]
     pub(crate) fn heard(&self, method: &str, so: impl Fn(&Value) -> bool) -> Value {
         self.wait(method, |state| {
-            let at = state.said.iter().position(|r| r["method"] == method && so(&r["params"]))?;
-            Some(if method == "$/progress" { state.said[at]["params"].clone() } else { state.said.remove(at)["params"].clone() })
+            let at = state
+                .said
+                .iter()
+                .position(|r| r["method"] == method && so(&r["params"]))?;
+            Some(if method == "$/progress" {
+                state.said[at]["params"].clone()
+            } else {
+                state.said.remove(at)["params"].clone()
+            })
         })
     }
 
     /// Waits for an error that answers nothing in particular, and takes it.
     #[track_caller]
     pub(crate) fn nameless_error(&self) -> Value {
-        self.wait("an error without an id", |state| (!state.nameless.is_empty()).then(|| state.nameless.remove(0)))
+        self.wait("an error without an id", |state| {
+            (!state.nameless.is_empty()).then(|| state.nameless.remove(0))
+        })
+    }
+
+    /// What the server did wrong so far, forgiven.
+    pub(crate) fn take_offence(&self) -> Vec<String> {
+        std::mem::take(&mut self.shared.lock().wrong)
     }
 
     /// Errors without an id are of no interest.
@@ -800,13 +1053,24 @@ impl Client {
             }
             let gone = state.closed && start.elapsed() > Duration::from_secs(1);
             if gone || start.elapsed() > PATIENCE {
-                let why = if gone { "the server is gone" } else { "waited in vain" };
+                let why = if gone {
+                    "the server is gone"
+                } else {
+                    "waited in vain"
+                };
                 let last: Vec<_> = state.publishes.iter().rev().take(3).cloned().collect();
                 let (wrong, stderr) = (state.wrong.clone(), state.stderr.join("\n"));
                 drop(state);
-                panic!("{why}: {what}\nlast publishes: {last:#?}\nwrong: {wrong:#?}\nstderr: {stderr}");
+                panic!(
+                    "{why}: {what}\nlast publishes: {last:#?}\nwrong: {wrong:#?}\nstderr: {stderr}"
+                );
             }
-            state = self.shared.news.wait_timeout(state, Duration::from_millis(100)).unwrap_or_else(std::sync::PoisonError::into_inner).0;
+            state = self
+                .shared
+                .news
+                .wait_timeout(state, Duration::from_millis(100))
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+                .0;
         }
     }
 
@@ -826,7 +1090,10 @@ impl Client {
             if let Some(status) = self.child.try_wait().unwrap() {
                 return status.code().unwrap_or(-1);
             }
-            assert!(start.elapsed() < Duration::from_secs(10), "the server does not end");
+            assert!(
+                start.elapsed() < Duration::from_secs(10),
+                "the server does not end"
+            );
             std::thread::sleep(Duration::from_millis(5));
         }
     }
@@ -847,7 +1114,9 @@ impl Client {
 
     fn verdict(&self, orderly: bool) -> Vec<String> {
         let start = Instant::now();
-        while !(self.shared.lock().stderr_closed && self.shared.lock().closed) && start.elapsed() < PATIENCE {
+        while !(self.shared.lock().stderr_closed && self.shared.lock().closed)
+            && start.elapsed() < PATIENCE
+        {
             std::thread::sleep(Duration::from_millis(2));
         }
         let state = self.shared.lock();
@@ -856,9 +1125,24 @@ impl Client {
         if stderr.contains("panicked") {
             wrong.push(format!("a panic: {stderr}"));
         }
-        wrong.extend(state.nameless.iter().map(|e| format!("an error that nobody expected: {e}")));
-        wrong.extend(state.said.iter().filter(|m| m["method"] == "window/showMessage").map(|m| format!("a message that nobody expected: {m}")));
-        let unanswered: Vec<_> = state.asked.iter().filter(|id| !state.answers.contains_key(id)).collect();
+        wrong.extend(
+            state
+                .nameless
+                .iter()
+                .map(|e| format!("an error that nobody expected: {e}")),
+        );
+        wrong.extend(
+            state
+                .said
+                .iter()
+                .filter(|m| m["method"] == "window/showMessage")
+                .map(|m| format!("a message that nobody expected: {m}")),
+        );
+        let unanswered: Vec<_> = state
+            .asked
+            .iter()
+            .filter(|id| !state.answers.contains_key(id))
+            .collect();
         if orderly && !unanswered.is_empty() {
             wrong.push(format!("never answered: {unanswered:?}"));
         }
@@ -910,7 +1194,10 @@ pub(crate) fn apply(units: Units, text: &str, edits: &Value) -> String {
         .unwrap()
         .iter()
         .map(|e| {
-            let (start, end) = (units.offset(text, &e["range"]["start"]), units.offset(text, &e["range"]["end"]));
+            let (start, end) = (
+                units.offset(text, &e["range"]["start"]),
+                units.offset(text, &e["range"]["end"]),
+            );
             (start, end, e["newText"].as_str().unwrap())
         })
         .collect();

@@ -3,7 +3,12 @@
 //! Nothing here knows the server's code: what is tested is what comes out of the process.
 
 #![allow(dead_code, reason = "each test file uses its own part")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should say where")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on should say where"
+)]
 
 pub(crate) mod client;
 
@@ -28,8 +33,14 @@ pub(crate) struct Folder {
 impl Folder {
     /// A folder with these files: path and text.
     pub(crate) fn new(files: &[(&str, &str)]) -> Self {
-        let owned = tempfile::Builder::new().prefix("copydesk-test-").tempdir().unwrap();
-        let folder = Self { path: owned.path().canonicalize().unwrap(), _owned: owned };
+        let owned = tempfile::Builder::new()
+            .prefix("copydesk-test-")
+            .tempdir()
+            .unwrap();
+        let folder = Self {
+            path: owned.path().canonicalize().unwrap(),
+            _owned: owned,
+        };
         for (name, text) in files {
             folder.write(name, text);
         }
@@ -82,7 +93,9 @@ pub(crate) fn uri(path: &Path) -> String {
     let mut uri = String::from("file://");
     for byte in path.to_str().unwrap().bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => uri.push(byte as char),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                uri.push(byte as char)
+            }
             _ => uri.push_str(&format!("%{byte:02X}")),
         }
     }
@@ -115,7 +128,15 @@ impl Run {
 /// The binary under test.
 pub(crate) fn binary() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
-    command.env_remove("RUST_LOG").env_remove("NO_COLOR").env_remove("RUST_BACKTRACE");
+    command
+        .env_remove("RUST_LOG")
+        .env_remove("NO_COLOR")
+        .env_remove("RUST_BACKTRACE");
+    // Nothing is left in the cache of whoever runs the tests.
+    command.env(
+        "XDG_CACHE_HOME",
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"),
+    );
     command
 }
 
@@ -130,7 +151,12 @@ pub(crate) fn copydesk(folder: &Path, arguments: &[&str]) -> Run {
 pub(crate) fn copydesk_with(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
     let mut command = binary();
     command.args(arguments).current_dir(folder);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_owned();
     // A program that does not read its input closes the pipe early, which is its right.
@@ -138,18 +164,29 @@ pub(crate) fn copydesk_with(folder: &Path, arguments: &[&str], input: &[u8]) -> 
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
     let run = Run {
-        status: output.status.code().unwrap_or_else(|| panic!("`copydesk {}` was killed: {output:?}", arguments.join(" "))),
+        status: output
+            .status
+            .code()
+            .unwrap_or_else(|| panic!("`copydesk {}` was killed: {output:?}", arguments.join(" "))),
         stdout: String::from_utf8(output.stdout).unwrap(),
         stderr: String::from_utf8(output.stderr).unwrap(),
     };
-    assert!(!run.stderr.contains("panicked"), "`copydesk {}` panicked: {}", arguments.join(" "), run.stderr);
+    assert!(
+        !run.stderr.contains("panicked"),
+        "`copydesk {}` panicked: {}",
+        arguments.join(" "),
+        run.stderr
+    );
     run
 }
 
 /// The findings of `copydesk check --format json` over the folder itself, with further arguments.
 #[track_caller]
 pub(crate) fn findings(folder: &Path, arguments: &[&str]) -> Vec<Value> {
-    let run = copydesk(folder, &[&["check", "--format", "json"], arguments].concat());
+    let run = copydesk(
+        folder,
+        &[&["check", "--format", "json"], arguments].concat(),
+    );
     run.json()["findings"].as_array().unwrap().clone()
 }
 
@@ -165,7 +202,10 @@ pub(crate) fn until(what: &str, mut so: impl FnMut() -> bool) {
 
 /// The root of the repository.
 pub(crate) fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .unwrap()
 }
 
 /// Numbers that look random and are the same on every run (SplitMix64).
