@@ -76,6 +76,15 @@ pub struct MentionRef {
     pub candidate: Arc<Candidate>,
 }
 
+impl MentionRef {
+    /// Whether both stand at the same place of the order and say the same, wherever in their block.
+    fn says_the_same_as(&self, other: &Self) -> bool {
+        (self.block, self.index) == (other.block, other.index)
+            && (Arc::ptr_eq(&self.candidate, &other.candidate)
+                || self.candidate.says_the_same_as(&other.candidate))
+    }
+}
+
 /// All candidates that share a key, and who is meant by each.
 #[derive(Clone, Debug)]
 pub struct Name {
@@ -83,8 +92,8 @@ pub struct Name {
     pub key: SmolStr,
     /// The candidates, in the order of the article.
     pub mentions: Vec<MentionRef>,
-    /// Who is meant.
-    pub family: Family,
+    /// Who is meant. Shared between versions in which the mentions only moved.
+    pub family: Arc<Family>,
 }
 
 /// A quotation of the article.
@@ -340,20 +349,33 @@ impl Article {
         }
         for key in keys {
             let old = self.names.get(&key);
-            let kept = old
-                .into_iter()
-                .flat_map(|n| n.mentions.iter())
+            let old = old.map_or(&[][..], |name| &name.mentions[..]);
+            let came = came_by_key.remove(&key).unwrap_or_default();
+            let mut mentions: Vec<MentionRef> = old
+                .iter()
                 .filter(|m| !gone.contains(&m.block))
-                .cloned();
-            let mut mentions: Vec<MentionRef> = kept.collect();
-            mentions.extend(came_by_key.remove(&key).unwrap_or_default());
+                .cloned()
+                .collect();
+            mentions.extend(came);
             if mentions.is_empty() {
                 self.names.remove(&key);
                 continue;
             }
             mentions.sort_unstable_by_key(|m| (m.block, m.index));
-            let candidates: Vec<&Candidate> = mentions.iter().map(|m| &*m.candidate).collect();
-            let family = names::link(&candidates);
+            // Mentions that only moved mean who they meant.
+            let moved = old.len() == mentions.len()
+                && old
+                    .iter()
+                    .zip(&mentions)
+                    .all(|(a, b)| a.says_the_same_as(b));
+            let family = match self.names.get(&key).filter(|_| moved) {
+                Some(name) => Arc::clone(&name.family),
+                None => {
+                    let candidates: Vec<&Candidate> =
+                        mentions.iter().map(|m| &*m.candidate).collect();
+                    Arc::new(names::link(&candidates))
+                }
+            };
             self.names.insert(
                 key.clone(),
                 Arc::new(Name {
@@ -461,7 +483,7 @@ impl Article {
     }
 
     /// The names that are one typing error away from `key`. A typing error leaves the first letter alone, so only names
-    /// that share it are looked at.
+    /// that share it are looked at; of a few letters any two neighbours may be swapped.
     pub fn names_near<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Arc<Name>> {
         let first = key
             .chars()
@@ -472,9 +494,11 @@ impl Article {
             .names
             .range(start..)
             .take_while(move |(k, _)| first.is_some_and(|f| k.starts_with(f)));
-        same_letter
+        let near = same_letter
             .filter(|(k, _)| names::is_near_miss(key, k))
-            .map(|(_, name)| name)
+            .map(|(_, name)| name);
+        let swapped = names::swapped_letters(key).filter(|k| !names::is_near_miss(key, k));
+        near.chain(swapped.filter_map(|k| self.names.get(&k)))
     }
 
     /// The quotations that share a run of words.

@@ -59,10 +59,7 @@ const SAYING: &[&str] = &[
 ];
 
 /// Finds the quotations of a block. `names` are its candidates.
-pub(crate) fn quotations(
-    block: &Block,
-    names: &[impl std::ops::Deref<Target = Candidate>],
-) -> Vec<Quotation> {
+pub(crate) fn quotations(block: &Block, names: &[Candidate]) -> Vec<Quotation> {
     let text = block.text();
     let tokens = block.tokens();
     // Where every curly mark is a closing one, marks pair by turns.
@@ -124,7 +121,7 @@ fn quotation(
     open: usize,
     close: usize,
     closed: bool,
-    names: &[impl std::ops::Deref<Target = Candidate>],
+    names: &[Candidate],
 ) -> Quotation {
     let tokens = block.tokens();
     let start = tokens[open].range.end();
@@ -163,11 +160,7 @@ fn hash_word(word: &str) -> u32 {
 }
 
 /// The name beside a verb of saying in the sentences that the quotation touches, outside its marks.
-fn speaker(
-    block: &Block,
-    marked: TextRange,
-    names: &[impl std::ops::Deref<Target = Candidate>],
-) -> Option<usize> {
+fn speaker(block: &Block, marked: TextRange, names: &[Candidate]) -> Option<usize> {
     let touches = |s: &&TextRange| s.intersect(marked).is_some();
     let sentences = block.sentences().iter().filter(touches);
     let scope = sentences.copied().reduce(TextRange::cover)?;
@@ -206,19 +199,13 @@ fn speaker(
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use text::{Document, Format};
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, &str)]) {
         let document = Document::new(text, Format::Plain);
         let block = document.blocks().next().unwrap();
-        let names: Vec<Arc<names::Candidate>> =
-            names::recognise(text, block.tokens(), block.sentences(), false)
-                .into_iter()
-                .map(Arc::new)
-                .collect();
+        let names = names::recognise(text, block.tokens(), block.sentences(), false);
         let found = super::quotations(block, &names);
         let found: Vec<_> = found
             .iter()

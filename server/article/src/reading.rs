@@ -44,13 +44,16 @@ impl Reading {
         let dates = dates::recognise(text, tokens);
         // The place and agency of a dateline are no subjects of the story.
         let outside = |c: &Candidate| dateline.is_none_or(|d| c.range.start() >= d.range.end());
-        let names: Vec<Arc<Candidate>> =
-            names::recognise(text, tokens, block.sentences(), block.kind().is_heading())
-                .into_iter()
-                .filter(outside)
-                .map(Arc::new)
-                .collect();
+        let mut names =
+            names::recognise(text, tokens, block.sentences(), block.kind().is_heading());
+        names.retain(outside);
         let quotations = quotations(block, &names);
+        for name in &mut names {
+            name.quoted = quotations
+                .iter()
+                .any(|q| q.marked.contains_range(name.range));
+        }
+        let names = names.into_iter().map(Arc::new).collect();
         Self {
             dates,
             names,

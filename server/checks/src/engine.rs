@@ -99,18 +99,28 @@ impl Findings {
                 .iter()
                 .flat_map(|s| article.quotes_with(*s)),
         );
+        // Of the names whose mentions only moved, those are asked again that have something to say of a changed block.
+        keys.retain(|key| match (self.article.name(key), article.name(key)) {
+            (Some(old), Some(new)) => !Arc::ptr_eq(&old.family, &new.family),
+            _ => true,
+        });
         // A name's near-misses are judged by how often it stands: they are asked again when that changed.
-        let same = |key: &SmolStr| match (self.article.name(key), article.name(key)) {
-            (Some(old), Some(new)) => {
-                old.mentions.len() == new.mentions.len() && old.family == new.family
-            }
-            _ => false,
-        };
-        let recounted = keys.iter().filter(|key| !same(key));
-        let near: Vec<SmolStr> = recounted
+        let near: Vec<SmolStr> = keys
+            .iter()
             .flat_map(|key| article.names_near(key).map(|n| n.key.clone()))
             .collect();
         keys.extend(near);
+        let changed: FxHashSet<BlockId> = changes
+            .gone
+            .iter()
+            .copied()
+            .chain(changes.blocks.iter().map(|f| f.block.id()))
+            .collect();
+        let stale = self
+            .names
+            .iter()
+            .filter(|(_, found)| found.iter().any(|f| f.touches(&changed)));
+        keys.extend(stale.map(|(key, _)| key.clone()));
         keys.extend(touched.keys);
         for key in keys {
             next.ask_name(&sources, &key);

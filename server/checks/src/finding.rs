@@ -1,6 +1,7 @@
 //! Findings: what is wrong, where, why, and what would be right.
 
 use corpus::{ArticleId, Spot};
+use rustc_hash::FxHashSet;
 use text::{BlockId, TextRange};
 
 use crate::rule::{Rule, Severity};
@@ -58,6 +59,24 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Whether some place of it is in one of `blocks`.
+    pub(crate) fn touches(&self, blocks: &FxHashSet<BlockId>) -> bool {
+        let related = self.related.iter().filter_map(|r| match &r.location {
+            Location::Here(place) => Some(place.block),
+            Location::Elsewhere(..) => None,
+        });
+        let edits = self
+            .fixes
+            .iter()
+            .flat_map(|f| &f.edits)
+            .map(|e| e.place.block);
+        [self.place.block]
+            .into_iter()
+            .chain(related)
+            .chain(edits)
+            .any(|block| blocks.contains(&block))
+    }
+
     /// A finding with the rule's own severity and no more than a message.
     pub(crate) fn new(rule: &'static Rule, place: Place, message: String) -> Self {
         Self {

@@ -16,7 +16,7 @@ mod recognise;
 
 pub use fold::fold;
 pub use link::{Entity, Family, Link, Reason, link};
-pub use near::{SHORTEST_NEAR_MISS, is_near_miss, near_miss_part};
+pub use near::{SHORTEST_NEAR_MISS, is_near_miss, near_miss_part, swapped_letters};
 pub use person::{Gender, PersonName};
 pub use recognise::recognise;
 
@@ -75,6 +75,25 @@ pub struct Candidate {
     pub title: Option<Title>,
     /// What the text says of the entity right before the name, the title included: `North Korean leader`.
     pub description: Option<TextRange>,
+    /// Whether it stands between quotation marks: what somebody wrote or said is not the article's to correct.
+    pub quoted: bool,
+}
+
+impl Candidate {
+    /// Whether both say the same, wherever they stand.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        let title = |c: &Self| c.title.as_ref().map(|t| (t.kind, t.gender));
+        self.text == other.text
+            && self.key == other.key
+            && self.folded == other.folded
+            && self.entity_type == other.entity_type
+            && self.kind == other.kind
+            && self.certain == other.certain
+            && self.quoted == other.quoted
+            && self.proves_person == other.proves_person
+            && self.person == other.person
+            && title(self) == title(other)
+    }
 }
 
 /// A title before a name.

@@ -1,5 +1,6 @@
 //! Near-misses: two names of which one may be the other misspelt.
 
+use smol_str::SmolStr;
 use strsim::osa_distance;
 
 /// The shortest name part that a near-miss is looked for in, in bytes.
@@ -15,6 +16,21 @@ pub fn is_near_miss(a: &str, b: &str) -> bool {
         return false;
     }
     !inflected(a, b) && !inflected(b, a)
+}
+
+/// The keys of a few letters that two swapped neighbours make of `key`: `kcna` of `knca`. None for longer keys.
+pub fn swapped_letters(key: &str) -> impl Iterator<Item = SmolStr> + '_ {
+    let letters: Vec<char> = key.chars().collect();
+    let count = if (3..=6).contains(&letters.len()) {
+        letters.len()
+    } else {
+        0
+    };
+    (1..count).filter(|_| key.is_ascii()).filter_map(move |i| {
+        let mut swapped = letters.clone();
+        swapped.swap(i - 1, i);
+        (swapped[i] != swapped[i - 1]).then(|| SmolStr::from_iter(swapped))
+    })
 }
 
 fn inflected(short: &str, long: &str) -> bool {

@@ -408,6 +408,7 @@ impl<'t> Reader<'t> {
             proves_person: false,
             title: None,
             description: None,
+            quoted: false,
         });
     }
 
@@ -546,6 +547,7 @@ impl<'t> Reader<'t> {
             proves_person: known,
             title,
             description,
+            quoted: false,
         });
     }
 
@@ -582,6 +584,7 @@ impl<'t> Reader<'t> {
             proves_person,
             title,
             description,
+            quoted: false,
         });
     }
 

@@ -23,7 +23,6 @@ use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related},
     rule::{Check, Fixes, Rule, Severity},
-    rules::quoted,
 };
 
 pub(crate) struct AmbiguousSurname;
@@ -40,7 +39,7 @@ impl Check for AmbiguousSurname {
         &RULE
     }
 
-    fn name(&self, sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
+    fn name(&self, _: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
         let mut last_short = None;
         let mut last_full = None;
         // Where each of them was last named in full.
@@ -64,11 +63,7 @@ impl Check for AmbiguousSurname {
             let changed = last_short.is_some_and(|before| before != link.entity);
             last_short = Some(link.entity);
             let same_block = last_full.is_some_and(|m| m.block == mention.block);
-            if !changed
-                || office
-                || same_block
-                || link.alternatives.is_empty()
-                || quoted(sources.article, mention)
+            if !changed || office || same_block || link.alternatives.is_empty() || candidate.quoted
             {
                 continue;
             }

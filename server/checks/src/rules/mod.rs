@@ -40,14 +40,3 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 pub fn rule(id: &str) -> Option<&'static Rule> {
     rules().find(|rule| rule.id == id)
 }
-
-/// Whether a mention stands between quotation marks: what somebody wrote or said is not the article's to correct.
-pub(crate) fn quoted(article: &article::Article, mention: &article::MentionRef) -> bool {
-    article.block(mention.block).is_some_and(|facts| {
-        facts
-            .reading
-            .quotations
-            .iter()
-            .any(|q| q.marked.contains_range(mention.candidate.range))
-    })
-}

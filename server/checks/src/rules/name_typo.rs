@@ -24,7 +24,6 @@ use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, times},
     rule::{Check, Fixes, Rule, Severity},
-    rules::quoted,
 };
 
 pub(crate) struct NameTypo;
@@ -71,7 +70,7 @@ impl Check for NameTypo {
                 .or_else(|| surname(sources, name, entity, mentions.len()))
                 .or_else(|| letters(sources, name, entity, &mentions));
             let Some(right) = right else { continue };
-            for mention in mentions.into_iter().filter(|m| !quoted(sources.article, m)) {
+            for mention in mentions.into_iter().filter(|m| !m.candidate.quoted) {
                 found.push(finding(mention, &right));
             }
         }
@@ -251,21 +250,8 @@ fn letters(
     {
         return None;
     }
-    let sorted = |s: &str| {
-        let mut letters: Vec<u8> = s.bytes().collect();
-        letters.sort_unstable();
-        letters
-    };
-    let wanted = sorted(&name.key);
-    let other = sources
-        .article
-        .names()
-        .find(|n| n.key.len() == name.key.len() && n.key != name.key && sorted(&n.key) == wanted)?;
-    let swapped = (1..name.key.len()).any(|i| {
-        let mut letters: Vec<u8> = name.key.bytes().collect();
-        letters.swap(i - 1, i);
-        letters == other.key.as_bytes()
-    });
+    let mut near = names::swapped_letters(&name.key).filter_map(|key| sources.article.name(&key));
+    let other = near.next()?;
     let acronyms: Vec<_> = other
         .mentions
         .iter()
@@ -277,7 +263,7 @@ fn letters(
         .any(|m| m.candidate.kind == MentionKind::Full);
     let first = acronyms
         .first()
-        .filter(|_| swapped && full && acronyms.len() >= mentions.len())?;
+        .filter(|_| full && acronyms.len() >= mentions.len())?;
     let location = Location::Here(Place::new(first.block, first.candidate.range));
     Some(Right {
         text: first.candidate.text.clone(),

@@ -27,7 +27,6 @@ use crate::{
         Applicability, Finding, Fix, Location, Place, Related, TextEdit, other_articles, times,
     },
     rule::{Check, Fixes, Rule, Severity},
-    rules::quoted,
 };
 
 pub(crate) struct NameVariant;
@@ -58,7 +57,7 @@ impl Check for NameVariant {
             ) {
                 continue;
             }
-            for (folded, mut spellings) in spellings(sources, name, index) {
+            for (folded, mut spellings) in spellings(name, index) {
                 spellings.sort_by_key(|s| std::cmp::Reverse(s.mentions.len()));
                 let Some(most) = spellings.first() else {
                     continue;
@@ -71,25 +70,18 @@ impl Check for NameVariant {
 }
 
 /// The full spellings of one entity by what they fold to.
-fn spellings<'n>(
-    sources: &Sources<'_>,
-    name: &'n Name,
-    index: usize,
-) -> Vec<(SmolStr, Vec<Spelling<'n>>)> {
-    let mut all: Vec<(SmolStr, Vec<Spelling<'n>>)> = Vec::new();
+fn spellings(name: &Name, index: usize) -> Vec<(SmolStr, Vec<Spelling<'_>>)> {
+    let mut all: Vec<(SmolStr, Vec<Spelling<'_>>)> = Vec::new();
     for (mention, link) in name.mentions.iter().zip(&name.family.links) {
         let candidate = &mention.candidate;
         let ours =
             link.as_ref().is_some_and(|l| l.entity == index) && candidate.kind == MentionKind::Full;
         // An alias (`U.S.`) folds to the name that it stands for, not to itself.
-        if !ours || fold(&candidate.text) != candidate.folded || quoted(sources.article, mention) {
+        if !ours || fold(&candidate.text) != candidate.folded || candidate.quoted {
             continue;
         }
-        let heading = sources
-            .article
-            .block(mention.block)
-            .is_some_and(|f| f.block.kind().is_heading());
-        if heading && candidate.text.chars().all(|c| !c.is_lowercase()) {
+        // Capitals all through are a headline's.
+        if candidate.text.chars().all(|c| !c.is_lowercase()) && candidate.text.contains(' ') {
             continue;
         }
         let at = match all

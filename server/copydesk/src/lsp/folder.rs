@@ -9,7 +9,11 @@ use std::{
 };
 
 use article::{Article, Hints};
-use corpus::{ArticleId, CONFIG_NAME, Config, ConfigError, Corpus, Rows, read::read, walk};
+use corpus::{
+    ArticleId, CONFIG_NAME, Config, ConfigError, Corpus, Rows,
+    read::{ReadError, read},
+    walk,
+};
 use rustc_hash::FxHashMap;
 use text::{Document, Format};
 use tower_lsp::ls_types::Uri;
@@ -100,6 +104,7 @@ impl Folder {
                 Document::new(&text, Format::of_file_name(id.as_str())),
                 self.hints(id),
             )),
+            Err(ReadError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => None,
             Err(error) => {
                 tracing::warn!("{}: {error}", path.display());
                 None

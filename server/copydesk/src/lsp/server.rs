@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -12,6 +12,7 @@ use std::{
 
 use corpus::{ArticleId, CONFIG_NAME, Config, Corpus, Rows};
 use futures_util::{SinkExt, StreamExt};
+use notify::Watcher as _;
 use rustc_hash::FxHashMap;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, value::RawValue};
@@ -23,8 +24,8 @@ use tower_lsp::{
     ls_types::{
         ConfigurationItem, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
         DidChangeWatchedFilesRegistrationOptions, DidChangeWorkspaceFoldersParams,
-        DidCloseTextDocumentParams, DidOpenTextDocumentParams, FileChangeType, FileSystemWatcher,
-        GlobPattern, InitializeParams, ProgressToken, Registration, RenameFilesParams, Uri,
+        DidCloseTextDocumentParams, DidOpenTextDocumentParams, FileSystemWatcher, GlobPattern,
+        InitializeParams, ProgressToken, Registration, RenameFilesParams, Uri,
         WorkDoneProgressCancelParams,
     },
 };
@@ -70,6 +71,8 @@ pub(super) enum Event {
     Settings(Settings),
     /// A folder was made a corpus.
     Created { root: PathBuf },
+    /// Files changed on disk, as our own watcher saw it.
+    Disk(Vec<PathBuf>),
 }
 
 /// When a document's diagnostics are due.
@@ -94,6 +97,8 @@ struct Server {
     initialized: bool,
     refresh_due: Option<Instant>,
     progress: Arc<AtomicU64>,
+    /// One for each corpus, where the client does not watch.
+    watchers: FxHashMap<PathBuf, notify::RecommendedWatcher>,
     shutdown: bool,
 }
 
@@ -137,6 +142,7 @@ pub(super) async fn serve() -> u8 {
         initialized: false,
         refresh_due: None,
         progress: Arc::default(),
+        watchers: FxHashMap::default(),
         shutdown: false,
         client,
     };
@@ -272,7 +278,10 @@ impl Server {
             "textDocument/didChange" => self.change(params(&method, values)?),
             "textDocument/didClose" => self.close(params(&method, values)?),
             "workspace/didChangeConfiguration" => self.ask_settings(),
-            "workspace/didChangeWatchedFiles" => self.files_changed(params(&method, values)?),
+            "workspace/didChangeWatchedFiles" => {
+                let params: DidChangeWatchedFilesParams = params(&method, values)?;
+                self.files_changed(params.changes.iter().filter_map(|c| path_of(&c.uri)));
+            }
             "workspace/didChangeWorkspaceFolders" => self.folders_changed(params(&method, values)?),
             "workspace/didRenameFiles" => self.files_renamed(params(&method, values)?),
             "window/workDoneProgress/cancel" => self.cancel(&params(&method, values)?),
@@ -485,6 +494,14 @@ impl Server {
 
     /// Reads a folder's articles in the background.
     fn index(&mut self, root: &PathBuf) {
+        if self
+            .snapshot
+            .folders
+            .iter()
+            .any(|f| f.root == *root && f.is_corpus())
+        {
+            self.watch(root);
+        }
         let Some(folder) = self.folder_mut(root).filter(|f| f.is_corpus()) else {
             return;
         };
@@ -564,6 +581,29 @@ impl Server {
                 ongoing.finish().await;
             }
         });
+    }
+
+    /// Watches a corpus for a client that does not.
+    fn watch(&mut self, root: &Path) {
+        if self.snapshot.client.watches_files || self.watchers.contains_key(root) {
+            return;
+        }
+        let events = self.events.clone();
+        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+            if let Ok(event) = event
+                && !event.kind.is_access()
+            {
+                let _ = events.send(Event::Disk(event.paths));
+            }
+        });
+        let watching = watcher.and_then(|mut watcher| {
+            watcher.watch(root, notify::RecursiveMode::Recursive)?;
+            Ok(watcher)
+        });
+        match watching {
+            Ok(watcher) => drop(self.watchers.insert(root.to_owned(), watcher)),
+            Err(error) => tracing::warn!("{} cannot be watched: {error}", root.display()),
+        }
     }
 
     fn cancel(&mut self, params: &WorkDoneProgressCancelParams) {
@@ -793,6 +833,7 @@ impl Server {
                 }
                 self.ripple(None);
             }
+            Event::Disk(paths) => self.files_changed(paths),
             Event::Created { root } => {
                 if let Some(uri) = Uri::from_file_path(&root) {
                     self.add_folder(&uri);
@@ -840,31 +881,24 @@ impl Server {
         });
     }
 
-    fn files_changed(&mut self, params: DidChangeWatchedFilesParams) {
+    /// Files changed, came or went: what the disk holds now is read.
+    fn files_changed(&mut self, paths: impl IntoIterator<Item = PathBuf>) {
         let mut changed: Vec<(Arc<Folder>, Vec<ArticleId>)> = Vec::new();
-        for change in params.changes {
-            let Some(path) = path_of(&change.uri) else {
-                continue;
-            };
+        for path in paths {
             if path.file_name().is_some_and(|n| n == CONFIG_NAME) {
                 if let Some(root) = path.parent().map(PathBuf::from) {
                     self.config_changed(&root);
                 }
                 continue;
             }
-            let Some((folder, id)) = self.snapshot.place_of(&change.uri) else {
+            let uri = Uri::from_file_path(&path);
+            let Some((folder, id)) = uri.and_then(|uri| self.snapshot.place_of(&uri)) else {
                 continue;
             };
-            if change.typ == FileChangeType::DELETED {
-                let _ = self.events.send(Event::Read {
-                    root: folder.root.clone(),
-                    rows: vec![(id, None)],
-                });
-            } else {
-                match changed.iter_mut().find(|(f, _)| f.root == folder.root) {
-                    Some((_, ids)) => ids.push(id),
-                    None => changed.push((folder, vec![id])),
-                }
+            match changed.iter_mut().find(|(f, _)| f.root == folder.root) {
+                Some((_, ids)) if ids.contains(&id) => {}
+                Some((_, ids)) => ids.push(id),
+                None => changed.push((folder, vec![id])),
             }
         }
         for (folder, ids) in changed {
