@@ -6,8 +6,9 @@ mod support;
 
 use serde_json::{Value, json};
 use support::{
-    Folder,
-    client::{Client, Editor, workspace_folder},
+    Dice, Folder,
+    client::{Client, Editor, Units, workspace_folder},
+    findings,
 };
 
 const HYPHENS: &str = "North Korean leader Kim Jong-Il will visit the country, officials said.\n";
@@ -245,6 +246,22 @@ fn files_that_change_on_disk() {
     std::fs::remove_dir_all(folder.file("sub")).unwrap();
     client.watched(&[(&folder.uri("sub"), 3), (&c, 3)]);
     client.indexed(&folder.root(), 3);
+}
+
+#[test]
+fn a_client_that_does_not_watch_need_not() {
+    let folder = three();
+    let mut client = Editor::pull()
+        .with("/workspace/didChangeWatchedFiles", Value::Null)
+        .folder(folder.root())
+        .start();
+    client.indexed(&folder.root(), 3);
+    let a = folder.uri("a.txt");
+    client.open(&a, HYPHENS);
+    client.pull_until(&a, "the other spelling", has_variant);
+    folder.write("b.txt", NOBODY);
+    folder.write("sub/c.txt", NOBODY);
+    client.pull_until(&a, "the server saw it by itself", |found| found.is_empty());
 }
 
 #[test]
@@ -616,4 +633,109 @@ fn odd_names_of_files() {
     }
     client.indexed(&folder.root(), names.len() + 1);
     assert_eq!(whole(&mut client).len(), names.len() + 1);
+}
+
+#[test]
+fn after_any_edits_the_editor_shows_what_the_command_line_finds() {
+    const PIECES: &[&str] = &[
+        "North Korean leader Kim Jong-Il will visit the country, officials said. ",
+        "North Korean leader Kim Jong Il came by train, officials there said. ",
+        "President Moon Jae-in met Vladimir Putin in the capital. ",
+        "His office said Moon Jae In was pleased with Vladmir Putin. ",
+        "Later Mr. Putin left, and Kim stayed for a day. ",
+        "“We are ready to meet you at an early date to discuss urgent issues of the region,” Putin wrote. ",
+        "“We are ready to meet you at some early date to discuss urgent issues of the region,” Putin said. ",
+        "Officials spoke there on Thursday, June 9, 2000. ",
+        "\n\n",
+        "\n\n",
+        "\n",
+        "😀 ",
+        "MOSCOW, June 9, 2000 (AP) - ",
+        "# A headline of some words\n\n",
+    ];
+    let names = ["a.txt", "b.md", "sub/c.txt", "d.txt"];
+    let seeds = if std::env::var_os("COPYDESK_LONG_TESTS").is_some() {
+        100
+    } else {
+        3
+    };
+    for seed in 1..=seeds {
+        let mut dice = Dice(seed);
+        let mut article =
+            |pieces: usize| -> String { (0..pieces).map(|_| *dice.one(PIECES)).collect() };
+        let texts: Vec<String> = names.iter().map(|_| article(12)).collect();
+        let files: Vec<(&str, &str)> = names
+            .iter()
+            .copied()
+            .zip(texts.iter().map(String::as_str))
+            .collect();
+        let folder = Folder::corpus(&files);
+        let mut client = Editor::pull()
+            .counting_in(Units::Utf32)
+            .folder(folder.root())
+            .start();
+        client.indexed(&folder.root(), names.len());
+        // The last one is not opened but changes on disk.
+        for (name, text) in &files[..3] {
+            client.open(&folder.uri(name), text);
+        }
+        let mut dice = Dice(seed + 100);
+        let mut seen = 0;
+        for step in 0..40 {
+            let new: String = (0..dice.below(3)).map(|_| *dice.one(PIECES)).collect();
+            let name = names[dice.below(4)];
+            let uri = folder.uri(name);
+            if name == names[3] {
+                folder.write(name, &new);
+                client.watched(&[(&uri, 2)]);
+            } else {
+                let text = client.text(&uri).to_owned();
+                let mut place = || {
+                    (0..)
+                        .map(|_| dice.below(text.len() + 1))
+                        .find(|at| text.is_char_boundary(*at))
+                        .unwrap()
+                };
+                let (a, b) = (place(), place());
+                let range = if step % 3 == 0 {
+                    a.min(b)..a.max(b).min(a.min(b) + 80)
+                } else {
+                    a..a
+                };
+                let end = (range.end..).find(|at| text.is_char_boundary(*at)).unwrap();
+                client.edit(&uri, &[(range.start..end, &new)]);
+                folder.write(name, client.text(&uri));
+            }
+            if step % 4 != 3 {
+                continue;
+            }
+            let printed = findings(folder.path(), &["--min-severity", "hint"]);
+            seen += printed.len();
+            for name in &names[..3] {
+                let expected: Vec<Value> = printed
+                    .iter()
+                    .filter(|f| f["file"] == *name)
+                    .map(|f| json!([f["rule"], f["line"], f["column"], f["message"]]))
+                    .collect();
+                let shown = |found: &[Value]| -> Vec<Value> {
+                    let one = |d: &Value| {
+                        let start = &d["range"]["start"];
+                        json!([
+                            d["code"],
+                            start["line"].as_u64().unwrap() + 1,
+                            start["character"].as_u64().unwrap() + 1,
+                            d["message"]
+                        ])
+                    };
+                    found.iter().map(one).collect()
+                };
+                let what = format!("seed {seed}, step {step}, {name}: {expected:#?}");
+                client.pull_until(&folder.uri(name), &what, |found| shown(found) == expected);
+            }
+        }
+        assert!(
+            seen > 20,
+            "{seen} findings in all: this compares next to nothing"
+        );
+    }
 }

@@ -99,11 +99,16 @@ fn compare(client: &mut Client, what: &str) -> usize {
 
 #[test]
 fn any_edits_give_what_the_text_gives_when_it_is_opened() {
+    let rounds = if std::env::var_os("COPYDESK_LONG_TESTS").is_some() {
+        100
+    } else {
+        6
+    };
     for (seed, units) in (1..).zip(Units::ALL) {
         let mut dice = Dice(seed);
         let mut client = Editor::pull().counting_in(units).start();
         let mut seen = 0;
-        for round in 0..6 {
+        for round in 0..rounds {
             let text = article(&mut dice, 20);
             client.open_as(URI, "markdown", &text);
             for step in 0..12 {
