@@ -161,23 +161,25 @@ fn hash_word(word: &str) -> u32 {
 
 /// The name beside a verb of saying in the sentences that the quotation touches, outside its marks.
 fn speaker(block: &Block, marked: TextRange, names: &[Candidate]) -> Option<usize> {
-    let touches = |s: &&TextRange| s.intersect(marked).is_some();
-    let sentences = block.sentences().iter().filter(touches);
-    let scope = sentences.copied().reduce(TextRange::cover)?;
-    let verbs = block.tokens().iter().filter(|t| {
+    let scope = sentences_around(block, marked)?;
+    let tokens = block.tokens();
+    let from = tokens.partition_point(|t| t.range.end() <= scope.start());
+    let to = tokens.partition_point(|t| t.range.start() < scope.end());
+    let verbs = tokens[from..to].iter().filter(|t| {
         t.kind == TokenKind::Word
-            && scope.contains_range(t.range)
             && !marked.contains_range(t.range)
             && SAYING.contains(&t.text(block.text()))
     });
+    let from = names.partition_point(|n| n.range.end() <= scope.start());
+    let to = names.partition_point(|n| n.range.start() < scope.end());
     let mut best: Option<(TextSize, usize)> = None;
     for verb in verbs {
-        for (i, name) in names.iter().enumerate() {
+        for (i, name) in names.iter().enumerate().take(to).skip(from) {
             let speaks = matches!(
                 name.entity_type,
                 Some(EntityType::Person | EntityType::Organisation) | None
             );
-            if !speaks || !scope.contains_range(name.range) || marked.contains_range(name.range) {
+            if !speaks || marked.contains_range(name.range) {
                 continue;
             }
             // `Putin was quoted by the agency`, `Kim told reporters`: who speaks stands before the verb.
@@ -195,6 +197,15 @@ fn speaker(block: &Block, marked: TextRange, names: &[Candidate]) -> Option<usiz
         }
     }
     best.map(|(_, i)| i)
+}
+
+/// The sentences that a range touches, as one range.
+fn sentences_around(block: &Block, range: TextRange) -> Option<TextRange> {
+    let sentences = block.sentences();
+    let first = sentences.partition_point(|s| s.end() <= range.start());
+    let last = sentences.partition_point(|s| s.start() < range.end());
+    let (first, last) = (sentences.get(first)?, sentences.get(last.checked_sub(1)?)?);
+    (first.start() <= last.end()).then(|| TextRange::new(first.start(), last.end()))
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! Names, dates and quotations for an editor to colour.
 
+use std::collections::BTreeMap;
+
+use article::EntityRef;
 use names::EntityType;
-use text::{TextRange, TextSize};
+use text::{BlockId, TextRange, TextSize};
 
 use crate::View;
 
@@ -35,6 +38,7 @@ pub struct SemanticToken {
 pub fn semantic_tokens(view: &View<'_>, range: TextRange) -> Vec<SemanticToken> {
     let article = view.article;
     let mut tokens = Vec::new();
+    let mut definitions: BTreeMap<EntityRef, Option<(BlockId, usize)>> = BTreeMap::new();
     for (block, start) in article.document().blocks_in(range) {
         let Some(facts) = article.block(block.id()) else {
             continue;
@@ -53,10 +57,15 @@ pub fn semantic_tokens(view: &View<'_>, range: TextRange) -> Vec<SemanticToken> 
                 EntityType::Place => TokenType::Place,
                 EntityType::Other => continue,
             };
-            let first = article
-                .mentions_of(&reference)
-                .find(|(m, _)| m.candidate.text == entity.name);
-            let definition = first.is_some_and(|(m, _)| (m.block, m.index) == (block.id(), index));
+            // Where each entity is defined is looked for once.
+            let defined = definitions
+                .entry(reference)
+                .or_insert_with_key(|reference| {
+                    let mut mentions = article.mentions_of(reference);
+                    let full = mentions.find(|(m, _)| m.candidate.text == entity.name);
+                    full.map(|(m, _)| (m.block, m.index))
+                });
+            let definition = *defined == Some((block.id(), index));
             inner.push(SemanticToken {
                 range: candidate.range,
                 token_type,

@@ -1,6 +1,7 @@
 //! `copydesk extract`: articles as JSON lines in, what each says as JSON lines out. Every line by itself, order kept.
 
 use std::{
+    collections::BTreeMap,
     io::{BufRead, Write},
     sync::mpsc,
 };
@@ -203,12 +204,12 @@ fn extract(input: Input, date: Option<Date>) -> Output {
     };
     let article = Article::new(Document::new(&input.text, Format::Plain), hints);
     let entities = article.entities();
-    let id_of = |entity: &EntityRef| {
-        entities
-            .iter()
-            .position(|e| e == entity)
-            .map(|i| format!("e{}", i + 1))
-    };
+    let ids: BTreeMap<&EntityRef, String> = entities
+        .iter()
+        .enumerate()
+        .map(|(i, e)| (e, format!("e{}", i + 1)))
+        .collect();
+    let id_of = |entity: &EntityRef| ids.get(entity).cloned();
     let mut output = Output {
         id: input.id,
         date: article.header().date.as_ref().map(|d| OutDate {
