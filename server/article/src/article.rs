@@ -234,6 +234,15 @@ impl Article {
             let Some(facts) = self.blocks.get(id) else {
                 continue;
             };
+            // A bare `PLACE —` in mid-file is as likely a heading.
+            let told = facts
+                .reading
+                .dateline
+                .as_ref()
+                .is_some_and(|d| d.agency.is_some() || d.date.is_some());
+            if !told {
+                continue;
+            }
             let date = dateline_date(&facts.block, &facts.reading, header.date.as_ref());
             stories.push(Story {
                 start: *id,

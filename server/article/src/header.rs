@@ -9,6 +9,9 @@ use crate::reading::Reading;
 /// How many blocks from the top are asked for evidence of the article's date.
 pub(crate) const EVIDENCE_BLOCKS: usize = 24;
 
+/// A dateline after this many paragraphs is another story's.
+const OPENING_PARAGRAPHS: usize = 3;
+
 /// What is known of an article from outside its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hints {
@@ -39,6 +42,7 @@ pub(crate) fn header<'b>(
     hints: &Hints,
 ) -> Header {
     let mut header = Header::default();
+    let mut paragraphs = 0;
     let mut evidence = Vec::new();
     evidence.extend(hints.date.map(Evidence::Given));
     for (block, reading) in blocks.take(EVIDENCE_BLOCKS) {
@@ -57,8 +61,11 @@ pub(crate) fn header<'b>(
             }
             _ => story_evidence(block, reading, &mut evidence),
         }
+        paragraphs +=
+            usize::from(block.kind() == BlockKind::Paragraph && reading.dateline.is_none());
         if let Some(dateline) = &reading.dateline
             && header.dateline.is_none()
+            && paragraphs < OPENING_PARAGRAPHS
         {
             header.dateline = Some((block.id(), dateline.range));
             evidence.extend(

@@ -141,6 +141,26 @@ fn a_line_of_fifty_megabytes() {
 }
 
 #[test]
+fn an_edit_that_makes_it_too_large() {
+    let mut client = Editor::push().start();
+    client.open(URI, WEEKDAY);
+    client.published(URI, "the weekday", |p| p.diagnostics.len() == 1);
+    client.edit(
+        URI,
+        &[(0..0, &"Officials spoke there.\n".repeat(1_000_000))],
+    );
+    client.published(URI, "too large", |p| {
+        p.diagnostics
+            .iter()
+            .any(|d| d["message"].as_str().unwrap().contains("MB"))
+    });
+    client.replace(URI, WEEKDAY);
+    client.published(URI, "the weekday again", |p| {
+        p.diagnostics.iter().any(|d| d["code"] == "weekday-date")
+    });
+}
+
+#[test]
 fn texts_that_nobody_would_write() {
     let mut client = Editor::pull().start();
     let texts = [
@@ -218,6 +238,63 @@ fn bodies_that_are_no_json() {
         as_ever(&mut client);
     }
     client.forgive_nameless_errors();
+}
+
+#[test]
+fn headers_that_are_none() {
+    let mut client = Editor::pull().start();
+    let good = json!({ "jsonrpc": "2.0", "method": "$/nothing" }).to_string();
+    // Another header beside it, in another order, in other letters.
+    client.write(format!("Content-Type: application/vscode-jsonrpc; charset=utf-8\r\nContent-Length: {}\r\n\r\n{good}", good.len()));
+    client.write(format!("content-length:{}\r\n\r\n{good}", good.len()));
+    as_ever(&mut client);
+    // No length: the message is lost, and no other.
+    client.write(b"Content-Type: application/vscode-jsonrpc; charset=utf-8\r\n\r\n{}\r\n".to_vec());
+    as_ever(&mut client);
+    client.write(b"X-Nothing: 1\r\n\r\n{\"jsonrpc\":\"2.0\"}".to_vec());
+    as_ever(&mut client);
+    client.write(b"Content-Length: many\r\n\r\n{\"jsonrpc\":\"2.0\"}\r\n".to_vec());
+    as_ever(&mut client);
+    client.write(b"Content-Length: -1\r\n\r\n".to_vec());
+    as_ever(&mut client);
+    client.write(b"Content-Length: 0\r\n\r\n".to_vec());
+    as_ever(&mut client);
+    client.write(b"\r\n\r\nGET / HTTP/1.1\r\n\r\n".to_vec());
+    as_ever(&mut client);
+    client.forgive_nameless_errors();
+}
+
+#[test]
+fn methods_that_nobody_knows() {
+    let mut client = Editor::pull().start();
+    for method in [
+        "textDocument/brew",
+        "copydesk/nothing",
+        "",
+        "workspace/executeCommands",
+        "$/unknown",
+    ] {
+        let error = client.refused(method, json!({}));
+        assert_eq!(error["code"], METHOD_NOT_FOUND, "{method}: {error}");
+    }
+    for method in [
+        "textDocument/didBrew",
+        "workspace/didNothing",
+        "$/setTrace",
+        "$/unknown",
+        "exit/now",
+        "",
+    ] {
+        client.notify(method, json!({ "value": "off" }));
+        client.notify(method, Value::Null);
+    }
+    client.notify("$/cancelRequest", json!({ "id": 12345 }));
+    client.notify("$/cancelRequest", json!({ "id": "no such" }));
+    client.notify(
+        "window/workDoneProgress/cancel",
+        json!({ "token": "no such" }),
+    );
+    as_ever(&mut client);
 }
 
 #[test]

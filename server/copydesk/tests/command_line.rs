@@ -157,6 +157,28 @@ fn a_folder_that_contains_itself_ends() {
 }
 
 #[test]
+fn two_folders_with_files_of_one_name_are_all_checked() {
+    let folder = Folder::new(&[
+        ("one/a.txt", WARNING),
+        ("two/a.txt", WARNING),
+        ("desk/x.txt", CLEAN),
+    ]);
+    let found = |at: &Path, paths: [&str; 2]| {
+        let run = copydesk(at, &["check", "--format", "json", paths[0], paths[1]]);
+        (
+            run.json()["articles"].clone(),
+            run.json()["findings"].as_array().unwrap().len(),
+        )
+    };
+    assert_eq!(found(folder.path(), ["one", "two"]), (json!(2), 2));
+    assert_eq!(
+        found(&folder.file("desk"), ["../one", "../two"]),
+        (json!(2), 2),
+        "seen from a folder beside them"
+    );
+}
+
+#[test]
 fn one_rule_or_several() {
     let folder = Folder::new(&[("a.txt", WARNING), ("b.txt", POINT)]);
     assert_eq!(
@@ -449,6 +471,34 @@ fn github_annotations() {
 }
 
 #[test]
+fn what_nobody_knows_is_refused() {
+    let folder = Folder::new(&[("a.txt", WARNING)]);
+    for arguments in [
+        &["check", "--loud"] as &[&str],
+        &["--loud"],
+        &["proofread"],
+        &["extract", "a.txt"],
+        &["explain", "--all"],
+        &["check", "--format", "xml"],
+        &["lsp", "--loud"],
+        &["lsp", "article.txt"],
+        &["check", "--stdio"],
+    ] {
+        let run = copydesk(folder.path(), arguments);
+        assert_eq!(
+            (run.status, run.stdout.as_str()),
+            (2, ""),
+            "{arguments:?}: {run:?}"
+        );
+        assert!(
+            run.stderr.contains(arguments.last().unwrap()),
+            "the message names it: {}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
 fn the_version_in_one_line() {
     let folder = Folder::new(&[]);
     let run = copydesk(folder.path(), &["--version"]);
@@ -559,6 +609,34 @@ fn fix_keeps_permissions_and_links() {
 }
 
 #[test]
+fn the_configuration_decides() {
+    let folder = Folder::new(&[
+        (
+            "copydesk.toml",
+            "[corpus]\nexclude = [\"old/**\"]\n[rules]\nacronym-form = \"off\"\nweekday-date = \"error\"\n[dates]\n\"b.txt\" = 2002-08-15\n",
+        ),
+        ("a.txt", POINT),
+        (
+            "b.txt",
+            "The two leaders met in the capital on Friday, Aug. 14, officials said.\n",
+        ),
+        ("old/c.txt", WARNING),
+    ]);
+    let found = findings(folder.path(), &[]);
+    assert_eq!(rules(&found), ["weekday-date"], "{found:?}");
+    assert_eq!(
+        (&found[0]["file"], &found[0]["severity"]),
+        (&json!("b.txt"), &json!("error"))
+    );
+    let below = findings(&folder.file("old"), &["c.txt"]);
+    assert_eq!(
+        (below.len(), &below[0]["severity"]),
+        (1, &json!("error")),
+        "the file above holds, and a file named is checked"
+    );
+}
+
+#[test]
 fn a_broken_configuration_is_named_with_its_line() {
     let folder = Folder::new(&[
         (
@@ -579,6 +657,24 @@ fn a_broken_configuration_is_named_with_its_line() {
         ["weekday-date"],
         "the articles are checked all the same"
     );
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_trouble() {
+    let folder = Folder::new(&[("a.txt", &WARNING.repeat(5000))]);
+    let mut command = support::binary();
+    command
+        .args(["check", "--format", "json"])
+        .current_dir(folder.path());
+    let mut child = command
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
 }
 
 /// Runs `extract` over JSON lines.

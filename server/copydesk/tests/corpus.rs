@@ -442,6 +442,24 @@ fn a_broken_configuration_is_shown_where_it_is_and_the_last_good_one_holds() {
 }
 
 #[test]
+fn a_configuration_in_the_making_is_no_article() {
+    let folder = three();
+    let config = folder.uri("copydesk.toml");
+    let mut client = Editor::pull().folder(folder.root()).start();
+    client.indexed(&folder.root(), 3);
+    client.open_as(&config, "toml", &format!("# {WEEKDAY}"));
+    assert!(
+        client
+            .pull(&config)
+            .iter()
+            .all(|d| d["code"] != "weekday-date"),
+        "prose rules are for prose"
+    );
+    client.close(&config);
+    client.indexed(&folder.root(), 3);
+}
+
+#[test]
 fn the_command_makes_a_corpus() {
     let folder = Folder::new(&[
         ("a b.txt", HYPHENS),

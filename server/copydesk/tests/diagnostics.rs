@@ -471,3 +471,24 @@ fn another_article_changes_and_this_one_hears_of_it() {
         (&json!("full"), &json!([]))
     );
 }
+
+#[test]
+fn the_proof_in_another_open_article_is_where_its_last_edit_left_it() {
+    let folder = Folder::corpus(&[("a.txt", HYPHENS), ("b.txt", SPACES), ("c.txt", SPACES_TOO)]);
+    let (a, b) = (folder.uri("a.txt"), folder.uri("b.txt"));
+    let mut client = Editor::pull().folder(folder.root()).start();
+    client.indexed(&folder.root(), 3);
+    client.open(&a, HYPHENS);
+    client.open(&b, SPACES);
+    for round in 0..20 {
+        client.edit(&b, &[(0..0, "A line above it all.\n")]);
+        let found = client.pull(&a);
+        let there = &found[0]["relatedInformation"][0]["location"];
+        assert_eq!(there["uri"], b);
+        assert_eq!(
+            client.words(&b, &there["range"]),
+            "Kim Jong Il",
+            "round {round}"
+        );
+    }
+}

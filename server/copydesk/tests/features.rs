@@ -191,6 +191,38 @@ fn references_are_in_every_article() {
 }
 
 #[test]
+fn places_in_other_open_articles_are_those_of_their_last_edit() {
+    let names_only =
+        "Officials met them in the capital on Monday. Mr. Putin told them of the plans.\n";
+    for round in 0..20 {
+        let (_folder, mut client, a, b) = corpus(Editor::pull());
+        client.replace(&a, names_only);
+        client.open(&b, B);
+        // Asked right after the edit, with no time for anything in between.
+        client.edit(&b, &[(0..0, &"A line above it all.\n".repeat(1 + round))]);
+        client.replace(&a, A);
+        client.replace_words(&b, "Officials met", "Some officials then met");
+        let mut params = client.at(&a, "Putin", 1);
+        params["context"] = json!({ "includeDeclaration": true });
+        let found = locations(&client.ask("textDocument/references", params));
+        let words: Vec<String> = found
+            .iter()
+            .filter(|(uri, _)| *uri == b)
+            .map(|(uri, range)| client.words(uri, range))
+            .collect();
+        assert_eq!(words, ["Vladimir Putin", "Putin"], "round {round}");
+        client.replace_words(&b, "Some officials", "Not a few of the officials");
+        let symbols = client.ask("workspace/symbol", json!({ "query": "vladimirputin" }));
+        let at = &symbols[0]["location"];
+        assert_eq!(
+            client.words(at["uri"].as_str().unwrap(), &at["range"]),
+            "Vladimir Putin",
+            "round {round}"
+        );
+    }
+}
+
+#[test]
 fn highlights_are_of_this_article() {
     let (_folder, mut client, a, _) = corpus(Editor::pull());
     let params = client.at(&a, "Putin", 2);
@@ -260,6 +292,54 @@ fn document_changes(edit: &Value) -> Vec<(String, Value, Vec<bool>, Value)> {
             )
         })
         .collect()
+}
+
+#[test]
+fn rename_changes_every_article() {
+    for units in Units::ALL {
+        let (folder, mut client, a, b) = corpus(Editor::pull().counting_in(units));
+        client.replace(&a, &format!("😀 {A}"));
+        let mut params = client.at(&a, "Putin", 2);
+        params["newName"] = json!("Medvedev");
+        let edit = client.ask("textDocument/rename", params.clone());
+        let changes = document_changes(&edit);
+        let [
+            (first, version, confirm, edits),
+            (second, none, confirm_there, edits_there),
+        ] = changes.as_slice()
+        else {
+            panic!("two articles: {edit:#}")
+        };
+        assert_eq!(
+            (first, version, second, none),
+            (&a, &json!(2), &b, &Value::Null)
+        );
+        assert_eq!(
+            apply(units, client.text(&a), edits),
+            client.text(&a).replace("Putin", "Medvedev")
+        );
+        assert_eq!(
+            apply(units, &folder.read("b.txt"), edits_there),
+            B.replace("Putin", "Medvedev")
+        );
+        assert!(
+            confirm.iter().all(|c| !c),
+            "what is in front of the user needs no confirmation"
+        );
+        assert!(confirm_there.iter().all(|c| *c), "what is not, does");
+
+        // Once the other article is open, its version and its text count.
+        client.open(&b, B);
+        client.replace_words(&b, "Officials", "😀 Some officials");
+        let edit = client.ask("textDocument/rename", params);
+        let changes = document_changes(&edit);
+        let (_, version, _, edits) = changes.iter().find(|(uri, ..)| *uri == b).unwrap();
+        assert_eq!(version, &json!(2));
+        assert_eq!(
+            apply(units, client.text(&b), edits),
+            client.text(&b).replace("Putin", "Medvedev")
+        );
+    }
 }
 
 #[test]
@@ -386,6 +466,57 @@ fn the_outline() {
     assert!(symbols.is_null() || symbols == json!([]));
 }
 
+#[test]
+fn the_outline_for_a_client_that_knows_no_tree() {
+    let mut client = Editor::pull()
+        .with("/textDocument/documentSymbol", Value::Null)
+        .start();
+    client.open(URI, ASTRAL);
+    let symbols = client.ask(
+        "textDocument/documentSymbol",
+        json!({ "textDocument": { "uri": URI } }),
+    );
+    let symbols = symbols.as_array().unwrap();
+    assert!(
+        symbols.iter().any(|s| s["name"] == "Vladimir Putin"),
+        "{symbols:?}"
+    );
+    for symbol in symbols {
+        assert_eq!(
+            symbol["location"]["uri"], URI,
+            "SymbolInformation is what such a client can read: {symbol}"
+        );
+    }
+}
+
+#[test]
+fn everything_named_in_the_corpus() {
+    let (folder, mut client, _, b) = corpus(Editor::pull());
+    let found = client.ask("workspace/symbol", json!({ "query": "vputin" }));
+    let [symbol] = found.as_array().unwrap().as_slice() else {
+        panic!("one person: {found:#}")
+    };
+    assert_eq!(symbol["name"], "Vladimir Putin");
+    let text = if symbol["location"]["uri"] == b {
+        folder.read("b.txt")
+    } else {
+        A.to_owned()
+    };
+    assert_eq!(
+        client.units.words(&text, &symbol["location"]["range"]),
+        "Vladimir Putin"
+    );
+    let found = client.ask("workspace/symbol", json!({ "query": "leadersmeet" }));
+    assert_eq!(found[0]["name"], "Leaders meet by the sea");
+    let found = client.ask("workspace/symbol", json!({ "query": "zzzz" }));
+    assert!(found.is_null() || found == json!([]), "{found}");
+    let all = client.ask("workspace/symbol", json!({ "query": "" }));
+    assert!(
+        all.as_array().unwrap().len() >= 4,
+        "an empty query is for everything: {all}"
+    );
+}
+
 /// The code actions at a diagnostic.
 #[track_caller]
 fn actions(client: &mut Client, uri: &str, range: &Value, context: Value) -> Vec<Value> {
@@ -468,6 +599,114 @@ fn fixes_come_with_their_edit_when_resolved() {
             );
         }
     }
+}
+
+#[test]
+fn fixes_come_whole_to_a_client_that_resolves_nothing() {
+    let editor = || {
+        let kinds = json!({ "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["", "quickfix"] } } });
+        Editor::pull().with("/textDocument/codeAction", kinds)
+    };
+    let mut client = editor().start();
+    let text = "The two met in the capital on Thursday, June 9, 2000, and on July 23-21, 2001.\n";
+    client.open(URI, text);
+    let found = client.pull(URI);
+    assert_eq!(found.len(), 2);
+    let fixes = actions(
+        &mut client,
+        URI,
+        &found[1]["range"],
+        json!({ "diagnostics": [] }),
+    );
+    let [swap] = fixes.as_slice() else {
+        panic!("only what the range touches: {fixes:#?}")
+    };
+    let changes = document_changes(&swap["edit"]);
+    assert_eq!(
+        apply(client.units, text, &changes[0].3),
+        text.replace("23-21", "21-23"),
+        "two edits of one fix"
+    );
+
+    // No versions, no `documentChanges`.
+    let mut client = editor()
+        .with("/workspace/workspaceEdit", Value::Null)
+        .start();
+    client.open(URI, text);
+    let found = client.pull(URI);
+    let fixes = actions(
+        &mut client,
+        URI,
+        &found[0]["range"],
+        json!({ "diagnostics": [] }),
+    );
+    assert_eq!(
+        apply(client.units, text, &fixes[0]["edit"]["changes"][URI]),
+        text.replace("Thursday", "Friday"),
+        "{}",
+        fixes[0]
+    );
+}
+
+#[test]
+fn fixes_keep_to_the_kinds_asked_for() {
+    let mut client = Editor::pull().start();
+    client.open(
+        URI,
+        "Officials spoke to reporters in the capital on Thursday, June 9, 2000.\n",
+    );
+    let range = client.pull(URI)[0]["range"].clone();
+    assert_eq!(
+        actions(
+            &mut client,
+            URI,
+            &range,
+            json!({ "diagnostics": [], "only": ["quickfix"] })
+        )
+        .len(),
+        3
+    );
+    assert!(
+        actions(
+            &mut client,
+            URI,
+            &range,
+            json!({ "diagnostics": [], "only": ["refactor"] })
+        )
+        .is_empty()
+    );
+    assert!(
+        actions(
+            &mut client,
+            URI,
+            &range,
+            json!({ "diagnostics": [], "only": ["quick"] })
+        )
+        .is_empty(),
+        "a kind is more than its first letters"
+    );
+    // A cursor in the word, nothing selected.
+    let at = client.position(URI, "Thursday", 1, 3);
+    assert_eq!(
+        actions(
+            &mut client,
+            URI,
+            &json!({ "start": at, "end": at }),
+            json!({ "diagnostics": [] })
+        )
+        .len(),
+        3
+    );
+    let at = client.position(URI, "reporters", 1, 3);
+    assert!(
+        actions(
+            &mut client,
+            URI,
+            &json!({ "start": at, "end": at }),
+            json!({ "diagnostics": [] })
+        )
+        .is_empty()
+    );
 }
 
 #[test]

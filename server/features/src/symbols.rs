@@ -62,12 +62,7 @@ pub fn document_symbols(view: &View<'_>) -> Vec<Symbol> {
         };
         let content = facts.block.content_range();
         let range = article.range(facts.block.id(), content);
-        let name = facts
-            .block
-            .slice(content)
-            .trim_start_matches(['#', ' '])
-            .trim_end_matches([' ', '|'])
-            .to_owned();
+        let name = headline_text(facts.block.slice(content));
         if !name.is_empty() {
             symbols.push(Symbol {
                 name,
@@ -106,6 +101,13 @@ pub fn document_symbols(view: &View<'_>) -> Vec<Symbol> {
     symbols
 }
 
+/// A heading without what marks it up.
+fn headline_text(line: &str) -> String {
+    line.trim_start_matches(['#', ' '])
+        .trim_end_matches([' ', '|'])
+        .to_owned()
+}
+
 fn kind(entity_type: EntityType) -> Option<SymbolKind> {
     match entity_type {
         EntityType::Person => Some(SymbolKind::Person),
@@ -141,7 +143,7 @@ pub fn corpus_symbols(corpus: &Corpus, query: &str, most: usize) -> Vec<CorpusSy
             && let Some(score) = score(&names::fold(headline), &query)
         {
             let symbol = CorpusSymbol {
-                name: headline.clone(),
+                name: headline_text(headline),
                 kind: SymbolKind::Article,
                 articles: 1,
                 article: article.clone(),

@@ -99,6 +99,7 @@ pub struct Block {
     tokens: Vec<Token>,
     sentences: Vec<TextRange>,
     line_starts: Vec<TextSize>,
+    marks: Option<Vec<Mark>>,
 }
 
 impl Block {
@@ -109,6 +110,7 @@ impl Block {
         };
         let sentences = sentences(&text, &tokens);
         let line_starts = line_starts(&text);
+        let marks = marks(&text);
         Self {
             id,
             kind,
@@ -116,6 +118,7 @@ impl Block {
             tokens,
             sentences,
             line_starts,
+            marks,
         }
     }
 
@@ -191,12 +194,68 @@ impl Block {
     pub fn line_column(&self, offset: TextSize, encoding: PositionEncoding) -> LineColumn {
         let line = self.line_starts.partition_point(|start| *start <= offset) - 1;
         let start = self.line_starts[line];
-        let before = self.slice(TextRange::new(start, offset.max(start)));
+        let offset = offset.max(start);
+        let column = match &self.marks {
+            None => u32::from(offset - start),
+            Some(_) if encoding == PositionEncoding::Utf8 => u32::from(offset - start),
+            Some(marks) => {
+                self.units_before(marks, offset, encoding)
+                    - self.units_before(marks, start, encoding)
+            }
+        };
         LineColumn {
             line: line as u32,
-            column: encoding.units(before),
+            column,
         }
     }
+
+    /// The units from the block's start to `offset`: those up to the last mark, and those after it.
+    fn units_before(&self, marks: &[Mark], offset: TextSize, encoding: PositionEncoding) -> u32 {
+        let at = marks.partition_point(|m| m.offset <= offset) - 1;
+        let mark = marks[at];
+        let units = if encoding == PositionEncoding::Utf16 {
+            mark.utf16
+        } else {
+            mark.chars
+        };
+        units + encoding.units(self.slice(TextRange::new(mark.offset, offset)))
+    }
+}
+
+/// How many units stand before a place in a block.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    offset: TextSize,
+    utf16: u32,
+    chars: u32,
+}
+
+/// The distance between marks in bytes.
+const MARK_STEP: usize = 256;
+
+/// Marks all through a text, so that no column is counted from far; none where bytes, units and characters are one.
+fn marks(text: &str) -> Option<Vec<Mark>> {
+    if text.is_ascii() {
+        return None;
+    }
+    let mut mark = Mark {
+        offset: TextSize::new(0),
+        utf16: 0,
+        chars: 0,
+    };
+    let mut marks = vec![mark];
+    while usize::from(mark.offset) < text.len() {
+        let from = usize::from(mark.offset);
+        let to = text.ceil_char_boundary((from + MARK_STEP).min(text.len()));
+        let stretch = &text[from..to];
+        mark = Mark {
+            offset: size(to),
+            utf16: mark.utf16 + PositionEncoding::Utf16.units(stretch),
+            chars: mark.chars + PositionEncoding::Utf32.units(stretch),
+        };
+        marks.push(mark);
+    }
+    Some(marks)
 }
 
 /// A byte count as an offset. Texts above 4 GiB are refused long before.

@@ -39,23 +39,32 @@ impl Check for SecondDateline {
     }
 
     fn block(&self, sources: &Sources<'_>, facts: &BlockFacts, found: &mut Vec<Finding>) {
-        let (Some(dateline), Some((first, first_at))) =
-            (&facts.reading.dateline, sources.article.header().dateline)
-        else {
+        let id = facts.block.id();
+        let Some(dateline) = &facts.reading.dateline else {
             return;
         };
-        let id = facts.block.id();
-        // A bare `PLACE —` is as likely a heading; it counts only as the first.
-        if id <= first || (dateline.agency.is_none() && dateline.date.is_none()) {
+        if !sources
+            .article
+            .stories()
+            .iter()
+            .skip(1)
+            .any(|s| s.start == id)
+        {
             return;
         }
         let message =
             "A second story starts here: dates below count from its own dateline.".to_owned();
         let mut finding = Finding::new(&RULE, Place::new(id, dateline.range), message);
-        finding.related.push(Related {
-            location: Location::Here(Place::new(first, first_at)),
-            message: "The first dateline.".to_owned(),
-        });
+        finding.related.extend(
+            sources
+                .article
+                .header()
+                .dateline
+                .map(|(first, at)| Related {
+                    location: Location::Here(Place::new(first, at)),
+                    message: "The first dateline.".to_owned(),
+                }),
+        );
         found.push(finding);
     }
 }

@@ -139,7 +139,9 @@ fn targets(
         let folder = if meta.is_dir() {
             path.clone()
         } else {
-            path.parent().map_or(PathBuf::from("."), Path::to_owned)
+            path.parent()
+                .filter(|p| !p.as_os_str().is_empty())
+                .map_or(PathBuf::from("."), Path::to_owned)
         };
         let root = config_root(&folder);
         let config = match configs.iter().position(|(r, _)| *r == root) {
@@ -158,7 +160,7 @@ fn targets(
             });
             let key = from_base.map(|p| p.to_string_lossy().replace('\\', "/"));
             let date = key.and_then(|k| configs[config].1.dates.get(&k).copied());
-            let id = ArticleId::new(&shown(&file, &folder));
+            let id = ArticleId::new(&shown(&file));
             targets.entry(id.clone()).or_insert(Target {
                 id,
                 path: file,
@@ -172,7 +174,7 @@ fn targets(
                 found
                     .errors
                     .iter()
-                    .map(|(p, e)| format!("{}: {e}", shown(p, path))),
+                    .map(|(p, e)| format!("{}: {e}", shown(p))),
             );
             if found.cut {
                 trouble.push(format!(
@@ -203,7 +205,7 @@ fn config(root: Option<&Path>, trouble: &mut Vec<String>) -> Config {
     let Some(path) = root.map(|r| r.join(CONFIG_NAME)) else {
         return Config::default();
     };
-    let name = shown(&path, &path);
+    let name = shown(&path);
     let text = match read(&path) {
         Ok(text) => text,
         Err(error) => {

@@ -135,7 +135,7 @@ pub(crate) fn run() -> anyhow::Result<u8> {
         let first = number + 1;
         number += batch.len();
         // Each worker takes every n-th line, so that one long article does not hold up the rest.
-        let written: Vec<Vec<(usize, Option<String>, bool)>> = std::thread::scope(|scope| {
+        let written: Vec<Vec<(usize, String, bool)>> = std::thread::scope(|scope| {
             let batch = &batch;
             let workers: Vec<_> = (0..cores)
                 .map(|core| {
@@ -158,27 +158,22 @@ pub(crate) fn run() -> anyhow::Result<u8> {
         written.sort_unstable_by_key(|(i, ..)| *i);
         for (_, line, bad) in written {
             trouble |= bad;
-            if let Some(line) = line {
-                out.write_all(line.as_bytes())?;
-                out.write_all(b"\n")?;
-            }
+            out.write_all(line.as_bytes())?;
+            out.write_all(b"\n")?;
         }
         out.flush()?;
     }
     Ok(if trouble { EXIT_TROUBLE } else { EXIT_CLEAN })
 }
 
-/// The answer to a line, and whether the line was bad. An empty line has no answer.
-fn one_line(line: &[u8], number: usize) -> (Option<String>, bool) {
+/// The answer to a line, and whether the line was bad.
+fn one_line(line: &[u8], number: usize) -> (String, bool) {
     let bad = |error: String| {
         (
-            Some(serde_json::json!({ "id": null, "line": number, "error": error }).to_string()),
+            serde_json::json!({ "id": null, "line": number, "error": error }).to_string(),
             true,
         )
     };
-    if line.trim_ascii().is_empty() {
-        return (None, false);
-    }
     let input: Input = match serde_json::from_slice(line) {
         Ok(input) => input,
         Err(error) => return bad(format!("line {number} is no article: {error}")),
@@ -190,7 +185,7 @@ fn one_line(line: &[u8], number: usize) -> (Option<String>, bool) {
     };
     // A text that brings the program down must not take the others with it.
     match std::panic::catch_unwind(|| serde_json::to_string(&extract(input, date))) {
-        Ok(Ok(out)) => (Some(out), false),
+        Ok(Ok(out)) => (out, false),
         Ok(Err(error)) => bad(format!("line {number}: {error}")),
         Err(_) => bad(format!("line {number}: this article could not be analysed")),
     }

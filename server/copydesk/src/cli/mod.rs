@@ -4,7 +4,7 @@ mod check;
 mod explain;
 mod extract;
 
-use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
+use std::{io::IsTerminal, process::ExitCode};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -58,7 +58,8 @@ enum Format {
 pub(crate) fn main() -> ExitCode {
     // `--stdio` is what some editors start a server with; there is no other way to talk.
     let mut given: Vec<_> = std::env::args_os().collect();
-    if let Some(at) = given.iter().position(|a| a == "--stdio") {
+    let serves = given.len() == 2 || given.get(1).is_some_and(|a| a == "lsp");
+    if let Some(at) = given.iter().position(|a| a == "--stdio").filter(|_| serves) {
         given.remove(at);
         if given.len() == 1 {
             given.push("lsp".into());
@@ -83,10 +84,17 @@ pub(crate) fn main() -> ExitCode {
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let kind = |e: &(dyn std::error::Error + 'static)| {
+        let io = e.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        io.or_else(|| {
+            e.downcast_ref::<serde_json::Error>()
+                .and_then(serde_json::Error::io_error_kind)
+        })
+    };
     error
         .chain()
-        .filter_map(|e| e.downcast_ref::<std::io::Error>())
-        .any(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+        .filter_map(kind)
+        .any(|kind| kind == std::io::ErrorKind::BrokenPipe)
 }
 
 /// Whether standard output takes colour.
@@ -94,21 +102,26 @@ fn colour() -> bool {
     std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
 }
 
-/// A path as findings show it: from the current folder if it lies in it, else from the folder that was checked.
-fn shown(path: &std::path::Path, root: &std::path::Path) -> String {
+/// A path as findings show it: from the current folder, over `..` where it lies elsewhere.
+fn shown(path: &std::path::Path) -> String {
     let here = std::env::current_dir()
         .and_then(|d| d.canonicalize())
         .unwrap_or_default();
     let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let relative = full
-        .strip_prefix(&here)
-        .or_else(|_| full.strip_prefix(&root))
-        .map_or(full.clone(), PathBuf::from);
-    let parts: Vec<_> = relative.iter().map(|p| p.to_string_lossy()).collect();
+    let shared = here
+        .components()
+        .zip(full.components())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let up = here.components().skip(shared).map(|_| "..".to_owned());
+    let down = full
+        .components()
+        .skip(shared)
+        .map(|c| c.as_os_str().to_string_lossy().into_owned());
+    let parts: Vec<String> = up.chain(down).collect();
     if parts.is_empty() {
-        path.display().to_string()
+        ".".to_owned()
     } else {
-        parts.join("/").replace("//", "/")
+        parts.join("/")
     }
 }

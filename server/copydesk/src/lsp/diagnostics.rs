@@ -3,6 +3,7 @@
 use std::{
     borrow::Cow,
     hash::{Hash, Hasher},
+    path::PathBuf,
 };
 
 use ::text::PositionEncoding;
@@ -13,7 +14,13 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use tower_lsp::ls_types::{CodeDescription, DiagnosticSeverity, Position, Range, Uri};
 
-use super::{convert, document::OpenDocument, folder::Folder, pages, state::Snapshot};
+use super::{
+    convert,
+    document::OpenDocument,
+    folder::Folder,
+    pages,
+    state::{Snapshot, path_of},
+};
 
 /// The diagnostics of one document: a JSON array, and a name that equal sets share.
 #[derive(Clone, Debug)]
@@ -83,11 +90,25 @@ impl Diagnostics {
 
 /// The diagnostics of an open document.
 pub(super) fn of_open(snapshot: &Snapshot, document: &OpenDocument) -> Diagnostics {
+    if document.is_configuration() {
+        let root = path_of(&document.uri).and_then(|p| p.parent().map(PathBuf::from));
+        let folder = snapshot
+            .folders
+            .iter()
+            .find(|f| Some(&f.root) == root.as_ref());
+        return folder.map_or_else(Diagnostics::none, |f| of_config(f, snapshot.encoding));
+    }
     if document.text().is_none() {
         return Diagnostics::new(&[too_large()]);
     }
     let place = snapshot.place_of(&document.uri);
-    let corpus = place.as_ref().map(|(folder, id)| (&folder.corpus, id));
+    let newest = place
+        .as_ref()
+        .map(|(folder, id)| snapshot.newest(folder, id));
+    let corpus = newest
+        .as_ref()
+        .zip(place.as_ref())
+        .map(|(corpus, (_, id))| (corpus, id));
     match document.findings(|| snapshot.hints(&document.uri), corpus) {
         Some(findings) => of_findings(
             &findings,

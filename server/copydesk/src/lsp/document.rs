@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use ::text::{Document, Edit, Format, LineColumn, PositionEncoding, TextRange};
 use article::{Article, Hints};
 use checks::Findings;
-use corpus::{ArticleId, Corpus, read::MAX_BYTES};
+use corpus::{ArticleId, CONFIG_NAME, Corpus, read::MAX_BYTES};
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
 
 /// One version of an open document. Immutable: an edit makes a new one that shares most of the old.
@@ -23,6 +23,8 @@ enum Content {
     Text(Document),
     /// Longer than any article: kept in step with the editor, but not analysed.
     TooLarge(Box<str>, Format),
+    /// A configuration: no article.
+    Configuration,
 }
 
 /// What was analysed last, whichever version it was: the next analysis starts from it.
@@ -43,13 +45,24 @@ impl Content {
 
 impl OpenDocument {
     pub(super) fn new(uri: Uri, version: i32, text: &str, format: Format) -> Self {
+        let configuration = uri.path().as_str().rsplit('/').next() == Some(CONFIG_NAME);
+        let content = if configuration {
+            Content::Configuration
+        } else {
+            Content::new(text, format)
+        };
         Self {
             uri,
             version,
-            content: Content::new(text, format),
+            content,
             article: OnceLock::new(),
             latest: Arc::default(),
         }
+    }
+
+    /// Whether this is a `copydesk.toml`.
+    pub(super) fn is_configuration(&self) -> bool {
+        matches!(self.content, Content::Configuration)
     }
 
     /// The version after some changes, applied in order.
@@ -76,7 +89,7 @@ impl OpenDocument {
     pub(super) fn text(&self) -> Option<&Document> {
         match &self.content {
             Content::Text(document) => Some(document),
-            Content::TooLarge(..) => None,
+            Content::TooLarge(..) | Content::Configuration => None,
         }
     }
 
@@ -120,6 +133,7 @@ fn apply(
     encoding: PositionEncoding,
 ) -> Content {
     let (range, format) = match (&content, change.range) {
+        (Content::Configuration, _) => return content,
         (Content::Text(document), None) => return Content::new(&change.text, document.format()),
         (Content::TooLarge(_, format), None) => return Content::new(&change.text, *format),
         (Content::Text(document), Some(range)) => (range, document.format()),
@@ -130,6 +144,20 @@ fn apply(
         column: p.character,
     };
     match content {
+        Content::Text(document)
+            if u64::from(u32::from(document.len())) + change.text.len() as u64 > MAX_BYTES =>
+        {
+            // Perhaps it replaces as much as it brings: the text alone decides.
+            let large = Content::TooLarge(document.to_string().into(), format);
+            apply(
+                large,
+                TextDocumentContentChangeEvent {
+                    range: Some(range),
+                    ..change
+                },
+                encoding,
+            )
+        }
         Content::Text(mut document) => {
             let (start, end) = (
                 document.offset(at(range.start), encoding),
@@ -139,11 +167,9 @@ fn apply(
                 range: TextRange::new(start.min(end), start.max(end)),
                 text: change.text,
             });
-            match u64::from(u32::from(document.len())) > MAX_BYTES {
-                true => Content::TooLarge(document.to_string().into(), format),
-                false => Content::Text(document),
-            }
+            Content::Text(document)
         }
+        Content::Configuration => Content::Configuration,
         Content::TooLarge(text, format) => {
             let mut text = String::from(text);
             let (start, end) = (
@@ -158,12 +184,22 @@ fn apply(
 
 /// The byte offset of a position in a text without an index.
 fn offset_in(text: &str, position: LineColumn, encoding: PositionEncoding) -> usize {
+    let bytes = text.as_bytes();
     let mut start = 0;
     for _ in 0..position.line {
-        match text[start..].find('\n') {
-            Some(end) => start += end + 1,
-            None => return text.len(),
-        }
+        let Some(end) = bytes[start..]
+            .iter()
+            .position(|b| matches!(b, b'\n' | b'\r'))
+        else {
+            return text.len();
+        };
+        let end = start + end;
+        start = end
+            + if bytes[end..].starts_with(b"\r\n") {
+                2
+            } else {
+                1
+            };
     }
     let line = text[start..].split(['\n', '\r']).next().unwrap_or("");
     start + encoding.byte_offset(line, position.column)

@@ -20,7 +20,7 @@ use tokio::{sync::mpsc, time::Instant};
 use tower::Service;
 use tower_lsp::{
     Client, LspService,
-    jsonrpc::{Error, Id, Request},
+    jsonrpc::{Error, Id, Request, Response},
     ls_types::{
         ConfigurationItem, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
         DidChangeWatchedFilesRegistrationOptions, DidChangeWorkspaceFoldersParams,
@@ -127,6 +127,7 @@ pub(super) async fn serve() -> u8 {
     let snapshot = Snapshot {
         documents: Arc::default(),
         folders: Arc::default(),
+        listed: Arc::default(),
         client: Arc::default(),
         settings: Settings::default(),
         encoding: Default::default(),
@@ -237,6 +238,15 @@ impl Server {
     fn take(&mut self, request: Request) -> Option<Request> {
         if request.id().is_some() {
             match request.method() {
+                // Only notifications of this kind may be passed over.
+                method if method.starts_with("$/") => {
+                    let id = request.id().cloned().unwrap_or_default();
+                    send(
+                        &self.outgoing,
+                        &Response::from_error(id, Error::method_not_found()),
+                    );
+                    return None;
+                }
                 "initialize" => self.initialize(&request),
                 "shutdown" => self.shutdown = true,
                 "textDocument/diagnostic" if self.initialized && !self.shutdown => {
@@ -657,6 +667,7 @@ impl Server {
         let format = format_of(&uri, &document.language_id);
         let open = OpenDocument::new(uri.clone(), document.version, &document.text, format);
         self.published.remove(uri.as_str());
+        Arc::make_mut(&mut self.snapshot.listed).remove(uri.as_str());
         Arc::make_mut(&mut self.snapshot.documents).insert(uri.as_str().to_owned(), Arc::new(open));
         self.schedule(uri.as_str(), Duration::ZERO);
     }
@@ -692,6 +703,7 @@ impl Server {
         let place = self.snapshot.place_of(&uri);
         Arc::make_mut(&mut self.snapshot.documents).remove(uri.as_str());
         self.due.remove(uri.as_str());
+        Arc::make_mut(&mut self.snapshot.listed).remove(uri.as_str());
         self.last_change.remove(uri.as_str());
         if self
             .published
@@ -798,6 +810,10 @@ impl Server {
                     .is_none_or(|d| d.version != version)
                 {
                     return;
+                }
+                if rows.is_some() {
+                    Arc::make_mut(&mut self.snapshot.listed)
+                        .insert(uri.as_str().to_owned(), version);
                 }
                 if let Some((root, id, rows)) = rows
                     && let Some(folder) = self.folder_mut(&root)

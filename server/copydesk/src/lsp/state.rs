@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use ::text::{Format, PositionEncoding};
 use article::Hints;
-use corpus::ArticleId;
+use corpus::{ArticleId, Corpus, Rows};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use tower_lsp::ls_types::{ClientCapabilities, PositionEncodingKind, Uri};
@@ -21,6 +21,8 @@ tokio::task_local! {
 pub(super) struct Snapshot {
     pub(super) documents: Arc<FxHashMap<String, Arc<OpenDocument>>>,
     pub(super) folders: Arc<Vec<Arc<Folder>>>,
+    /// The version of each open document that its corpus has the rows of.
+    pub(super) listed: Arc<FxHashMap<String, i32>>,
     pub(super) client: Arc<ClientInfo>,
     pub(super) settings: Settings,
     pub(super) encoding: PositionEncoding,
@@ -53,6 +55,7 @@ pub(super) struct ClientInfo {
     pub(super) resolves_edits: bool,
     pub(super) annotates_changes: bool,
     pub(super) versions_changes: bool,
+    pub(super) nests_symbols: bool,
     pub(super) plain_hover: bool,
 }
 
@@ -93,6 +96,10 @@ impl ClientInfo {
                 .is_some_and(|r| r.properties.iter().any(|p| p == "edit")),
             annotates_changes: edit.change_annotation_support.is_some(),
             versions_changes: edit.document_changes.unwrap_or(false),
+            nests_symbols: document
+                .document_symbol
+                .and_then(|d| d.hierarchical_document_symbol_support)
+                .unwrap_or(false),
             plain_hover: formats
                 .is_some_and(|f| !f.contains(&tower_lsp::ls_types::MarkupKind::Markdown)),
         }
@@ -156,6 +163,23 @@ impl Snapshot {
                 }
             }
         }
+    }
+
+    /// The corpus of a folder as its open documents are now, but for `own`: rows follow a document only when its writer
+    /// pauses, and places in the older text are no places in the newer.
+    pub(super) fn newest(&self, folder: &Folder, own: &ArticleId) -> Corpus {
+        let behind = self
+            .documents
+            .values()
+            .filter(|d| self.listed.get(d.uri.as_str()) != Some(&d.version));
+        let newer = behind.filter_map(|document| {
+            let id = path_of(&document.uri)
+                .and_then(|p| folder.id_of(&p))
+                .filter(|id| id != own)?;
+            let article = document.article(|| folder.hints(&id))?;
+            Some((id, Arc::new(Rows::of(article))))
+        });
+        folder.corpus.with(newer)
     }
 
     /// The open document of an article of a corpus.

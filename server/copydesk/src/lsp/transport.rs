@@ -12,6 +12,8 @@ use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 
 /// A message larger than this is not read into memory, only skipped.
 const MAX_MESSAGE: usize = 256 * 1024 * 1024;
+/// The one header that matters, in lower case.
+const HEADER: &str = "content-length:";
 /// How many messages may wait before the reader does.
 const QUEUE: usize = 1024;
 
@@ -63,6 +65,7 @@ pub(super) fn write() -> (mpsc::UnboundedSender<Vec<u8>>, std::thread::JoinHandl
 fn next(input: &mut impl BufRead) -> Option<Incoming> {
     let mut length: Option<usize> = None;
     let mut headers = 0;
+    let mut unannounced = false;
     loop {
         let mut line = Vec::new();
         // A header line is short; what has none is no header.
@@ -85,10 +88,13 @@ fn next(input: &mut impl BufRead) -> Option<Incoming> {
             }
         }
         headers += 1;
-        if let Some((name, value)) = line.split_once(':')
-            && name.eq_ignore_ascii_case("content-length")
-        {
-            length = value.trim().parse().ok();
+        // A body that nobody announced may end in the middle of the line that announces the next.
+        let lower = line.to_ascii_lowercase();
+        if let Some(at) = lower.rfind(HEADER) {
+            if at > 0 {
+                unannounced = true;
+            }
+            length = lower[at + HEADER.len()..].trim().parse().ok();
         }
     }
     let length = length?;
@@ -102,6 +108,9 @@ fn next(input: &mut impl BufRead) -> Option<Incoming> {
     }
     let mut body = vec![0; length];
     input.read_exact(&mut body).ok()?;
+    if unannounced {
+        tracing::warn!("the client sent a message without Content-Length");
+    }
     Some(parse(&body))
 }
 

@@ -6,12 +6,11 @@ use tower_lsp::{
     jsonrpc::Result,
     ls_types::{
         CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse,
-        DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit,
         TextEdit, Uri, WorkspaceEdit,
     },
 };
 
-use super::Asked;
+use super::{Asked, workspace_edit};
 use crate::lsp::{backend::refusal, convert, diagnostics, state::Snapshot};
 
 /// What a client sends back to have an action's edit.
@@ -23,11 +22,11 @@ struct Wanted {
 }
 
 pub(crate) fn handle(snapshot: &Snapshot, params: &CodeActionParams) -> Option<CodeActionResponse> {
-    let wanted = params.context.only.as_ref().is_none_or(|kinds| {
-        kinds
-            .iter()
-            .any(|k| CodeActionKind::QUICKFIX.as_str().starts_with(k.as_str()))
-    });
+    let wanted = params
+        .context
+        .only
+        .as_ref()
+        .is_none_or(|kinds| kinds.iter().any(wants_corrections));
     if !wanted {
         return None;
     }
@@ -59,7 +58,7 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &CodeActionParams) -> Option<C
                 edit: if lazy {
                     None
                 } else {
-                    edit(&asked, article, fix)
+                    edit(snapshot, &asked, article, fix)
                 },
                 is_preferred: Some(
                     index == 0
@@ -89,18 +88,14 @@ pub(crate) fn resolve(snapshot: &Snapshot, mut action: CodeAction) -> Result<Cod
         .find(|f| diagnostics::key(f) == wanted.finding)
         .ok_or_else(gone)?;
     let fix = finding.fixes.get(wanted.fix).ok_or_else(gone)?;
-    action.edit = edit(&asked, findings.article(), fix);
+    action.edit = edit(snapshot, &asked, findings.article(), fix);
     Ok(action)
 }
 
 fn findings(snapshot: &Snapshot, asked: &Asked) -> Option<checks::Findings> {
-    let corpus = asked
-        .place
-        .as_ref()
-        .map(|(folder, id)| (&folder.corpus, id));
     asked
         .document
-        .findings(|| snapshot.hints(&asked.document.uri), corpus)
+        .findings(|| snapshot.hints(&asked.document.uri), asked.corpus())
 }
 
 fn title(fix: &Fix) -> String {
@@ -110,27 +105,35 @@ fn title(fix: &Fix) -> String {
     }
 }
 
-fn edit(asked: &Asked, article: &article::Article, fix: &Fix) -> Option<WorkspaceEdit> {
-    let edits: Option<Vec<_>> = fix
+fn edit(
+    snapshot: &Snapshot,
+    asked: &Asked,
+    article: &article::Article,
+    fix: &Fix,
+) -> Option<WorkspaceEdit> {
+    let edits: Option<Vec<TextEdit>> = fix
         .edits
         .iter()
         .map(|e| {
-            Some(OneOf::Left(TextEdit {
+            Some(TextEdit {
                 range: convert::place(article, e.place, asked.encoding)?,
                 new_text: e.text.clone(),
-            }))
+            })
         })
         .collect();
-    let text_document = OptionalVersionedTextDocumentIdentifier {
-        uri: asked.document.uri.clone(),
-        version: Some(asked.document.version),
-    };
-    let change = TextDocumentEdit {
-        text_document,
-        edits: edits?,
-    };
-    Some(WorkspaceEdit {
-        document_changes: Some(DocumentChanges::Edits(vec![change])),
-        ..WorkspaceEdit::default()
-    })
+    Some(workspace_edit(
+        snapshot,
+        [(
+            asked.document.uri.clone(),
+            Some(asked.document.version),
+            edits?,
+        )],
+    ))
+}
+
+/// Whether a client that asks for `kind` wants corrections: for all, for these, or for a kind that holds them.
+fn wants_corrections(kind: &CodeActionKind) -> bool {
+    let ours = CodeActionKind::QUICKFIX;
+    let rest = ours.as_str().strip_prefix(kind.as_str());
+    rest.is_some_and(|rest| rest.is_empty() || kind.as_str().is_empty() || rest.starts_with('.'))
 }

@@ -2,7 +2,8 @@
 
 use features::SymbolKind as Kind;
 use tower_lsp::ls_types::{
-    DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, SymbolKind,
+    DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, Location, SymbolInformation,
+    SymbolKind,
 };
 
 use super::Asked;
@@ -15,6 +16,23 @@ pub(crate) fn handle(
     let asked = Asked::about(snapshot, &params.text_document.uri)?;
     let view = asked.view(snapshot)?;
     let document = view.article.document();
+    if !snapshot.client.nests_symbols {
+        let symbols = features::document_symbols(&view).into_iter().map(|symbol| {
+            #[allow(deprecated)] // the type still has the field
+            SymbolInformation {
+                name: symbol.name,
+                kind: kind(symbol.kind),
+                tags: None,
+                deprecated: None,
+                location: Location {
+                    uri: asked.document.uri.clone(),
+                    range: convert::range(document, symbol.range, asked.encoding),
+                },
+                container_name: None,
+            }
+        });
+        return Some(DocumentSymbolResponse::Flat(symbols.collect()));
+    }
     let symbols = features::document_symbols(&view).into_iter().map(|symbol| {
         #[allow(deprecated)] // the type still has the field
         DocumentSymbol {

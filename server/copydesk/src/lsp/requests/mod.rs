@@ -25,9 +25,12 @@ use std::sync::Arc;
 
 use ::text::{Document, PositionEncoding, TextSize};
 use article::Article;
-use corpus::{ArticleId, read::read};
+use corpus::{ArticleId, Corpus, read::read};
 use features::{Target, View};
-use tower_lsp::ls_types::{Location, Position, Uri};
+use tower_lsp::ls_types::{
+    DocumentChanges, Location, OneOf, OptionalVersionedTextDocumentIdentifier, Position,
+    TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+};
 
 use super::{convert, document::OpenDocument, folder::Folder, state::Snapshot};
 
@@ -35,6 +38,8 @@ use super::{convert, document::OpenDocument, folder::Folder, state::Snapshot};
 struct Asked {
     document: Arc<OpenDocument>,
     place: Option<(Arc<Folder>, ArticleId)>,
+    /// The corpus as its open documents are now.
+    corpus: Option<Corpus>,
     encoding: PositionEncoding,
 }
 
@@ -43,11 +48,23 @@ impl Asked {
     fn about(snapshot: &Snapshot, uri: &Uri) -> Option<Self> {
         let document = Arc::clone(snapshot.document(uri)?);
         let place = snapshot.place_of(uri);
+        let corpus = place
+            .as_ref()
+            .map(|(folder, id)| snapshot.newest(folder, id));
         Some(Self {
             document,
             place,
+            corpus,
             encoding: snapshot.encoding,
         })
+    }
+
+    /// The corpus, and the article's name in it.
+    fn corpus(&self) -> Option<(&Corpus, &ArticleId)> {
+        self.corpus
+            .as_ref()
+            .zip(self.place.as_ref())
+            .map(|(corpus, (_, id))| (corpus, id))
     }
 
     fn article(&self, snapshot: &Snapshot) -> Option<&Article> {
@@ -58,7 +75,7 @@ impl Asked {
         let article = self.article(snapshot)?;
         Some(View {
             article,
-            corpus: self.place.as_ref().map(|(folder, id)| (&folder.corpus, id)),
+            corpus: self.corpus(),
         })
     }
 
@@ -130,5 +147,32 @@ impl Texts {
             }
         };
         self.0[at].1.as_ref()
+    }
+}
+
+/// Edits of several files, in the form that the client understands.
+fn workspace_edit(
+    snapshot: &Snapshot,
+    files: impl IntoIterator<Item = (Uri, Option<i32>, Vec<TextEdit>)>,
+) -> WorkspaceEdit {
+    if !snapshot.client.versions_changes {
+        let changes = files
+            .into_iter()
+            .map(|(uri, _, edits)| (uri, edits))
+            .collect();
+        return WorkspaceEdit {
+            changes: Some(changes),
+            ..WorkspaceEdit::default()
+        };
+    }
+    let documents = files
+        .into_iter()
+        .map(|(uri, version, edits)| TextDocumentEdit {
+            text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
+            edits: edits.into_iter().map(OneOf::Left).collect(),
+        });
+    WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Edits(documents.collect())),
+        ..WorkspaceEdit::default()
     }
 }

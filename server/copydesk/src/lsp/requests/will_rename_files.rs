@@ -1,12 +1,9 @@
 //! `workspace/willRenameFiles`: articles that name a file by its path in a Markdown link follow it.
 
 use ::text::{Format, TextRange, TextSize};
-use tower_lsp::ls_types::{
-    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, RenameFilesParams,
-    TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
-};
+use tower_lsp::ls_types::{RenameFilesParams, TextEdit, Uri, WorkspaceEdit};
 
-use super::{Texts, uri_of};
+use super::{Texts, uri_of, workspace_edit};
 use crate::lsp::{
     convert,
     state::{Snapshot, path_of},
@@ -51,10 +48,10 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &RenameFilesParams) -> Option<
                 .filter_map(|(at, _)| {
                     let start = TextSize::new(u32::try_from(at + 2).ok()?);
                     let range = TextRange::at(start, TextSize::of(old_link.as_str()));
-                    Some(OneOf::Left(TextEdit {
+                    Some(TextEdit {
                         range: convert::range(document, range, snapshot.encoding),
                         new_text: new_link.clone(),
-                    }))
+                    })
                 })
                 .collect();
             if edits.is_empty() {
@@ -64,14 +61,8 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &RenameFilesParams) -> Option<
             let Some(uri) = uri_of(snapshot, &folder, id) else {
                 continue;
             };
-            changes.push(TextDocumentEdit {
-                text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
-                edits,
-            });
+            changes.push((uri, version, edits));
         }
     }
-    (!changes.is_empty()).then(|| WorkspaceEdit {
-        document_changes: Some(DocumentChanges::Edits(changes)),
-        ..WorkspaceEdit::default()
-    })
+    (!changes.is_empty()).then(|| workspace_edit(snapshot, changes))
 }

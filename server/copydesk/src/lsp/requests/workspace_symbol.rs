@@ -1,5 +1,6 @@
 //! `workspace/symbol`: everything named in the corpora, and the articles.
 
+use corpus::ArticleId;
 use features::CorpusSymbol;
 use tower_lsp::ls_types::{
     Location, OneOf, Range, WorkspaceSymbol, WorkspaceSymbolParams, WorkspaceSymbolResponse,
@@ -16,8 +17,11 @@ pub(crate) fn handle(
     params: &WorkspaceSymbolParams,
 ) -> Option<WorkspaceSymbolResponse> {
     let mut symbols = Vec::new();
+    let nobody = ArticleId::new("");
     for folder in snapshot.folders.iter().filter(|f| f.is_corpus()) {
-        for symbol in features::corpus_symbols(&folder.corpus, &params.query, MOST) {
+        for symbol in
+            features::corpus_symbols(&snapshot.newest(folder, &nobody), &params.query, MOST)
+        {
             let Some(uri) = uri_of(snapshot, folder, &symbol.article) else {
                 continue;
             };
