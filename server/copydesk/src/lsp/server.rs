@@ -836,8 +836,9 @@ impl Server {
                     return;
                 };
                 for (id, rows) in rows {
-                    // The buffer is the truth.
-                    if snapshot.open_article(folder, &id).is_none() {
+                    // The buffer is the truth; until it is analysed, the disk has more of it than nothing.
+                    let open = snapshot.open_article(folder, &id).is_some();
+                    if !open || folder.corpus.rows(&id).is_none() {
                         folder.corpus.set(&id, rows);
                     }
                 }
