@@ -105,12 +105,17 @@ fn long(date: Date) -> String {
 }
 
 fn distance(story: Date, date: Date) -> String {
-    match days_between(story, date) {
+    let days = days_between(story, date);
+    let side = if days > 0 { "after" } else { "before" };
+    match days.unsigned_abs() {
         0 => "The day of this article".to_owned(),
-        1 => "The day after this article’s date".to_owned(),
-        -1 => "The day before this article’s date".to_owned(),
-        n if n > 0 => format!("{n} days after this article’s date"),
-        n => format!("{} days before this article’s date", -n),
+        1 => format!("The day {side} this article’s date"),
+        n if n <= 60 => format!("{n} days {side} this article’s date"),
+        n if n < 730 => format!("About {} months {side} this article’s date", (n + 15) / 30),
+        n => format!(
+            "About {} years {side} this article’s date",
+            (n * 4 + 730) / 1461
+        ),
     }
 }
 
