@@ -94,11 +94,15 @@ impl Check for SelfRelation {
             let between = tokens_between(facts, first.range, second.range);
             let words: Vec<&str> = between.iter().map(|t| t.text(facts.block.text())).collect();
             let before = word_before(facts, first.range);
-            if !(between_and(before, &words) || deal_with(&words)) {
-                continue;
-            }
+            let message = match deal_with(&words) {
+                Some(deal) if deal.ends_with('s') => {
+                    format!("{country} stands on both sides of these {deal}.")
+                }
+                Some(deal) => format!("{country} stands on both sides of this {deal}."),
+                None if between_and(before, &words) => format!("{country} stands on both sides."),
+                None => continue,
+            };
             let id = facts.block.id();
-            let message = format!("{country} stands on both sides.");
             let mut finding = Finding::new(
                 &RULE,
                 Place::new(id, first.range.cover(second.range)),
@@ -154,10 +158,9 @@ fn between_and(before: &str, words: &[&str]) -> bool {
         && words.contains(&"and")
 }
 
-fn deal_with(words: &[&str]) -> bool {
-    let Some((last, rest)) = words.split_last() else {
-        return false;
-    };
+/// The word for what takes two, if these words join two sides by it.
+fn deal_with<'w>(words: &[&'w str]) -> Option<&'w str> {
+    let (last, rest) = words.split_last()?;
     let clause_ends = rest.iter().any(|w| {
         matches!(
             *w,
@@ -165,9 +168,8 @@ fn deal_with(words: &[&str]) -> bool {
         )
     });
     let near = &rest[rest.len().saturating_sub(REACH)..];
-    matches!(*last, "with" | "against")
-        && !clause_ends
-        && near.iter().any(|w| TAKES_TWO.contains(w))
+    let deal = near.iter().rev().find(|w| TAKES_TWO.contains(w)).copied();
+    deal.filter(|_| matches!(*last, "with" | "against") && !clause_ends)
 }
 
 #[cfg(test)]
@@ -180,7 +182,7 @@ mod tests {
             "self-relation",
             r#"
 Less than a week ago, Iraq announced a new $40 billion economic cooperation deal with Iraq.
-                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Iraq stands on both sides.
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Iraq stands on both sides of this deal.
 The border between the United States and the U.S. is long, and so is that between Russia and Russia.
                        ^^^^^^^^^^^^^^^^^^^^^^^^^^ United States stands on both sides.
                                                                                   ^^^^^^^^^^^^^^^^^ Russia stands on both sides.
