@@ -28,8 +28,9 @@ use article::Article;
 use corpus::{ArticleId, Corpus, read::read};
 use features::{Target, View};
 use tower_lsp::ls_types::{
-    DocumentChanges, Location, OneOf, OptionalVersionedTextDocumentIdentifier, Position,
-    TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+    DocumentChanges, GotoDefinitionParams, GotoDefinitionResponse, Location, OneOf,
+    OptionalVersionedTextDocumentIdentifier, Position, TextDocumentEdit, TextEdit, Uri,
+    WorkspaceEdit,
 };
 
 use super::{convert, document::OpenDocument, folder::Folder, state::Snapshot};
@@ -175,4 +176,18 @@ fn workspace_edit(
         document_changes: Some(DocumentChanges::Edits(documents.collect())),
         ..WorkspaceEdit::default()
     }
+}
+
+/// Where a question about the name at a position leads.
+fn go_to(
+    snapshot: &Snapshot,
+    params: &GotoDefinitionParams,
+    question: fn(&View<'_>, TextSize) -> Option<Target>,
+) -> Option<GotoDefinitionResponse> {
+    let at = &params.text_document_position_params;
+    let asked = Asked::about(snapshot, &at.text_document.uri)?;
+    let view = asked.view(snapshot)?;
+    let target = question(&view, asked.offset(&view, at.position))?;
+    let location = asked.location(snapshot, &view, &target, &mut Texts::default())?;
+    Some(GotoDefinitionResponse::Scalar(location))
 }

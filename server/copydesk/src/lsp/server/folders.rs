@@ -1,0 +1,293 @@
+//! Folders: which are corpora, reading them, and following the disk.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use corpus::{ArticleId, CONFIG_NAME, Config, Corpus, Rows};
+use notify::Watcher as _;
+use tokio::{sync::mpsc, time::Instant};
+use tower_lsp::ls_types::{
+    DidChangeWorkspaceFoldersParams, MessageType, ProgressToken, RenameFilesParams, Uri,
+    WorkDoneProgressCancelParams,
+};
+
+use super::{ANSWER, Event, Server};
+use crate::lsp::{
+    folder::{ConfigRead, Folder, may_be_corpus, read_config},
+    state::path_of,
+};
+
+impl Server {
+    pub(super) fn add_folder(&mut self, uri: &Uri) {
+        let Some(root) = path_of(uri) else { return };
+        if self.snapshot.folders.iter().any(|f| f.root == root) {
+            return;
+        }
+        Arc::make_mut(&mut self.snapshot.folders)
+            .push(Arc::new(Folder::new(root.clone(), uri.clone())));
+        self.read_config(&root);
+    }
+
+    pub(super) fn folder_mut(&mut self, root: &PathBuf) -> Option<&mut Folder> {
+        let folders = Arc::make_mut(&mut self.snapshot.folders);
+        folders
+            .iter_mut()
+            .find(|f| f.root == *root)
+            .map(Arc::make_mut)
+    }
+
+    /// Reads a folder's configuration; a bad one leaves the last good one in force.
+    pub(super) fn read_config(&mut self, root: &PathBuf) {
+        let read = if may_be_corpus(root) {
+            read_config(root)
+        } else {
+            ConfigRead::Absent
+        };
+        let Some(folder) = self.folder_mut(root) else {
+            return;
+        };
+        folder.config_error = None;
+        match read {
+            ConfigRead::Absent => {
+                folder.config = None;
+                folder.corpus = Corpus::default();
+            }
+            ConfigRead::Good(config) => folder.config = Some(Arc::new(config)),
+            ConfigRead::Bad(error, text) => {
+                folder.config_error = Some(Arc::new((error, text)));
+                folder
+                    .config
+                    .get_or_insert_with(|| Arc::new(Config::default()));
+            }
+        }
+    }
+
+    /// Reads a folder's articles in the background.
+    pub(super) fn index(&mut self, root: &PathBuf) {
+        if self
+            .snapshot
+            .folders
+            .iter()
+            .any(|f| f.root == *root && f.is_corpus())
+        {
+            self.watch(root);
+        }
+        let Some(folder) = self.folder_mut(root).filter(|f| f.is_corpus()) else {
+            return;
+        };
+        folder.stop.store(true, Ordering::Relaxed);
+        folder.stop = Arc::new(AtomicBool::new(false));
+        folder.indexing = true;
+        let folder = folder.clone();
+        let (client, events, shows) = (
+            self.client.clone(),
+            self.events.clone(),
+            self.snapshot.client.shows_progress,
+        );
+        let name = root.file_name().map_or_else(
+            || root.display().to_string(),
+            |n| n.to_string_lossy().into_owned(),
+        );
+        let token = ProgressToken::String(format!(
+            "copydesk-{}",
+            self.progress.fetch_add(1, Ordering::Relaxed)
+        ));
+        tokio::spawn(async move {
+            let mut ongoing = None;
+            if shows {
+                let created =
+                    tokio::time::timeout(ANSWER, client.create_work_done_progress(token.clone()))
+                        .await;
+                if matches!(created, Ok(Ok(()))) {
+                    let title = format!("Reading the articles of “{name}”");
+                    ongoing = Some(
+                        client
+                            .progress(token, title)
+                            .with_percentage(0)
+                            .with_cancel_button()
+                            .begin()
+                            .await,
+                    );
+                }
+            }
+            let (sender, mut steps) = mpsc::unbounded_channel();
+            let root = folder.root.clone();
+            let worker = tokio::task::spawn_blocking({
+                let events = events.clone();
+                move || {
+                    let hand_on = |rows| {
+                        drop(events.send(Event::Read {
+                            root: folder.root.clone(),
+                            rows,
+                        }))
+                    };
+                    let progress = |done: usize, all: usize| {
+                        let _ = sender.send((done, all));
+                    };
+                    folder.index(hand_on, progress)
+                }
+            });
+            let mut last = Instant::now();
+            while let Some((done, all)) = steps.recv().await {
+                if let Some(ongoing) = ongoing
+                    .as_ref()
+                    .filter(|_| last.elapsed() > Duration::from_millis(100))
+                {
+                    last = Instant::now();
+                    let percent = (done * 100 / all.max(1)) as u32;
+                    ongoing
+                        .report_with_message(format!("{done} of {all}"), percent, Some(true))
+                        .await;
+                }
+            }
+            let trouble = worker.await.unwrap_or_default();
+            let _ = events.send(Event::Indexed { root });
+            for line in &trouble {
+                client.log_message(MessageType::WARNING, line).await;
+            }
+            if let Some(ongoing) = ongoing {
+                ongoing.finish().await;
+            }
+        });
+    }
+
+    /// Watches a corpus for a client that does not.
+    pub(super) fn watch(&mut self, root: &Path) {
+        if self.snapshot.client.watches_files || self.watchers.contains_key(root) {
+            return;
+        }
+        let events = self.events.clone();
+        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+            if let Ok(event) = event
+                && !event.kind.is_access()
+            {
+                let _ = events.send(Event::Disk(event.paths));
+            }
+        });
+        let watching = watcher.and_then(|mut watcher| {
+            watcher.watch(root, notify::RecursiveMode::Recursive)?;
+            Ok(watcher)
+        });
+        match watching {
+            Ok(watcher) => drop(self.watchers.insert(root.to_owned(), watcher)),
+            Err(error) => tracing::warn!("{} cannot be watched: {error}", root.display()),
+        }
+    }
+
+    pub(super) fn cancel(&mut self, params: &WorkDoneProgressCancelParams) {
+        tracing::debug!("reading stopped by the user: {:?}", params.token);
+        self.stop_reading();
+    }
+
+    pub(super) fn stop_reading(&self) {
+        self.snapshot
+            .folders
+            .iter()
+            .for_each(|f| f.stop.store(true, Ordering::Relaxed));
+    }
+
+    pub(super) fn folders_changed(&mut self, params: DidChangeWorkspaceFoldersParams) {
+        for gone in params.event.removed {
+            if let Some(root) = path_of(&gone.uri) {
+                let folders = Arc::make_mut(&mut self.snapshot.folders);
+                folders
+                    .iter()
+                    .filter(|f| f.root == root)
+                    .for_each(|f| f.stop.store(true, Ordering::Relaxed));
+                folders.retain(|f| f.root != root);
+            }
+        }
+        for new in params.event.added {
+            self.add_folder(&new.uri);
+            if let Some(root) = path_of(&new.uri) {
+                self.index(&root);
+            }
+        }
+        self.publish_configs();
+        self.ripple(None);
+    }
+
+    /// Reads articles from disk in the background.
+    pub(super) fn read(&self, folder: &Arc<Folder>, ids: Vec<ArticleId>) {
+        let (folder, events) = (Arc::clone(folder), self.events.clone());
+        tokio::task::spawn_blocking(move || {
+            let rows = ids.into_iter().map(|id| {
+                let rows = folder.analyse(&id).map(|a| Arc::new(Rows::of(&a)));
+                (id, rows)
+            });
+            let rows = rows.collect();
+            let _ = events.send(Event::Read {
+                root: folder.root.clone(),
+                rows,
+            });
+        });
+    }
+
+    /// Files changed, came or went: what the disk holds now is read.
+    pub(super) fn files_changed(&mut self, paths: impl IntoIterator<Item = PathBuf>) {
+        let mut changed: Vec<(Arc<Folder>, Vec<ArticleId>)> = Vec::new();
+        for path in paths {
+            if path.file_name().is_some_and(|n| n == CONFIG_NAME) {
+                if let Some(root) = path.parent().map(PathBuf::from) {
+                    self.config_changed(&root);
+                }
+                continue;
+            }
+            let uri = Uri::from_file_path(&path);
+            let Some((folder, id)) = uri.and_then(|uri| self.snapshot.place_of(&uri)) else {
+                continue;
+            };
+            match changed.iter_mut().find(|(f, _)| f.root == folder.root) {
+                Some((_, ids)) if ids.contains(&id) => {}
+                Some((_, ids)) => ids.push(id),
+                None => changed.push((folder, vec![id])),
+            }
+        }
+        for (folder, ids) in changed {
+            self.read(&folder, ids);
+        }
+    }
+
+    pub(super) fn config_changed(&mut self, root: &PathBuf) {
+        if !self.snapshot.folders.iter().any(|f| f.root == *root) {
+            // A new corpus below a workspace folder.
+            let inside = self
+                .snapshot
+                .folders
+                .iter()
+                .any(|f| root.starts_with(&f.root));
+            match Uri::from_file_path(root).filter(|_| inside) {
+                Some(uri) => self.add_folder(&uri),
+                None => return,
+            }
+        }
+        self.read_config(root);
+        if let Some(folder) = self.folder_mut(root) {
+            folder.corpus = Corpus::default();
+        }
+        self.index(root);
+        self.publish_configs();
+        self.ripple(None);
+    }
+
+    pub(super) fn files_renamed(&mut self, params: RenameFilesParams) {
+        for file in params.files {
+            let (old, new) = (file.old_uri.parse::<Uri>(), file.new_uri.parse::<Uri>());
+            if let Some((folder, id)) = old.ok().and_then(|uri| self.snapshot.place_of(&uri)) {
+                let _ = self.events.send(Event::Read {
+                    root: folder.root.clone(),
+                    rows: vec![(id, None)],
+                });
+            }
+            if let Some((folder, id)) = new.ok().and_then(|uri| self.snapshot.place_of(&uri)) {
+                self.read(&folder, vec![id]);
+            }
+        }
+    }
+}
