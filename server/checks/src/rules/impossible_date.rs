@@ -113,6 +113,17 @@ They met on February 29, 2002, in the capital of the country.
     }
 
     #[test]
+    fn numbers_that_are_no_day_of_any_month() {
+        check(
+            "impossible-date",
+            r#"
+The treaty was signed on May 32, 2005, in the capital of the country.
+                         ^^^^^^^^^^^^ May has 31 days.
+"#,
+        );
+    }
+
+    #[test]
     fn leaves_alone() {
         check(
             "impossible-date",

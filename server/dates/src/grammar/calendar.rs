@@ -215,9 +215,15 @@ fn month_not_word(lexemes: &Lexemes, i: usize) -> bool {
     year || (led && !named)
 }
 
-/// A day of the month at `i`, possible or not (`31`), and the lexeme after it.
+/// A day of the month at `i`, possible or not (`31`), and the lexeme after it. A number that is no day of any month is
+/// one mistyped where a comma and a year follow (`32, 2007`).
 fn day(lexemes: &Lexemes, i: usize) -> Option<(i8, usize)> {
+    let year_follows = || {
+        lexemes.lex(i + 1) == Lex::Comma
+            && matches!(lexemes.lex(i + 2), Lex::Digits(1900..=2100, 4))
+    };
     let (value, to) = match lexemes.lex(i) {
+        Lex::Digits(value @ 32..=99, 2) if year_follows() => (value, i + 1),
         Lex::Digits(value @ 1..=31, 1..=2) => (value, i + 1),
         Lex::Ordinal(value @ 1..=31) => (value, i + 1),
         Lex::Key(Key::Second) => (2, i + 1),
