@@ -10,6 +10,8 @@
 //!
 //! Pure: no file is read, no clock is asked.
 
+mod age;
+mod anniversary;
 pub mod calendar;
 mod explain;
 mod form;
@@ -23,6 +25,8 @@ mod story;
 mod timex;
 mod written;
 
+pub use age::{Age, AgeForm, ages};
+pub use anniversary::{Anniversary, anniversaries};
 pub use calendar::{format_date, format_month_day, nearest_with_weekday, weekday_of};
 pub use explain::Explanation;
 pub use form::{

@@ -10,7 +10,7 @@ mod decade;
 mod duration;
 mod edge;
 mod holiday;
-mod number;
+pub(crate) mod number;
 mod quarter;
 mod reference;
 mod relative;

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// A whole number in words or digits and the lexeme after it.
-pub(super) fn whole(lexemes: &Lexemes, i: usize) -> Option<(u32, usize)> {
+pub(crate) fn whole(lexemes: &Lexemes, i: usize) -> Option<(u32, usize)> {
     match lexemes.lex(i) {
         Lex::Digits(value, width) if width <= 4 => Some((value, i + 1)),
         Lex::Grouped(value) => Some((value, i + 1)),
@@ -33,7 +33,7 @@ pub(super) fn whole(lexemes: &Lexemes, i: usize) -> Option<(u32, usize)> {
 }
 
 /// The unit of time at `i`; true if it is a plural.
-pub(super) fn unit(lexemes: &Lexemes, i: usize) -> Option<(Unit, bool)> {
+pub(crate) fn unit(lexemes: &Lexemes, i: usize) -> Option<(Unit, bool)> {
     match lexemes.lex(i) {
         Lex::Unit(unit) => Some((unit, false)),
         Lex::Units(unit) => Some((unit, true)),
@@ -44,7 +44,7 @@ pub(super) fn unit(lexemes: &Lexemes, i: usize) -> Option<(Unit, bool)> {
 }
 
 /// An amount before a unit, and the lexeme after it. `a` and `an` are one.
-pub(super) fn amount(lexemes: &Lexemes, i: usize) -> Option<(Amount, usize)> {
+pub(crate) fn amount(lexemes: &Lexemes, i: usize) -> Option<(Amount, usize)> {
     let (amount, to) = bare(lexemes, i)?;
     let (amount, to) = and_a_half(lexemes, amount, to);
     let to = if matches!(lexemes.key(to), Some(Key::More | Key::Consecutive)) {
