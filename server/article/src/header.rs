@@ -2,7 +2,7 @@
 
 use dates::{Evidence, StoryDate};
 use jiff::civil::Date;
-use text::{Block, BlockId, BlockKind, TextRange, TokenKind};
+use text::{Block, BlockId, BlockKind, TextRange};
 
 use crate::reading::Reading;
 
@@ -34,6 +34,8 @@ pub struct Header {
     pub dateline: Option<(BlockId, TextRange)>,
     /// The article's date, if it is written or follows.
     pub date: Option<StoryDate>,
+    /// Where each piece of evidence for the date stands, if it stands in the text.
+    pub evidence: Vec<Option<(BlockId, TextRange)>>,
 }
 
 /// Reads the header from the first blocks, each with its reading.
@@ -43,23 +45,27 @@ pub(crate) fn header<'b>(
 ) -> Header {
     let mut header = Header::default();
     let mut paragraphs = 0;
-    let mut evidence = Vec::new();
-    evidence.extend(hints.date.map(Evidence::Given));
+    let mut found = Found::default();
+    found.outside(hints.date.map(Evidence::Given));
     for (block, reading) in blocks.take(EVIDENCE_BLOCKS) {
         let content = block.content_range();
+        let here = (block.id(), content);
         match block.kind() {
             BlockKind::FrontMatter => {
-                evidence.extend(front_matter_date(block.text()).map(Evidence::FrontMatter))
+                let date = front_matter_date(block.text());
+                found.inside(here, date.map(Evidence::FrontMatter));
             }
             BlockKind::Masthead => {
-                evidence.extend(dates::read_date(block.slice(content)).map(Evidence::Masthead))
+                let date = dates::read_date(block.slice(content));
+                found.inside(here, date.map(Evidence::Masthead));
             }
-            BlockKind::Byline => header.byline = header.byline.or(Some((block.id(), content))),
+            BlockKind::Byline => header.byline = header.byline.or(Some(here)),
             BlockKind::Headline => {
-                header.headline = Some((block.id(), content));
-                evidence.extend(headline_suffix(block.slice(content)).map(Evidence::Headline));
+                header.headline = Some(here);
+                let date = headline_suffix(block.slice(content));
+                found.inside(here, date.map(Evidence::Headline));
             }
-            _ => story_evidence(block, reading, &mut evidence),
+            _ => story_evidence(block, reading, &mut found),
         }
         paragraphs +=
             usize::from(block.kind() == BlockKind::Paragraph && reading.dateline.is_none());
@@ -67,24 +73,40 @@ pub(crate) fn header<'b>(
             && header.dateline.is_none()
             && paragraphs < OPENING_PARAGRAPHS
         {
-            header.dateline = Some((block.id(), dateline.range));
-            evidence.extend(
-                dateline
-                    .date
-                    .and_then(|d| dates::read_date(block.slice(d)))
-                    .map(Evidence::Dateline),
-            );
+            let here = (block.id(), dateline.range);
+            header.dateline = Some(here);
+            let date = dateline.date.and_then(|d| dates::read_date(block.slice(d)));
+            found.inside(here, date.map(Evidence::Dateline));
         }
     }
-    evidence.extend(
-        hints
-            .file_name
-            .as_deref()
-            .and_then(file_name_date)
-            .map(Evidence::FileName),
-    );
-    header.date = dates::story_date(&evidence);
+    let file_name = hints.file_name.as_deref().and_then(file_name_date);
+    found.outside(file_name.map(Evidence::FileName));
+    header.date = dates::story_date(&found.evidence);
+    header.evidence = found.places;
     header
+}
+
+/// Evidence for the article's date, and where it stands.
+#[derive(Default)]
+struct Found {
+    evidence: Vec<Evidence>,
+    places: Vec<Option<(BlockId, TextRange)>>,
+}
+
+impl Found {
+    fn inside(&mut self, place: (BlockId, TextRange), evidence: Option<Evidence>) {
+        if let Some(evidence) = evidence {
+            self.evidence.push(evidence);
+            self.places.push(Some(place));
+        }
+    }
+
+    fn outside(&mut self, evidence: Option<Evidence>) {
+        if let Some(evidence) = evidence {
+            self.evidence.push(evidence);
+            self.places.push(None);
+        }
+    }
 }
 
 /// The date of a later dateline of the same file: another story starts there.
@@ -101,29 +123,29 @@ pub(crate) fn dateline_date(
 }
 
 /// Weekdays, years and anniversaries of running text.
-fn story_evidence(block: &Block, reading: &Reading, evidence: &mut Vec<Evidence>) {
+fn story_evidence(block: &Block, reading: &Reading, found: &mut Found) {
     if block.kind() != BlockKind::Paragraph {
         return;
     }
-    for expression in &reading.dates.expressions {
+    let expressions = &reading.dates.expressions;
+    for expression in expressions {
         let written = &expression.written;
-        match (written.weekday, written.day, written.month, written.year) {
-            (Some((weekday, _)), None, None, None) => evidence.push(Evidence::Weekday(weekday)),
-            (_, _, _, Some((year, _))) => evidence.push(Evidence::Year(year)),
-            _ => {}
-        }
+        let evidence = match (written.weekday, written.day, written.month, written.year) {
+            (Some((weekday, _)), None, None, None) => Some(Evidence::Weekday(weekday)),
+            (_, _, _, Some((year, _))) => Some(Evidence::Year(year)),
+            _ => None,
+        };
+        found.inside((block.id(), expression.range), evidence);
     }
-    let tokens = block.tokens();
-    for pair in tokens.windows(2) {
-        let (number, word) = (pair[0].text(block.text()), pair[1].text(block.text()));
-        if pair[0].kind == TokenKind::Number && word == "anniversary" {
-            let nth = number.trim_end_matches(char::is_alphabetic).parse();
-            evidence.extend(nth.ok().map(|nth| Evidence::Anniversary {
-                nth,
-                base_year: None,
-                month_day: None,
-            }));
-        }
+    for anniversary in &reading.anniversaries {
+        let event = anniversary.event.and_then(|e| expressions.get(e));
+        let written = event.map(|e| e.written).unwrap_or_default();
+        let evidence = Evidence::Anniversary {
+            nth: anniversary.nth,
+            base_year: written.year.map(|(year, _)| year),
+            month_day: written.month.map(|m| m.0).zip(written.day.map(|d| d.0)),
+        };
+        found.inside((block.id(), anniversary.range), Some(evidence));
     }
 }
 

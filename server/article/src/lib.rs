@@ -7,11 +7,13 @@
 //! This crate reads no file and cannot fail.
 
 mod article;
+mod fact;
 mod header;
 mod quotation;
 mod reading;
 
 pub use article::{Article, BlockFacts, Changes, EntityRef, MentionRef, Name, QuoteRef, Story};
+pub use fact::{Day, Fact, FactKind, subjects};
 pub use header::{Header, Hints};
 pub use quotation::{Quotation, SHINGLE};
 pub use reading::Reading;

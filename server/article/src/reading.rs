@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
-use dates::Recognised;
+use dates::{Anniversary, Recognised};
 use names::Candidate;
 use text::{Block, BlockKind, Dateline};
 
-use crate::quotation::{Quotation, quotations};
+use crate::{
+    fact::{Fact, facts},
+    quotation::{Quotation, quotations},
+};
 
 /// The dates, names and quotations of one block, before the rest of the article is asked. A function of the block.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,6 +20,10 @@ pub struct Reading {
     pub names: Vec<Arc<Candidate>>,
     /// Quotations.
     pub quotations: Vec<Quotation>,
+    /// Ages, births and deaths.
+    pub facts: Vec<Fact>,
+    /// Anniversaries.
+    pub anniversaries: Vec<Anniversary>,
     /// The dateline that it opens with.
     pub dateline: Option<Dateline>,
 }
@@ -53,8 +60,11 @@ impl Reading {
                 .iter()
                 .any(|q| q.marked.contains_range(name.range));
         }
+        let (facts, anniversaries) = facts(block, &names, &dates);
         let names = names.into_iter().map(Arc::new).collect();
         Self {
+            facts,
+            anniversaries,
             dates,
             names,
             quotations,

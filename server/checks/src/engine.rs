@@ -121,6 +121,11 @@ impl Findings {
             .iter()
             .filter(|(_, found)| found.iter().any(|f| f.touches(&changed)));
         keys.extend(stale.map(|(key, _)| key.clone()));
+        // What a changed block states of a person, or stated before, is said of a name whose mentions may be as they were.
+        let was = changed.iter().filter_map(|id| self.article.block(*id));
+        for facts in was.chain(&changes.blocks) {
+            keys.extend(article::subjects(facts).map(|c| c.key.clone()));
+        }
         keys.extend(touched.keys);
         for key in keys {
             next.ask_name(&sources, &key);

@@ -8,6 +8,7 @@
 
 mod engine;
 mod finding;
+mod passage;
 mod rule;
 mod rules;
 #[cfg(test)]

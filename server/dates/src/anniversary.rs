@@ -105,9 +105,11 @@ fn event(text: &str, tokens: &[Token], i: usize, expressions: &[Expression]) -> 
         .or(rest.last())
         .map_or(TextSize::new(0), |t| t.range.end());
     let start = tokens[i].range.end();
-    let event = expressions.iter().position(|e| {
-        e.range.start() >= start && e.range.end() <= end && e.written.year.is_some()
-    })?;
+    let first = expressions.partition_point(|e| e.range.start() < start);
+    let mut near = expressions[first..]
+        .iter()
+        .take_while(|e| e.range.end() <= end);
+    let event = first + near.position(|e| e.written.year.is_some())?;
     // `the 10th anniversary of the club, 2002`: what a comma parts is no name of the event.
     let range = TextRange::new(start, expressions[event].range.start());
     (!text

@@ -38,6 +38,6 @@ pub use jiff::civil::{Date, Weekday};
 pub use mode::{Mode, mode};
 pub use period::{Granularity, Period};
 pub use resolve::{Context, hand_on, resolve};
-pub use story::{Evidence, How, StoryDate, days_named, story_date};
+pub use story::{Alternative, Evidence, How, StoryDate, story_date};
 pub use timex::{Anchor, Comparison, Timex, TimexKind};
 pub use written::{read_date, written_date};

@@ -4,7 +4,7 @@
 use jiff::civil::{Date, Weekday};
 
 use crate::{
-    calendar::{add_days, days_between, format_date, format_month_day, month_name, weekday_name},
+    calendar::{days_between, format_date, format_month_day, month_name, weekday_name},
     form::Written,
     written::written_date,
 };
@@ -48,8 +48,23 @@ pub struct StoryDate {
     pub how: How,
     /// In words.
     pub why: String,
+    /// Index of the evidence that says so.
+    pub evidence: usize,
     /// What other evidence says, where it says something else.
-    pub alternatives: Vec<(Date, String)>,
+    pub alternatives: Vec<Alternative>,
+}
+
+/// Another date that the article could have.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// The date.
+    pub date: Date,
+    /// In words.
+    pub why: String,
+    /// Index of the evidence that says so.
+    pub evidence: usize,
+    /// Whether the two cannot both be right: a story may be printed a day or two after it was filed.
+    pub contradicts: bool,
 }
 
 /// From what the article's date is known.
@@ -83,14 +98,16 @@ struct Candidate {
     date: Date,
     how: How,
     why: String,
+    /// Index of the evidence.
+    evidence: usize,
 }
 
 /// The article's own date, from all that bears on it.
 pub fn story_date(evidence: &[Evidence]) -> Option<StoryDate> {
     let mut candidates = full_dates(evidence);
     let outer = candidates.first().map(|c| c.date);
-    let dateline = evidence.iter().find_map(|e| match e {
-        Evidence::Dateline(written) => dateline_date(written, outer, evidence),
+    let dateline = evidence.iter().enumerate().find_map(|(i, e)| match e {
+        Evidence::Dateline(written) => dateline_date(i, written, outer, evidence),
         _ => None,
     });
     if let Some(dateline) = dateline {
@@ -112,16 +129,25 @@ pub fn story_date(evidence: &[Evidence]) -> Option<StoryDate> {
         candidates.extend(from_anniversary(evidence));
     }
     let mut candidates = candidates.into_iter();
-    let Candidate { date, how, why } = candidates.next()?;
-    let alternatives = candidates
-        .filter(|c| c.date != date)
-        .map(|c| (c.date, c.why))
-        .collect();
+    let Candidate {
+        date,
+        how,
+        why,
+        evidence,
+    } = candidates.next()?;
+    let other = candidates.filter(|c| c.date != date);
+    let alternatives = other.map(|c| Alternative {
+        contradicts: days_between(date, c.date).abs() > PRINT_DELAY,
+        date: c.date,
+        why: c.why,
+        evidence: c.evidence,
+    });
     Some(StoryDate {
         date,
         how,
         why,
-        alternatives,
+        evidence,
+        alternatives: alternatives.collect(),
     })
 }
 
@@ -129,7 +155,8 @@ pub fn story_date(evidence: &[Evidence]) -> Option<StoryDate> {
 fn full_dates(evidence: &[Evidence]) -> Vec<Candidate> {
     let mut candidates: Vec<(u8, Candidate)> = evidence
         .iter()
-        .filter_map(|e| {
+        .enumerate()
+        .filter_map(|(index, e)| {
             let (weight, date, how, source) = match e {
                 Evidence::Given(date) => (0, *date, How::Given, "set for this article"),
                 Evidence::FrontMatter(date) => (1, *date, How::FrontMatter, "the front matter"),
@@ -154,6 +181,7 @@ fn full_dates(evidence: &[Evidence]) -> Vec<Candidate> {
                     date,
                     how,
                     why: format!("{source} says {}", format_date(date)),
+                    evidence: index,
                 },
             ))
         })
@@ -167,6 +195,7 @@ fn full_dates(evidence: &[Evidence]) -> Vec<Candidate> {
 
 /// A dateline's date, with its year from itself, from a full date near it, or from its weekday and the years named.
 fn dateline_date(
+    index: usize,
     written: &Written,
     outer: Option<Date>,
     evidence: &[Evidence],
@@ -176,6 +205,7 @@ fn dateline_date(
         date,
         how: How::Dateline,
         why,
+        evidence: index,
     };
     if let Some(date) = written_date(written) {
         return Some(candidate(
@@ -192,6 +222,13 @@ fn dateline_date(
             date,
             format!("{said}; the year follows from {}", format_date(outer)),
         ));
+    }
+    if let Some((year, nth, base)) = year_by_anniversary(evidence)
+        && let Ok(date) = Date::new(year, month, day)
+        && written.weekday.is_none_or(|(w, _)| w == date.weekday())
+    {
+        let why = format!("{said}; anniversary number {nth} of {base} makes the year {year}");
+        return Some(candidate(date, why));
     }
     let (date, weekday) = year_by_weekday(month, day, written, evidence)?;
     let date_text = format_month_day(date);
@@ -222,6 +259,23 @@ fn year_by_weekday(
     fitting.next().is_none().then_some((date, weekday))
 }
 
+/// The year in which an anniversary falls, its number and the year that it counts from, if all that are named agree.
+fn year_by_anniversary(evidence: &[Evidence]) -> Option<(i16, i16, i16)> {
+    let mut falls = evidence.iter().filter_map(|e| match *e {
+        Evidence::Anniversary {
+            nth,
+            base_year: Some(base),
+            ..
+        } => Some((base.checked_add(nth)?, nth, base)),
+        _ => None,
+    });
+    let first = falls.next()?;
+    let agree = falls.all(|(year, ..)| year == first.0);
+    // What an article tells of last year or plans for next year would date it wrongly.
+    let latest = latest_year(evidence).is_none_or(|year| year <= first.0);
+    (agree && latest).then_some(first)
+}
+
 fn latest_year(evidence: &[Evidence]) -> Option<i16> {
     evidence
         .iter()
@@ -250,7 +304,7 @@ fn todays_weekday(evidence: &[Evidence]) -> Option<Weekday> {
 
 /// The day of an anniversary: it needs the event's year and day, the number, and a weekday that agrees.
 fn from_anniversary(evidence: &[Evidence]) -> Option<Candidate> {
-    evidence.iter().find_map(|e| {
+    evidence.iter().enumerate().find_map(|(index, e)| {
         let Evidence::Anniversary {
             nth,
             base_year: Some(base),
@@ -271,18 +325,9 @@ fn from_anniversary(evidence: &[Evidence]) -> Option<Candidate> {
                 format_date(date),
                 weekday_name(weekday)
             ),
+            evidence: index,
         })
     })
-}
-
-/// The days around `date` that `weekday` may mean, the nearest first.
-pub fn days_named(date: Date, weekday: Weekday) -> Vec<Date> {
-    let mut days: Vec<Date> = (-6..=6)
-        .map(|by| add_days(date, by))
-        .filter(|d| d.weekday() == weekday)
-        .collect();
-    days.sort_by_key(|d| days_between(date, *d).abs());
-    days
 }
 
 #[cfg(test)]
@@ -303,7 +348,7 @@ mod tests {
         ])
         .unwrap();
         assert_eq!((story.date, story.how), (date(2000, 6, 9), How::Dateline));
-        assert_eq!(story.alternatives[0].0, date(2000, 6, 10));
+        assert_eq!(story.alternatives[0].date, date(2000, 6, 10));
     }
 
     #[test]
@@ -327,6 +372,36 @@ mod tests {
         assert_eq!(story_date(&evidence).unwrap().date, date(2000, 6, 9));
         assert_eq!(story_date(&evidence[..2]), None);
         assert_eq!(story_date(&[dateline]), None);
+    }
+
+    #[test]
+    fn an_anniversary_finds_the_year_of_the_dateline() {
+        let evidence = [
+            Evidence::Dateline(written("AUG. 15")),
+            Evidence::Anniversary {
+                nth: 57,
+                base_year: Some(1945),
+                month_day: None,
+            },
+        ];
+        assert_eq!(story_date(&evidence).unwrap().date, date(2002, 8, 15));
+        let later = [evidence[0], evidence[1], Evidence::Year(2003)];
+        assert_eq!(story_date(&later), None);
+    }
+
+    #[test]
+    fn dates_too_far_apart_contradict() {
+        let story = story_date(&[
+            Evidence::Masthead(written("January 27, 2022")),
+            Evidence::Dateline(written("April 23, 2019")),
+        ])
+        .unwrap();
+        assert_eq!(story.date, date(2022, 1, 27));
+        let other = &story.alternatives[0];
+        assert_eq!(
+            (other.date, other.contradicts, other.evidence),
+            (date(2019, 4, 23), true, 1)
+        );
     }
 
     #[test]

@@ -65,12 +65,12 @@ fn date(view: &View<'_>, offset: TextSize) -> Option<Hover> {
             format_date(date.date),
             date.why.trim_end_matches('.')
         );
-        for (other, why) in &date.alternatives {
+        for other in &date.alternatives {
             let _ = write!(
                 markdown,
                 " It could be {}: {}.",
-                format_date(*other),
-                why.trim_end_matches('.')
+                format_date(other.date),
+                other.why.trim_end_matches('.')
             );
         }
     }

@@ -1,34 +1,52 @@
 //! The rules, in alphabetical order. A new one is a file here, made from `skeleton.rs.txt`, and a line in each list.
 
 mod acronym_form;
+mod age;
 mod ambiguous_surname;
+mod anniversary;
 mod demonym;
+mod duration_range;
 mod impossible_date;
 mod name_typo;
 mod name_variant;
+mod old_year;
 mod quote_direction;
 mod quote_wording;
 mod range_reversed;
+mod relative_date;
 mod second_dateline;
 mod self_relation;
+mod story_date;
+mod tense_date;
 mod weekday_date;
+mod window_exceeded;
+mod years_since;
 
 use crate::rule::{Check, Rule};
 
 /// All rules.
 pub(crate) const CHECKS: &[&dyn Check] = &[
     &acronym_form::AcronymForm,
+    &age::Age,
     &ambiguous_surname::AmbiguousSurname,
+    &anniversary::Anniversary,
     &demonym::Demonym,
+    &duration_range::DurationRange,
     &impossible_date::ImpossibleDate,
     &name_typo::NameTypo,
     &name_variant::NameVariant,
+    &old_year::OldYear,
     &quote_direction::QuoteDirection,
     &quote_wording::QuoteWording,
     &range_reversed::RangeReversed,
+    &relative_date::RelativeDate,
     &second_dateline::SecondDateline,
     &self_relation::SelfRelation,
+    &story_date::StoryDate,
+    &tense_date::TenseDate,
     &weekday_date::WeekdayDate,
+    &window_exceeded::WindowExceeded,
+    &years_since::YearsSince,
 ];
 
 /// What is known of all rules, by id.

@@ -15,17 +15,16 @@
 //! ## Example
 //! “Iraq announced a new cooperation deal with Iraq.”
 
+use crate::{
+    engine::Sources,
+    finding::{Finding, Location, Place, Related},
+    passage::{same_sentence, words_before, words_between},
+    rule::{Check, Fixes, Rule, Severity},
+};
 use article::BlockFacts;
 use names::{
     Candidate, EntityType,
     lexicon::{self, Listed},
-};
-use text::{TextRange, Token};
-
-use crate::{
-    engine::Sources,
-    finding::{Finding, Location, Place, Related},
-    rule::{Check, Fixes, Rule, Severity},
 };
 
 pub(crate) struct SelfRelation;
@@ -91,9 +90,9 @@ impl Check for SelfRelation {
             {
                 continue;
             }
-            let between = tokens_between(facts, first.range, second.range);
-            let words: Vec<&str> = between.iter().map(|t| t.text(facts.block.text())).collect();
-            let before = word_before(facts, first.range);
+            let words = words_between(facts, first.range, second.range);
+            let mut before = words_before(facts, first.range.start());
+            let before = before.find(|w| *w != "the").unwrap_or("");
             let message = match deal_with(&words) {
                 Some(deal) if deal.ends_with('s') => {
                     format!("{country} stands on both sides of these {deal}.")
@@ -125,31 +124,6 @@ fn country(candidate: &Candidate) -> Option<&'static str> {
         }
         _ => None,
     }
-}
-
-fn same_sentence(facts: &BlockFacts, a: TextRange, b: TextRange) -> bool {
-    facts
-        .block
-        .sentences()
-        .iter()
-        .any(|s| s.contains_range(a) && s.contains_range(b))
-}
-
-fn tokens_between(facts: &BlockFacts, a: TextRange, b: TextRange) -> &[Token] {
-    let tokens = facts.block.tokens();
-    let from = tokens.partition_point(|t| t.range.start() < a.end());
-    let to = tokens.partition_point(|t| t.range.start() < b.start());
-    &tokens[from..to.max(from)]
-}
-
-fn word_before(facts: &BlockFacts, range: TextRange) -> &str {
-    let tokens = facts.block.tokens();
-    let at = tokens.partition_point(|t| t.range.start() < range.start());
-    let mut words = tokens[..at]
-        .iter()
-        .rev()
-        .map(|t| t.text(facts.block.text()));
-    words.find(|w| *w != "the").unwrap_or("")
 }
 
 fn between_and(before: &str, words: &[&str]) -> bool {
