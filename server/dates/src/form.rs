@@ -162,6 +162,13 @@ pub enum Point {
         /// Of which year.
         year: YearRef,
     },
+    /// The quarter that the passage speaks of, of another year: `the year-ago period`, `the 1988 quarter`.
+    SamePeriod {
+        /// Of which year.
+        year: YearRef,
+        /// Whether the words say that it is a quarter.
+        quarter: bool,
+    },
     /// A fiscal year: `fiscal 1989`.
     FiscalYear {
         /// Which.

@@ -1,7 +1,7 @@
 //! Expressions and their values, one a line: the text, then what is found as `words=value`, for an article of Thursday,
 //! 15 August 2002 unless the test says otherwise.
 
-use dates::{Context, Date, Mode, Timex, recognise, resolve};
+use dates::{Context, Date, Mode, Timex, hand_on, recognise, resolve};
 
 fn read(text: &str, cx: &Context) -> Vec<Timex> {
     resolve(&recognise(text, &text::tokenize(text)), text, cx)
@@ -143,6 +143,69 @@ fn lengths_sets_and_references() {
             ),
             ("the late 1970s", "the late 1970s=197/END"),
             ("the 19th century", "the 19th century=18"),
+        ],
+    );
+}
+
+#[test]
+fn reports_of_earnings() {
+    let cx = Context {
+        story: Some(Date::constant(2002, 11, 7)),
+        ..Context::default()
+    };
+    check(
+        &cx,
+        &[
+            (
+                "Profit in the third quarter rose from a year earlier.",
+                "the third quarter=2002-Q3 | a year earlier=2001-Q3",
+            ),
+            (
+                "In the quarter, profit fell from the year-ago period.",
+                "the quarter=2002-Q3 | the year-ago period=2001-Q3",
+            ),
+            (
+                "Q3 sales beat those of the same quarter last year.",
+                "Q3=2002-Q3 | the same quarter last year=2001-Q3",
+            ),
+            (
+                "In the nine months, sales fell from the same period last year.",
+                "nine months=P9M | the same period last year=2001",
+            ),
+            (
+                "first-half sales, the last quarter of 1998, the latter half of 2000",
+                "first-half=2002-H1 | the last quarter of 1998=1998-Q4 | the latter half of 2000=2000-H2",
+            ),
+            (
+                "fiscal 2001, the current fiscal year, the 2003 fiscal year",
+                "fiscal 2001=FY2001 | the current fiscal year=FY2002 | the 2003 fiscal year=FY2003",
+            ),
+            (
+                "annual pay and quarterly dividends, not the annual Fishery Conference",
+                "annual=P1Y | quarterly=P1Q",
+            ),
+            ("the quarterback’s first half", ""),
+        ],
+    );
+}
+
+#[test]
+fn a_quarter_is_handed_on_until_another_stretch_is_named() {
+    let cx = Context {
+        story: Some(Date::constant(2002, 11, 7)),
+        ..Context::default()
+    };
+    let first = "The company earned 5 cents a share in the third quarter.";
+    let next = hand_on(&recognise(first, &text::tokenize(first)), first, &cx);
+    check(
+        &next,
+        &[
+            ("It earned 4 a year earlier.", "a year earlier=2001-Q3"),
+            (
+                "It earned 20 in 2000, up from 18 a year earlier.",
+                "2000=2000 | a year earlier=1999",
+            ),
+            ("It was founded ten years ago.", "ten years ago=1992"),
         ],
     );
 }

@@ -3,7 +3,7 @@
 use super::{Found, Place, calendar, edge, number};
 use crate::{
     form::{Amount, Form, Modifier, Point, Unit},
-    lexer::Lexemes,
+    lexer::{Case, Lexemes},
     lexicon::{Key, Lex},
 };
 
@@ -12,6 +12,7 @@ pub(super) fn read(lexemes: &Lexemes, i: usize) -> Option<Found> {
     compound(lexemes, at, modifier)
         .or_else(|| selected(lexemes, at, modifier))
         .or_else(|| counted(lexemes, at, modifier))
+        .or_else(|| quarter_century(lexemes, at, modifier))
         .or_else(|| first_of_two(lexemes, at, modifier))
         .or_else(|| bare_plural(lexemes, at, modifier))
 }
@@ -27,14 +28,14 @@ fn duration(amount: Amount, unit: Unit, modifier: Option<Modifier>, to: usize) -
     ))
 }
 
-/// `two-year`, `24-day`, `decades-long`, `day-long`
+/// `two-year`, `24-day`, `decades-long`, `day-long`, `centuries-old`
 fn compound(lexemes: &Lexemes, i: usize, modifier: Option<Modifier>) -> Option<Found> {
     if let Lex::Spanning(unit) = lexemes.lex(i) {
         return duration(Amount::Exact(1), unit, modifier, i + 1);
     }
     if let Some((unit, plural)) = number::unit(lexemes, i)
         && lexemes.hyphen(i + 1)
-        && lexemes.is(i + 2, Key::Long)
+        && (lexemes.is(i + 2, Key::Long) || (plural && lexemes.is(i + 2, Key::Old)))
     {
         return duration(
             if plural {
@@ -49,7 +50,11 @@ fn compound(lexemes: &Lexemes, i: usize, modifier: Option<Modifier>) -> Option<F
     }
     let (amount, at) =
         number::amount(lexemes, i).filter(|(_, at)| *at > i && lexemes.hyphen(*at))?;
-    let (unit, _) = number::unit(lexemes, at + 1)?;
+    let (unit, plural) = number::unit(lexemes, at + 1)?;
+    // `three-quarters` is a fraction, `twenty-second` an ordinal.
+    if (unit == Unit::Quarter && plural) || (unit == Unit::Second && !plural) {
+        return None;
+    }
     let to = at + 2;
     let to = if lexemes.hyphen(to) && lexemes.is(to + 1, Key::Long) {
         to + 2
@@ -135,8 +140,29 @@ fn counted(lexemes: &Lexemes, i: usize, modifier: Option<Modifier>) -> Option<Fo
     if unit == Unit::Second && !plural {
         return None;
     }
+    // A programme's name: `on “60 Minutes”`.
+    if lexemes.before(i, 1) == Lex::Quote && lexemes.case(at) == Case::Initial && plural {
+        return None;
+    }
     let (amount, to) = half_after(lexemes, amount, at + 1);
     duration(amount, unit, modifier, to)
+}
+
+/// `a quarter century`, `a quarter of a century`
+fn quarter_century(lexemes: &Lexemes, i: usize, modifier: Option<Modifier>) -> Option<Found> {
+    if !(lexemes.is(i, Key::A) && lexemes.is(i + 1, Key::Quarter)) {
+        return None;
+    }
+    let at = if lexemes.is(i + 2, Key::Of) && lexemes.is(i + 3, Key::A) {
+        i + 4
+    } else if lexemes.hyphen(i + 2) {
+        i + 3
+    } else {
+        i + 2
+    };
+    (lexemes.lex(at) == Lex::Unit(Unit::Century))
+        .then(|| duration(Amount::Exact(25), Unit::Year, modifier, at + 1))
+        .flatten()
 }
 
 /// `a year and a half`
@@ -156,23 +182,41 @@ fn half_after(lexemes: &Lexemes, amount: Amount, to: usize) -> (Amount, usize) {
     }
 }
 
-/// The first number of `12 to 18 months`.
+/// The first number of `12 to 18 months`, `between 60 and 90 days`, `a six- to nine-month delay`, `three-to-five years`.
 fn first_of_two(lexemes: &Lexemes, i: usize, modifier: Option<Modifier>) -> Option<Found> {
     let (first, to) = number::whole(lexemes, i)?;
-    let joined =
-        lexemes.lex(to) == Lex::Hyphen || matches!(lexemes.key(to), Some(Key::To | Key::Or));
-    let (second, at) = number::whole(lexemes, to + 1)?;
-    let (unit, true) = number::unit(lexemes, at)? else {
-        return None;
+    let compound = lexemes.lex(to) == Lex::Hyphen && lexemes.glued(to);
+    let join = if compound && lexemes.key(to + 1).is_some() {
+        to + 1
+    } else {
+        to
+    };
+    let joined = lexemes.lex(join) == Lex::Hyphen
+        || match lexemes.key(join) {
+            Some(Key::To | Key::Or) => true,
+            Some(Key::And) => lexemes.key_before(i, 1) == Some(Key::Between),
+            _ => false,
+        };
+    let second_at = if lexemes.hyphen(join + 1) {
+        join + 2
+    } else {
+        join + 1
+    };
+    let (second, at) = number::whole(lexemes, second_at)?;
+    let unit = if compound && lexemes.hyphen(at) {
+        number::unit(lexemes, at + 1)?.0
+    } else {
+        number::unit(lexemes, at).filter(|(_, plural)| *plural)?.0
     };
     (joined && first < second)
         .then(|| duration(Amount::Exact(first), unit, modifier, to))
         .flatten()
 }
 
-/// `for years`, `in decades`: a plural that a preposition makes a length of time.
+/// `for years`, `in decades`, `in the weeks before`: a plural that a preposition makes a length of time.
 fn bare_plural(lexemes: &Lexemes, i: usize, modifier: Option<Modifier>) -> Option<Found> {
-    let Lex::Units(unit) = lexemes.lex(i) else {
+    let at = if lexemes.is(i, Key::The) { i + 1 } else { i };
+    let Lex::Units(unit) = lexemes.lex(at) else {
         return None;
     };
     let led = matches!(
@@ -188,7 +232,9 @@ fn bare_plural(lexemes: &Lexemes, i: usize, modifier: Option<Modifier>) -> Optio
                 | Key::Through
         )
     );
-    (led && unit > Unit::Second)
-        .then(|| duration(Amount::Vague, unit, modifier, i + 1))
+    // `the years 1950-53` are a range.
+    let numbered = matches!(lexemes.lex(at + 1), Lex::Digits(..));
+    (led && unit > Unit::Second && !numbered)
+        .then(|| duration(Amount::Vague, unit, modifier, at + 1))
         .flatten()
 }

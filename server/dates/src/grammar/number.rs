@@ -67,6 +67,10 @@ fn bare(lexemes: &Lexemes, i: usize) -> Option<(Amount, usize)> {
             let (n, to) = whole(lexemes, i + 1).unwrap_or((1, i + 1));
             return Some((Amount::Exact(n), to));
         }
+        // `the next couple of weeks`
+        Lex::Key(Key::Couple) if lexemes.is(i + 1, Key::Of) => {
+            return Some((Amount::Exact(2), i + 2));
+        }
         Lex::Key(Key::A) => return Some(after_article(lexemes, i + 1)),
         _ => {}
     }

@@ -166,22 +166,13 @@ fn compound(lexemes: &Lexemes, i: usize) -> Option<Place> {
     let to = i + 3;
     match lexemes.key(i + 2)? {
         Key::Ago | Key::Earlier if joined => {
-            let quarter = lexemes.is(to, Key::Quarter);
-            let point = if quarter && unit == Unit::Year {
-                Point::Shifted {
-                    unit: Unit::Quarter,
-                    by: -4,
-                    from: Origin::Mention,
-                }
-            } else {
-                Point::Offset {
-                    amount: Amount::Exact(1),
-                    unit,
-                    back: true,
-                    from: Origin::Publication,
-                }
+            let point = Point::Offset {
+                amount: Amount::Exact(1),
+                unit,
+                back: true,
+                from: Origin::Publication,
             };
-            (quarter || !the).then(|| Place::new(point, if quarter { to + 1 } else { to }))
+            (!the).then(|| Place::new(point, to))
         }
         Key::End if !the => {
             let mut place = match calendar::year_at(lexemes, to) {

@@ -3,7 +3,7 @@
 use super::{Found, number};
 use crate::{
     form::{Amount, Form, Quant, Recurrence, Unit},
-    lexer::Lexemes,
+    lexer::{Case, Lexemes},
     lexicon::{Key, Lex},
 };
 
@@ -48,12 +48,14 @@ fn every(lexemes: &Lexemes, i: usize) -> Option<Found> {
 }
 
 fn adverb(lexemes: &Lexemes, i: usize) -> Option<Found> {
-    let Lex::Recurring(unit, sure) = lexemes.lex(i) else {
+    let Lex::Recurring(n, unit) = lexemes.lex(i) else {
         return None;
     };
+    // `the Daily Mirror`; `the annual Conference on Ageing` is an event of that name.
     let name = lexemes.capital(i) && !lexemes.starts_sentence(i);
-    (sure && !name && !lexemes.hyphen(i + 1))
-        .then(|| set(Recurrence::Every(Amount::Exact(1), unit), None, None, i + 1))
+    let event = unit == Unit::Year && lexemes.case(i + 1) == Case::Initial;
+    (!name && !event && !lexemes.hyphen(i + 1))
+        .then(|| set(Recurrence::Every(Amount::Exact(n), unit), None, None, i + 1))
         .flatten()
 }
 

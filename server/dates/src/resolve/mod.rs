@@ -13,7 +13,7 @@ use crate::{
     explain::Explanation,
     form::{
         DayPart, Expression, Form, Modifier, Origin, Point, Recognised, Reference, Span, SpanKind,
-        TimeOfDay,
+        TimeOfDay, Unit,
     },
     mode::Mode,
     period::{Granularity, Period, edtf_day, part_of},
@@ -27,7 +27,8 @@ pub struct Context {
     pub story: Option<Date>,
     /// Whether the article reports news or tells history.
     pub mode: Mode,
-    /// The time last named before this paragraph. [`hand_on`] fills it, in history only.
+    /// The time last named before this paragraph. [`hand_on`] fills it; in news, where times count from the article's
+    /// date, only with the quarter that a report of earnings speaks of.
     pub last: Option<Period>,
 }
 
@@ -76,11 +77,26 @@ struct Passage<'t> {
     year: Option<i16>,
     /// The time last named.
     last: Option<Period>,
-    /// The quarter last named, for `a year earlier` in reports of earnings.
+    /// The quarter that a report of earnings speaks of, for `a year earlier`.
     quarter: Option<Period>,
 }
 
-impl Passage<'_> {
+impl<'t> Passage<'t> {
+    fn new(text: &'t str, cx: &Context) -> Self {
+        let (last, quarter) = if is_news(cx) {
+            (None, cx.last)
+        } else {
+            (cx.last, None)
+        };
+        Self {
+            text,
+            cx: *cx,
+            year: last.and_then(Period::year),
+            last,
+            quarter,
+        }
+    }
+
     fn narrative(&self) -> bool {
         self.cx.mode == Mode::Narrative || self.cx.story.is_none()
     }
@@ -115,6 +131,7 @@ impl Passage<'_> {
             Point::Season { season, year } => calendar::season(self, season, year),
             Point::Quarter { quarter, year } => calendar::quarter(self, quarter, year),
             Point::Half { half, year } => calendar::half(self, half, year),
+            Point::SamePeriod { year, quarter } => calendar::same_period(self, year, quarter),
             Point::FiscalYear { year } => calendar::fiscal(self, year),
             Point::Holiday { holiday, year } => calendar::holiday(self, holiday, year),
             Point::WeekOf { month, day, year } => {
@@ -147,12 +164,27 @@ impl Passage<'_> {
         }
     }
 
+    /// Keeps the quarter that a report of earnings is about: one named as such, until another stretch is.
+    fn report(&mut self, point: Point, meaning: &Meaning) {
+        match (point, meaning.period) {
+            (
+                Point::Quarter { .. } | Point::Shifted { .. },
+                Some(quarter @ Period::Quarter(..)),
+            ) => self.quarter = Some(quarter),
+            (Point::Date { .. } | Point::FiscalYear { .. } | Point::Half { .. }, Some(period))
+                if period.granularity() > Granularity::Month =>
+            {
+                self.quarter = None;
+            }
+            _ => {}
+        }
+    }
+
     /// Keeps what later expressions of the passage count from.
     fn remember(&mut self, meaning: &Meaning) {
         let Some(period) = meaning.period else { return };
         match period {
             Period::Decade(_) | Period::Century(_) => return,
-            Period::Quarter(..) => self.quarter = Some(period),
             _ => {}
         }
         if self.narrative() && self.is_aside(period) {
@@ -167,14 +199,7 @@ impl Passage<'_> {
 
 /// Gives the expressions of one paragraph their values, in the same order.
 pub fn resolve(recognised: &Recognised, text: &str, cx: &Context) -> Vec<Timex> {
-    let year = cx.last.and_then(Period::year);
-    let mut passage = Passage {
-        text,
-        cx: *cx,
-        year,
-        last: cx.last,
-        quarter: None,
-    };
+    let mut passage = Passage::new(text, cx);
     let mut timexes = Vec::with_capacity(recognised.expressions.len());
     for (i, expression) in recognised.expressions.iter().enumerate() {
         let rest = &recognised.expressions[i + 1..];
@@ -235,29 +260,41 @@ fn straighten(timexes: &mut [Timex], recognised: &Recognised, span: &Span, story
 
 /// The context of the paragraph after this one.
 pub fn hand_on(recognised: &Recognised, text: &str, cx: &Context) -> Context {
-    if cx.mode == Mode::News && cx.story.is_some() {
-        return Context { last: None, ..*cx };
+    let news = is_news(cx);
+    if news && cx.last.is_none() && !recognised.expressions.iter().any(names_quarter) {
+        return *cx;
     }
-    let mut passage = Passage {
-        text,
-        cx: *cx,
-        year: cx.last.and_then(Period::year),
-        last: cx.last,
-        quarter: None,
-    };
+    let mut passage = Passage::new(text, cx);
     for (i, expression) in recognised.expressions.iter().enumerate() {
         expression_value(&mut passage, expression, &recognised.expressions[i + 1..]);
     }
-    Context {
-        last: passage.last,
-        ..*cx
-    }
+    let last = if news { passage.quarter } else { passage.last };
+    Context { last, ..*cx }
+}
+
+fn is_news(cx: &Context) -> bool {
+    cx.mode == Mode::News && cx.story.is_some()
+}
+
+fn names_quarter(expression: &Expression) -> bool {
+    matches!(
+        expression.form,
+        Form::Date {
+            point: Point::Quarter { .. }
+                | Point::Shifted {
+                    unit: Unit::Quarter,
+                    ..
+                },
+            ..
+        }
+    )
 }
 
 fn expression_value(passage: &mut Passage, expression: &Expression, rest: &[Expression]) -> Timex {
     match expression.form {
         Form::Date { point, edge } => {
             let meaning = passage.point(expression, point);
+            passage.report(point, &meaning);
             passage.remember(&meaning);
             dated(expression, meaning, edge, passage.cx.story, point)
         }
@@ -329,7 +366,7 @@ fn dated(
     }
     // A distance is told in round numbers: `two weeks ago` may be a week off.
     if let Point::Offset { unit, .. } = point
-        && unit > crate::form::Unit::Day
+        && unit > Unit::Day
     {
         let since = |story: Date| period.bounds().map(|(from, _)| (from.min(story), story));
         timex.bounds = match edge {

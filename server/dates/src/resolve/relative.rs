@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Meaning, Passage};
+use super::{Meaning, Passage, calendar};
 use crate::{
     calendar::{add_days, add_months, holiday_date, weekday_on_or_after, weekday_on_or_before},
     explain::Explanation,
@@ -41,15 +41,8 @@ pub(super) fn shifted(passage: &Passage, unit: Unit, by: i32, from: Origin) -> M
     if unit == Unit::Day && by == 0 && from == Origin::Publication && passage.narrative() {
         return Meaning::value("PRESENT_REF");
     }
-    if unit == Unit::Quarter
-        && from == Origin::Mention
-        && let Some(quarter) = passage.quarter
-    {
-        return Meaning::new(
-            quarter.shifted(by),
-            Anchor::Mention,
-            Explanation::FromMention(quarter),
-        );
+    if unit == Unit::Quarter && from == Origin::Mention && !passage.narrative() {
+        return calendar::the_quarter(passage, by);
     }
     let Some((origin, anchor)) = passage.origin(from) else {
         return Meaning::unknown();
@@ -77,11 +70,14 @@ pub(super) fn offset(
         }
     };
     // In a report of earnings `a year earlier` is the same quarter of the year before.
-    if unit == Unit::Year
+    if (unit, amount, back) == (Unit::Year, Amount::Exact(1), true)
         && let Some(quarter) = passage.quarter
     {
-        let period = i32::try_from(n * 4).ok().and_then(|n| quarter.shifted(n));
-        return Meaning::new(period, Anchor::Mention, Explanation::FromMention(quarter));
+        return Meaning::new(
+            quarter.shifted(-4),
+            Anchor::Mention,
+            Explanation::FromMention(quarter),
+        );
     }
     let Some((origin, anchor)) = passage.origin(from) else {
         return Meaning::unknown();

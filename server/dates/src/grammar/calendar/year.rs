@@ -5,6 +5,7 @@ use super::{
     counted::{counts_something, is_counted},
 };
 use crate::{
+    form::Unit,
     grammar::{Place, number},
     lexer::{Case, Lexemes},
     lexicon::{Key, Lex},
@@ -86,6 +87,16 @@ pub(in crate::grammar) fn year_place(
 
 /// A year that stands for itself.
 pub(super) fn year_alone(lexemes: &Lexemes, i: usize) -> Option<Place> {
+    // `the year 1950`, `the years 1950-53`
+    if lexemes.is(i, Key::The)
+        && matches!(
+            lexemes.lex(i + 1),
+            Lex::Unit(Unit::Year) | Lex::Units(Unit::Year)
+        )
+    {
+        let (year, to) = written_year(lexemes, i + 2)?;
+        return Some(year_place(lexemes, year, i + 2, to));
+    }
     let parts = |year: i16, to: usize| year_place(lexemes, year, i, to);
     if let Some((year, to)) = with_era(lexemes, i)
         .or_else(|| before_era(lexemes, i))
