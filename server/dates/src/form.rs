@@ -193,8 +193,8 @@ pub enum Point {
     },
     /// Saturday and Sunday.
     Weekend {
-        /// -1 last, 0 this, 1 next.
-        by: i32,
+        /// -1 last, 0 this, 1 next; `the weekend` does not say.
+        by: Option<i32>,
     },
     /// The week in which a day falls: `the week of March 6`.
     WeekOf {
@@ -232,6 +232,8 @@ pub enum Origin {
     Publication,
     /// From the time last spoken of.
     Mention,
+    /// From what follows: `the day before` **`Easter`**, `the year after` **`he resigned`**.
+    Following,
 }
 
 /// What can stand after `last`, `this` and `next` besides a unit.

@@ -117,6 +117,20 @@ fn relative_to_the_article() {
             ("10 p.m. Wednesday", "10 p.m. Wednesday=2002-08-14T22:00"),
             ("the end of the year", "the end of the year=2002/END"),
             ("last Thanksgiving", "last Thanksgiving=2001-11-22"),
+            ("the week before last", "the week before last=2002-W31"),
+            ("two weeks from today", "two weeks from today=2002-W35"),
+            ("over the weekend", "the weekend=2002-W32-WE"),
+            ("will meet there on the weekend", "the weekend=2002-W33-WE"),
+            (
+                "For the day, shares fell; they ended the week lower.",
+                "the day=2002-08-15 | the week=2002-W33",
+            ),
+            (
+                "the day before last Tuesday",
+                "the day before=2002-08-12 | last Tuesday=2002-08-13",
+            ),
+            ("the day after the flood", "the day after=?"),
+            ("the rest of this year", "the rest of this year=2002/END"),
         ],
     );
 }
@@ -143,6 +157,23 @@ fn lengths_sets_and_references() {
             ),
             ("the late 1970s", "the late 1970s=197/END"),
             ("the 19th century", "the 19th century=18"),
+            ("in the weeks before the vote", "the weeks=PXW"),
+            (
+                "the four previous weeks, the next couple of days",
+                "the four previous weeks=P4W | the next couple of days=P2D",
+            ),
+            (
+                "between 60 and 90 days, a six- to nine-month delay",
+                "60=P60D | 90 days=P90D | six=P6M | nine-month=P9M",
+            ),
+            (
+                "a quarter of a century, a centuries-old quarrel",
+                "a quarter of a century=P25Y | centuries-old=PXY",
+            ),
+            (
+                "right now, more recently, at the moment, by that time",
+                "right now=PRESENT_REF | more recently=PAST_REF | the moment=PRESENT_REF | that time=PAST_REF",
+            ),
         ],
     );
 }
@@ -218,6 +249,7 @@ fn words_and_numbers_that_are_no_dates() {
         "The 34-year-old man is 72 years old.",
         "the fall of Saigon; spring water; Theresa May; April Jones said",
         "Windows 2000",
+        "He told “60 Minutes” that three-quarters of it was gone.",
     ] {
         assert_eq!(show(text, &news()), "", "in: {text}");
     }

@@ -7,7 +7,11 @@ use crate::{lexer::Lexemes, lexicon::Key};
 pub(super) fn skip(lexemes: &Lexemes, i: usize) -> Option<usize> {
     let (_, at) = number::amount(lexemes, i)?;
     let at = if lexemes.hyphen(at) { at + 1 } else { at };
-    number::unit(lexemes, at)?;
+    let (_, plural) = number::unit(lexemes, at)?;
+    // `a centuries-old quarrel` is no age.
+    if plural && lexemes.is(at.wrapping_sub(1), Key::A) {
+        return None;
+    }
     let at = at + 1;
     let old = if lexemes.hyphen(at) { at + 1 } else { at };
     if lexemes.is(old, Key::Old) {

@@ -71,6 +71,9 @@ fn compound(lexemes: &Lexemes, i: usize, modifier: Option<Modifier>) -> Option<F
 fn selected(lexemes: &Lexemes, i: usize, modifier: Option<Modifier>) -> Option<Found> {
     let the = lexemes.is(i, Key::The);
     let at = if the { i + 1 } else { i };
+    if let Some(found) = counted_first(lexemes, at, modifier).filter(|_| the) {
+        return Some(found);
+    }
     let counts = match lexemes.lex(at) {
         Lex::Key(
             Key::Past
@@ -105,6 +108,19 @@ fn selected(lexemes: &Lexemes, i: usize, modifier: Option<Modifier>) -> Option<F
         }
         _ => None,
     }
+}
+
+/// `the` **`four previous weeks`**
+fn counted_first(lexemes: &Lexemes, i: usize, modifier: Option<Modifier>) -> Option<Found> {
+    let (amount, at) = number::amount(lexemes, i)?;
+    let chosen = matches!(
+        lexemes.key(at)?,
+        Key::Past | Key::Last | Key::Next | Key::Following | Key::Previous | Key::Final
+    );
+    let (unit, plural) = number::unit(lexemes, at + 1)?;
+    (chosen && plural)
+        .then(|| duration(amount, unit, modifier, at + 2))
+        .flatten()
 }
 
 /// `the first ten months` **`of 1915`**: the year or month belongs to it.

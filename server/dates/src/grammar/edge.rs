@@ -58,6 +58,8 @@ fn noun(lexemes: &Lexemes, i: usize) -> Option<Place> {
         (Key::Beginning, _) => (Modifier::Start, i + 1),
         (Key::End, _) => (Modifier::End, i + 1),
         (Key::Middle, _) => (Modifier::Mid, i + 1),
+        // `the rest of the year`
+        (Key::Remainder, _) => (Modifier::End, i + 1),
         (Key::Early, "part" | "days" | "months" | "hours" | "years") => (Modifier::Start, i + 2),
         (Key::Late | Key::Later, "part" | "days" | "months" | "years") => (Modifier::End, i + 2),
         _ => return None,
@@ -164,5 +166,5 @@ pub(super) fn hedged(lexemes: &Lexemes, i: usize, mut found: Found) -> Found {
 /// `the weekend`
 fn weekend(lexemes: &Lexemes, i: usize) -> Option<Place> {
     (lexemes.is(i, Key::The) && lexemes.is(i + 1, Key::Weekend))
-        .then(|| Place::new(Point::Weekend { by: 0 }, i + 2))
+        .then(|| Place::new(Point::Weekend { by: None }, i + 2))
 }

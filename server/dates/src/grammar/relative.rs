@@ -14,6 +14,7 @@ pub(super) fn read(lexemes: &Lexemes, i: usize) -> Option<Place> {
         .or_else(|| beside_yesterday(lexemes, i))
         .or_else(|| unit_then_word(lexemes, i))
         .or_else(|| compound(lexemes, i))
+        .or_else(|| the_whole(lexemes, i))
 }
 
 fn shifted(unit: Unit, by: i32, from: Origin, to: usize) -> Place {
@@ -67,14 +68,19 @@ fn selected(lexemes: &Lexemes, i: usize) -> Option<Place> {
             let part =
                 by != 0 && lexemes.is(at + 1, Key::Of) && whole && (led || unit < Unit::Year);
             // `the last decade`, `the next decade` are ten years from now.
-            let stretch = by != 0 && unit >= Unit::Decade && the;
+            let stretch = unit >= Unit::Decade
+                && the
+                && matches!(
+                    lexemes.key(at - 1),
+                    Some(Key::Last | Key::Next | Key::Coming)
+                );
             if lexemes.hyphen(at + 1) || part || stretch {
                 return None;
             }
             Some(shifted(unit, by, from, at + 1))
         }
         Lex::Key(Key::Quarter) => Some(shifted(Unit::Quarter, by, from, at + 1)),
-        Lex::Key(Key::Weekend) => Some(Place::new(Point::Weekend { by }, at + 1)),
+        Lex::Key(Key::Weekend) => Some(Place::new(Point::Weekend { by: Some(by) }, at + 1)),
         Lex::Weekday(weekday) if lexemes.capital(at) => beside(Named::Weekday(weekday), at + 1),
         Lex::Month(_) | Lex::MonthOrWord(_) | Lex::MonthShort(_) => {
             let (month, to) = calendar::month(lexemes, at, false)?;
@@ -117,7 +123,9 @@ fn direction(lexemes: &Lexemes, i: usize) -> Option<(bool, Origin, usize)> {
         }
         Key::Later => Some((false, Origin::Mention, i + 1)),
         Key::Hence => Some((false, Origin::Publication, i + 1)),
-        Key::From if lexemes.is(i + 1, Key::Now) => Some((false, Origin::Publication, i + 2)),
+        Key::From if matches!(lexemes.key(i + 1), Some(Key::Now | Key::Today)) => {
+            Some((false, Origin::Publication, i + 2))
+        }
         _ => None,
     }
 }
@@ -136,7 +144,7 @@ fn beside_yesterday(lexemes: &Lexemes, i: usize) -> Option<Place> {
     Some(shifted(Unit::Day, by, Origin::Publication, at + 3))
 }
 
-/// `the day before`, `the year after`, `the year previous`
+/// `the day before`, `the year after`, `the year previous`, `the week before last`
 fn unit_then_word(lexemes: &Lexemes, i: usize) -> Option<Place> {
     let Lex::Unit(unit) = lexemes.lex(i + 1) else {
         return None;
@@ -144,13 +152,67 @@ fn unit_then_word(lexemes: &Lexemes, i: usize) -> Option<Place> {
     if !lexemes.is(i, Key::The) || unit < Unit::Day {
         return None;
     }
-    let by = match lexemes.key(i + 2)? {
-        Key::Before | Key::Previous => -1,
-        Key::After | Key::Following => 1,
+    let (by, from) = match (lexemes.key(i + 2)?, lexemes.key(i + 3)) {
+        (Key::Before, Some(Key::Last)) if !lexemes.capital(i + 4) => {
+            return Some(shifted(unit, -2, Origin::Publication, i + 4));
+        }
+        (Key::After, Some(Key::Next)) if !lexemes.capital(i + 4) => {
+            return Some(shifted(unit, 2, Origin::Publication, i + 4));
+        }
+        (Key::Before, _) => (-1, counted_from(lexemes, i + 3)),
+        (Key::After, _) => (1, counted_from(lexemes, i + 3)),
+        (Key::Previous, _) => (-1, Origin::Mention),
+        (Key::Following, _) => (1, Origin::Mention),
         _ => return None,
     };
-    Some(shifted(unit, by, Origin::Mention, i + 3))
+    Some(shifted(unit, by, from, i + 3))
 }
+
+/// `the day before` counts from what was said, or from what follows if more does.
+fn counted_from(lexemes: &Lexemes, i: usize) -> Origin {
+    match lexemes.lex(i) {
+        Lex::Mark | Lex::Comma | Lex::Close | Lex::Quote | Lex::Hyphen => Origin::Mention,
+        Lex::Key(Key::And | Key::But) => Origin::Mention,
+        _ => Origin::Following,
+    }
+}
+
+/// `for the day`, `ended the week`: where reports of markets and of earnings speak of a whole stretch.
+fn the_whole(lexemes: &Lexemes, i: usize) -> Option<Place> {
+    let place = the_unit(lexemes, i)?;
+    let ends = matches!(
+        lexemes.lex(place.to),
+        Lex::Mark | Lex::Comma | Lex::Close | Lex::Hyphen
+    );
+    let told = match lexemes.before(i, 1) {
+        Lex::Key(Key::For | Key::On | Key::During) => ends,
+        _ => ENDED.contains(&lexemes.str(i.wrapping_sub(1))) && !lexemes.is(place.to, Key::Of),
+    };
+    let Point::Shifted { unit, .. } = place.point else {
+        return None;
+    };
+    told.then(|| shifted(unit, 0, Origin::Mention, place.to))
+}
+
+/// What is done to a day or a week as a whole.
+const ENDED: &[&str] = &[
+    "end",
+    "ends",
+    "ended",
+    "ending",
+    "finish",
+    "finished",
+    "finishing",
+    "close",
+    "closed",
+    "closing",
+    "start",
+    "started",
+    "starting",
+    "began",
+    "begin",
+    "opened",
+];
 
 /// `year-ago`, `year-earlier`, `year-end`, `month's end`
 fn compound(lexemes: &Lexemes, i: usize) -> Option<Place> {

@@ -101,11 +101,14 @@ impl<'t> Passage<'t> {
         self.cx.mode == Mode::Narrative || self.cx.story.is_none()
     }
 
-    /// The period to count from.
+    /// The period to count from. What follows an expression is not known yet: in history it is what was just told.
     fn origin(&self, from: Origin) -> Option<(Period, Anchor)> {
+        if from == Origin::Following && !self.narrative() {
+            return None;
+        }
         let publication = self.cx.story.map(|d| (Period::Day(d), Anchor::Publication));
         let mention = self.last.map(|p| (p, Anchor::Mention));
-        if self.narrative() || from == Origin::Mention {
+        if self.narrative() || from != Origin::Publication {
             mention.or(publication)
         } else {
             publication
@@ -155,7 +158,7 @@ impl<'t> Passage<'t> {
                 from,
             } => relative::offset(self, amount, unit, back, from),
             Point::Beside { name, by, from } => relative::beside(self, name, by, from),
-            Point::Weekend { by } => relative::weekend(self, by),
+            Point::Weekend { by } => relative::weekend(self, expression, by),
             Point::Reference(reference) => Meaning::value(match reference {
                 Reference::Past => "PAST_REF",
                 Reference::Present => "PRESENT_REF",
@@ -293,7 +296,14 @@ fn names_quarter(expression: &Expression) -> bool {
 fn expression_value(passage: &mut Passage, expression: &Expression, rest: &[Expression]) -> Timex {
     match expression.form {
         Form::Date { point, edge } => {
-            let meaning = passage.point(expression, point);
+            let meaning = match point {
+                Point::Shifted {
+                    unit: Unit::Day,
+                    by,
+                    from: Origin::Following,
+                } => beside_the_next(passage, expression, by, rest),
+                _ => passage.point(expression, point),
+            };
             passage.report(point, &meaning);
             passage.remember(&meaning);
             dated(expression, meaning, edge, passage.cx.story, point)
@@ -309,6 +319,31 @@ fn expression_value(passage: &mut Passage, expression: &Expression, rest: &[Expr
             quant,
             freq,
         } => length::set(expression, recurrence, quant, freq),
+    }
+}
+
+/// `the day before` **`Easter`**: counted from the day named right after it.
+fn beside_the_next(
+    passage: &mut Passage,
+    expression: &Expression,
+    by: i32,
+    rest: &[Expression],
+) -> Meaning {
+    let next = rest.first().and_then(|next| {
+        let gap = next.range.start().checked_sub(expression.range.end())?;
+        match next.form {
+            Form::Date { point, .. } if u32::from(gap) <= 1 => Some((next, point)),
+            _ => None,
+        }
+    });
+    let meaning = next.map(|(next, point)| passage.point(next, point));
+    match meaning {
+        Some(Meaning {
+            period: Some(day @ Period::Day(_)),
+            anchor,
+            ..
+        }) => Meaning::new(day.shifted(by), anchor, Explanation::FromMention(day)),
+        _ => relative::shifted(passage, Unit::Day, by, Origin::Following),
     }
 }
 

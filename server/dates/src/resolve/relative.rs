@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::{Meaning, Passage, calendar};
+use super::{Meaning, Passage, ahead, calendar};
 use crate::{
     calendar::{add_days, add_months, holiday_date, weekday_on_or_after, weekday_on_or_before},
     explain::Explanation,
-    form::{Amount, Named, Origin, Unit},
+    form::{Amount, Expression, Named, Origin, Unit},
     period::{Granularity, Period},
     timex::Anchor,
 };
@@ -156,7 +156,7 @@ fn beside_year(base: Date, by: i32, in_year: impl Fn(i16) -> Option<Period>) -> 
 }
 
 /// `the weekend`, `last weekend`, `next weekend`
-pub(super) fn weekend(passage: &Passage, by: i32) -> Meaning {
+pub(super) fn weekend(passage: &Passage, expression: &Expression, by: Option<i32>) -> Meaning {
     let Some((origin, anchor)) = passage.origin(Origin::Publication) else {
         return Meaning::unknown();
     };
@@ -166,6 +166,14 @@ pub(super) fn weekend(passage: &Passage, by: i32) -> Meaning {
     let Period::Week(monday) = Period::containing(date, Unit::Week) else {
         return Meaning::unknown();
     };
+    // What a report tells of the weekend is over, or just going on.
+    let over = date.weekday().to_monday_one_offset() < 6
+        && !ahead::looks_ahead(passage.text, expression.range);
+    let by = by.unwrap_or(if over && anchor == Anchor::Publication {
+        -1
+    } else {
+        0
+    });
     Meaning::new(
         Period::Weekend(monday).shifted(by),
         anchor,
