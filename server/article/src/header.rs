@@ -56,7 +56,9 @@ pub(crate) fn header<'b>(
                 found.inside(here, date.map(Evidence::FrontMatter));
             }
             BlockKind::Masthead => {
-                let date = dates::read_date(block.slice(content));
+                // The clock of a web page tells when the page was read.
+                let text = Some(block.slice(content)).filter(|t| !t.starts_with("Today"));
+                let date = text.and_then(dates::read_date);
                 found.inside(here, date.map(Evidence::Masthead));
             }
             BlockKind::Byline => header.byline = header.byline.or(Some(here)),

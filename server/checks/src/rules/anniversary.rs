@@ -7,7 +7,8 @@
 //!
 //! ## How it decides
 //! The year of the event and the number make a year. It must be the one in which the anniversary is said to fall, or,
-//! where nothing is said, the article’s own or one beside it: papers write of what is coming and of what was.
+//! where nothing is said, the article’s own or one beside it: papers write of what is coming and of what was, and
+//! years ahead of a great one (the 200th).
 //!
 //! ## What it leaves alone
 //! Quotations, articles without a date, and a year that is as likely the anniversary’s own.
@@ -34,6 +35,9 @@ static RULE: Rule = Rule {
     source: include_str!("anniversary.rs"),
 };
 
+/// How many years ahead a great anniversary is written about: commissions prepare it.
+const PREPARED: i16 = 10;
+
 /// How many expressions before and after are asked for the anniversary's year.
 const NEAR: usize = 6;
 
@@ -58,13 +62,18 @@ fn miscounted(facts: &BlockFacts, anniversary: &Counted, story: i16) -> Option<F
     let index = anniversary.event?;
     let event: &Expression = facts.reading.dates.expressions.get(index)?;
     let (base, _) = event.written.year?;
-    // A year this near the article’s is as likely the anniversary’s own.
-    if base >= story - 1 && anniversary.nth > 1 {
+    // A year nearer to the article’s than to the event’s is the anniversary’s own.
+    if anniversary.nth > 1 && base > story - anniversary.nth / 2 {
         return None;
     }
     let falls = base.checked_add(anniversary.nth)?;
     let told = told_year(facts, anniversary, index);
-    let (first, last) = told.unwrap_or((story - 1, story + 1));
+    let ahead = if anniversary.nth % 25 == 0 {
+        PREPARED
+    } else {
+        1
+    };
+    let (first, last) = told.unwrap_or((story - 1, story + ahead));
     if (first..=last).contains(&falls) {
         return None;
     }

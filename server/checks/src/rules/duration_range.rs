@@ -87,11 +87,11 @@ fn length_before(facts: &BlockFacts, span: &Span) -> Option<(u32, Unit, TextRang
         return None;
     };
     let between = words_between(facts, before.range, span.range);
-    let joined = between.len() <= REACH
-        && matches!(
-            between.last(),
-            Some(&("from" | "(" | "between" | "," | "of"))
-        )
+    // `60 days from May 20` counts from there; `10-year periods between` are several.
+    let joined = (1..=REACH).contains(&between.len())
+        && between != ["from"]
+        && !between.iter().any(|w| w.ends_with("periods"))
+        && matches!(between.last(), Some(&("from" | "(" | "," | "of")))
         && !between.iter().any(|w| BREAKS.contains(w))
         && same_sentence(facts, before.range, span.range);
     let rounded = words_before(facts, before.range.start())

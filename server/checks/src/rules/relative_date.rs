@@ -25,7 +25,7 @@ use dates::{
 use crate::{
     engine::Sources,
     finding::{Finding, Location, Place, Related},
-    passage::{is_quoted, words_between},
+    passage::{is_quoted, same_sentence, words_between},
     rule::{Check, Fixes, Rule, Severity},
 };
 
@@ -102,17 +102,14 @@ fn writes(expression: &Expression, unit: Unit) -> bool {
     }
 }
 
-/// `yesterday, Aug. 15`, `yesterday (Aug. 15)`, `Aug. 15, yesterday`; a month needs a mark, for `last month, July 2001`
-/// differs from `last month to July`.
+/// `yesterday, Aug. 15`, `yesterday (Aug. 15)`, `last month, in July`. Without a mark between, a new sentence may start.
 fn side_by_side(facts: &BlockFacts, a: &Expression, b: &Expression) -> bool {
     let between = words_between(facts, a.range, b.range);
-    let day = |e: &Expression| e.written.day.is_some();
-    match between.as_slice() {
-        [] => day(a) || day(b),
-        ["," | "(" | "—" | "–" | "-"] => true,
-        [",", "on" | "in"] => true,
-        _ => false,
-    }
+    let joined = matches!(
+        between.as_slice(),
+        ["," | "(" | "—" | "–"] | [",", "on" | "in"]
+    );
+    joined && same_sentence(facts, a.range, b.range)
 }
 
 fn clash(facts: &BlockFacts, story: &Story, relative: &Timex, written: &Timex) -> Option<Finding> {

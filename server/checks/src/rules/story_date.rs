@@ -7,17 +7,16 @@
 //! page copied from the web, makes all of them wrong.
 //!
 //! ## How it decides
-//! The line above the story, the end of the headline, the dateline, the front matter, the file’s name and the desk’s own
-//! list are read; a story may be printed up to three days after it was filed.
+//! The line above the story, the end of the headline, the dateline, the front matter and the file’s name are read; a story may be printed up to three days after it was filed.
 //!
 //! ## What it leaves alone
-//! Datelines without a year: they take the one that fits. To settle which date holds, use “Set the article’s date”.
+//! Datelines without a year: they take the one that fits. Articles whose date the desk has set: then it is settled.
 //!
 //! ## Example
 //! “January 27, 2022” above a story that starts “MOSCOW, April 23, 2019 (AP) —”.
 
 use article::BlockFacts;
-use dates::{calendar::days_between, format_date};
+use dates::{How, calendar::days_between, format_date};
 
 use crate::{
     engine::Sources,
@@ -41,7 +40,9 @@ impl Check for StoryDate {
 
     fn block(&self, sources: &Sources<'_>, facts: &BlockFacts, found: &mut Vec<Finding>) {
         let header = sources.article.header();
-        let Some(own) = &header.date else { return };
+        let Some(own) = header.date.as_ref().filter(|d| d.how != How::Given) else {
+            return;
+        };
         let place = |evidence: usize| {
             let (block, range) = header.evidence.get(evidence).copied().flatten()?;
             Some(Place::new(block, range))

@@ -22,7 +22,7 @@ use dates::{Date, Expression, Form, Granularity, Point, calendar::days_between, 
 use crate::{
     engine::Sources,
     finding::{Finding, Place},
-    passage::{is_quoted, words_before},
+    passage::{is_quoted, same_sentence, words_before},
     rule::{Check, Fixes, Rule, Severity},
 };
 
@@ -40,6 +40,9 @@ const NEAR: i64 = 42;
 
 /// How many words back from the date the verb may stand.
 const REACH: usize = 6;
+
+/// How many expressions before and after are asked for another year.
+const NEIGHBOURS: usize = 4;
 
 /// Words that tell a plan, whatever the tense.
 const PLANS: &[&str] = &[
@@ -107,7 +110,10 @@ impl Check for TenseDate {
             let Some(tense) = tense_before(facts, expression) else {
                 continue;
             };
-            if is_quoted(facts, expression.range) || timex.granularity != Granularity::Day {
+            if is_quoted(facts, expression.range)
+                || timex.granularity != Granularity::Day
+                || another_year_is_told(facts, expression)
+            {
                 continue;
             }
             // The article may be of any of its dates.
@@ -158,6 +164,17 @@ fn is_written_day(expression: &Expression) -> bool {
     day && expression.written.day.is_some() && expression.written.month.is_some()
 }
 
+/// `In 1918 it was signed on November 11` is of that year.
+fn another_year_is_told(facts: &BlockFacts, expression: &Expression) -> bool {
+    let expressions = &facts.reading.dates.expressions;
+    let at = expressions.partition_point(|e| e.range.start() < expression.range.start());
+    let near = expressions[at.saturating_sub(NEIGHBOURS)..]
+        .iter()
+        .take(2 * NEIGHBOURS);
+    near.filter(|e| e.range != expression.range)
+        .any(|e| e.written.year.is_some() && same_sentence(facts, e.range, expression.range))
+}
+
 /// The tense of the verb that a date belongs to: `was held on`, `will open on`.
 fn tense_before(facts: &BlockFacts, expression: &Expression) -> Option<Tense> {
     let mut words = words_before(facts, expression.range.start());
@@ -172,6 +189,8 @@ fn tense_before(facts: &BlockFacts, expression: &Expression) -> Option<Tense> {
         match word {
             "was" | "were" => return participle.then_some(Tense::Past),
             "will" => return Some(Tense::Future),
+            // Another verb's subject stands between.
+            "we" | "they" | "he" | "she" | "it" | "those" | "I" | "you" => return None,
             "." | ";" | ":" | "," | "(" | ")" | "that" | "which" | "who" | "and" | "when" | "“"
             | "”" | "\"" => return None,
             _ => participle |= n == 0 && (word.ends_with("ed") || HELD.contains(&word)),

@@ -88,7 +88,17 @@ fn since_joins(facts: &BlockFacts, length: &Expression, start: &Expression) -> b
         && !rest.iter().any(|w| {
             matches!(
                 *w,
-                "." | ";" | "and" | "or" | "but" | "that" | "old" | "ago" | "time" | "than"
+                "." | ";"
+                    | "and"
+                    | "or"
+                    | "but"
+                    | "that"
+                    | "old"
+                    | "ago"
+                    | "time"
+                    | "than"
+                    | "Not"
+                    | "not"
             )
         });
     let counted = words_before(facts, length.range.start());
@@ -96,7 +106,10 @@ fn since_joins(facts: &BlockFacts, length: &Expression, start: &Expression) -> b
     let rounded = before.iter().any(|w| {
         matches!(
             *w,
-            "first"
+            "minimum"
+                | "aggregate"
+                | "total"
+                | "first"
                 | "about"
                 | "nearly"
                 | "almost"
