@@ -143,6 +143,8 @@ enum Rule {
     Easter(i64),
     /// The Tuesday after the first Monday in November.
     Election,
+    /// Days after another holiday.
+    DayAfter(Holiday, i64),
 }
 
 fn rule(holiday: Holiday) -> Rule {
@@ -178,6 +180,26 @@ fn rule(holiday: Holiday) -> Rule {
         H::ChristmasEve => Rule::Fixed(12, 24),
         H::Christmas => Rule::Fixed(12, 25),
         H::BoxingDay => Rule::Fixed(12, 26),
+        H::Epiphany => Rule::Fixed(1, 6),
+        H::AustraliaDay => Rule::Fixed(1, 26),
+        H::WomensDay => Rule::Fixed(3, 8),
+        H::ShroveTuesday => Rule::Easter(-47),
+        H::MaundyThursday => Rule::Easter(-3),
+        H::SaintGeorgesDay => Rule::Fixed(4, 23),
+        H::EarthDay => Rule::Fixed(4, 22),
+        H::AnzacDay => Rule::Fixed(4, 25),
+        H::CincoDeMayo => Rule::Fixed(5, 5),
+        H::VictoryDay => Rule::Fixed(5, 9),
+        H::AscensionDay => Rule::Easter(39),
+        H::WhitMonday => Rule::Easter(50),
+        H::Juneteenth => Rule::Fixed(6, 19),
+        H::CanadaDay => Rule::Fixed(7, 1),
+        H::AssumptionDay => Rule::Fixed(8, 15),
+        H::AllSaintsDay => Rule::Fixed(11, 1),
+        H::GuyFawkesNight => Rule::Fixed(11, 5),
+        H::RemembranceSunday => Rule::Nth(2, 11, Weekday::Sunday),
+        H::BlackFriday => Rule::DayAfter(Holiday::Thanksgiving, 1),
+        H::CyberMonday => Rule::DayAfter(Holiday::Thanksgiving, 4),
     }
 }
 
@@ -190,6 +212,7 @@ pub fn holiday_date(holiday: Holiday, year: i16) -> Option<Date> {
             .nth_weekday_of_month(n, weekday)
             .ok(),
         Rule::Easter(days) => easter(year).map(|d| add_days(d, days)),
+        Rule::DayAfter(other, days) => holiday_date(other, year).map(|d| add_days(d, days)),
         Rule::Election => {
             let monday = Date::new(year, 11, 1)
                 .ok()?

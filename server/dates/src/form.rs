@@ -191,6 +191,15 @@ pub enum Point {
         /// Of which year.
         year: YearRef,
     },
+    /// The weekend or week of a holiday: `Labor Day weekend`.
+    AroundHoliday {
+        /// Which.
+        holiday: Holiday,
+        /// The weekend nearest to it, else the week in which it falls.
+        weekend: bool,
+        /// Of which year.
+        year: YearRef,
+    },
     /// Saturday and Sunday.
     Weekend {
         /// -1 last, 0 this, 1 next; `the weekend` does not say.
@@ -443,4 +452,24 @@ pub enum Holiday {
     ChristmasEve,
     Christmas,
     BoxingDay,
+    Epiphany,
+    AustraliaDay,
+    WomensDay,
+    ShroveTuesday,
+    MaundyThursday,
+    SaintGeorgesDay,
+    EarthDay,
+    AnzacDay,
+    CincoDeMayo,
+    VictoryDay,
+    AscensionDay,
+    WhitMonday,
+    Juneteenth,
+    CanadaDay,
+    AssumptionDay,
+    AllSaintsDay,
+    GuyFawkesNight,
+    RemembranceSunday,
+    BlackFriday,
+    CyberMonday,
 }

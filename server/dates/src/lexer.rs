@@ -53,6 +53,14 @@ impl<'t> Lexemes<'t> {
             TokenKind::Word if text.as_bytes().contains(&b'-') => {
                 self.push_parts(token.range.start(), text)
             }
+            TokenKind::Word
+                if text == "s" && self.ends_in_number_and_quote(token.range.start()) =>
+            {
+                if let Some(quote) = self.items.last_mut() {
+                    quote.lex = Lex::Possessive;
+                    quote.range = quote.range.cover(token.range);
+                }
+            }
             TokenKind::Word => self.push(token.range, word(text), case_of(text)),
             TokenKind::Number => self.push(token.range, number(text), Case::Lower),
             TokenKind::Possessive => self.push(token.range, Lex::Possessive, Case::Lower),
@@ -60,6 +68,18 @@ impl<'t> Lexemes<'t> {
             TokenKind::Dash => self.push(token.range, Lex::Hyphen, Case::Lower),
             TokenKind::Mark => self.push(token.range, mark(text), Case::Lower),
         }
+    }
+
+    /// `1998'`, to which an `s` at `at` makes a possessive.
+    fn ends_in_number_and_quote(&self, at: TextSize) -> bool {
+        matches!(
+            self.items.as_slice(),
+            [.., number, quote]
+                if quote.lex == Lex::Quote
+                    && quote.glued
+                    && quote.range.end() == at
+                    && matches!(number.lex, Lex::Digits(..))
+        )
     }
 
     /// `mid-1990s` → `mid`, `-`, `1990s`
@@ -314,7 +334,8 @@ fn suffixed(value: u32, width: u8, rest: &str) -> Lex {
         "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH" if width <= 3 => Lex::Ordinal(value),
         "s" => match (width, i16::try_from(value)) {
             (4, Ok(year)) if year % 10 == 0 => Lex::Years(year, true),
-            (2, Ok(year)) if year % 10 == 0 => Lex::Years(year, false),
+            // `the 470s BC`
+            (2 | 3, Ok(year)) if year % 10 == 0 => Lex::Years(year, false),
             _ => Lex::Other,
         },
         _ => Lex::Other,
@@ -346,6 +367,7 @@ mod tests {
             read("12pm 12:05am"),
             [ClockTwelve(12, None), ClockTwelve(0, Some(5))]
         );
+        assert_eq!(read("1998's"), [Digits(1998, 4), Possessive]);
         assert_eq!(read("1.2.3 99:99 5kg"), [Other, Other, Other]);
     }
 }

@@ -22,6 +22,7 @@ mod mode;
 mod period;
 mod resolve;
 mod story;
+mod style;
 mod timex;
 mod written;
 
@@ -39,5 +40,6 @@ pub use mode::{Mode, mode};
 pub use period::{Granularity, Period};
 pub use resolve::{Context, hand_on, resolve};
 pub use story::{Alternative, Evidence, How, StoryDate, story_date};
+pub use style::DateStyle;
 pub use timex::{Anchor, Comparison, Timex, TimexKind};
 pub use written::{read_date, written_date};

@@ -71,6 +71,39 @@ fn calendar_dates() {
             ("in 480 BC and AD 70", "480 BC=BC0480 | AD 70=0070"),
             ("nineteen ninety-six", "nineteen ninety-six=1996"),
             (
+                "the nineteen eighties, June twenty-second",
+                "the nineteen eighties=198 | June twenty-second=2002-06-22",
+            ),
+            ("the 1953-50 Korean War", "1953=1953 | 50=1950"),
+            (
+                "in 1999-00 and in 2001-02.",
+                "1999=1999 | 00=2000 | 2001=2001 | 02=2002",
+            ),
+            (
+                "the 470s BC and the year 1950",
+                "the 470s BC=BC047 | the year 1950=1950",
+            ),
+            (
+                "the 9 June attack, on the 9 June.",
+                "9 June=2002-06-09 | the 9 June=2002-06-09",
+            ),
+            (
+                "(May-August 1950), May ’98",
+                "May=1950-05 | August 1950=1950-08 | May ’98=1998-05",
+            ),
+            (
+                "1998’s third quarter, last year’s Easter",
+                "1998=1998 | third quarter=1998-Q3 | last year=2001 | Easter=2001-04-15",
+            ),
+            (
+                "Labor Day weekend 2001, Christmas week",
+                "Labor Day weekend 2001=2001-W35-WE | Christmas week=2002-W52",
+            ),
+            (
+                "Black Friday and Mardi Gras",
+                "Black Friday=2002-11-29 | Mardi Gras=2002-02-12",
+            ),
+            (
                 "from March to June 1988",
                 "March=1988-03 | June 1988=1988-06",
             ),
@@ -97,6 +130,22 @@ fn relative_to_the_article() {
             ),
             ("in May", "May=2002-05"),
             ("in December", "December=2002-12"),
+            ("will open in January", "January=2003-01"),
+            ("the cuts announced in January", "January=2002-01"),
+            ("was last seen Feb. 20", "Feb. 20=2002-02-20"),
+            (
+                "the early hours of Monday morning",
+                "the early hours of Monday morning=2002-08-12TMO/START",
+            ),
+            (
+                "at six o’clock Friday night, Wednesday 10 p.m., 8 p.m. tonight",
+                "six o’clock Friday night=2002-08-09T18:00 | Wednesday 10 p.m.=2002-08-14T22:00 \
+                 | 8 p.m. tonight=2002-08-15T20:00",
+            ),
+            (
+                "It rained overnight, then in the morning; overnight trading",
+                "overnight=2002-08-15TNI | the morning=2002-08-15TMO",
+            ),
             ("last summer", "last summer=2001-SU"),
             (
                 "this month and next week",
@@ -249,6 +298,7 @@ fn words_and_numbers_that_are_no_dates() {
         "The 34-year-old man is 72 years old.",
         "the fall of Saigon; spring water; Theresa May; April Jones said",
         "Windows 2000",
+        "Euro ’96, high noon, Super Bowl Sunday",
         "He told “60 Minutes” that three-quarters of it was gone.",
     ] {
         assert_eq!(show(text, &news()), "", "in: {text}");

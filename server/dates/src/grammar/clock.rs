@@ -9,6 +9,7 @@ use crate::{
 
 pub(super) fn read(lexemes: &Lexemes, i: usize) -> Option<Found> {
     clock_first(lexemes, i)
+        .or_else(|| small_hours(lexemes, i))
         .or_else(|| day_first(lexemes, i))
         .or_else(|| part_of_this_day(lexemes, i))
         .or_else(|| part_first(lexemes, i))
@@ -42,8 +43,12 @@ fn clock(lexemes: &Lexemes, i: usize) -> Option<(TimeOfDay, usize)> {
             let hour = i8::try_from(value).ok()?;
             match lexemes.lex(i + 1) {
                 Lex::Meridiem(pm) => (twelve(hour, pm), None, i + 2),
+                Lex::Key(Key::Oclock) => oclock(lexemes, i + 2, hour),
                 _ => in_the_morning(lexemes, i + 1, hour)?,
             }
+        }
+        Lex::Number(hour @ 1..=12) if lexemes.is(i + 1, Key::Oclock) => {
+            oclock(lexemes, i + 2, i8::try_from(hour).ok()?)
         }
         Lex::Digits(value @ 0..=2359, 4) if matches!(lexemes.lex(i + 1), Lex::Zone(true)) => {
             let (hour, minute) = (
@@ -52,7 +57,8 @@ fn clock(lexemes: &Lexemes, i: usize) -> Option<(TimeOfDay, usize)> {
             );
             (hour, Some(minute).filter(|m| *m < 60), i + 1)
         }
-        Lex::Noon => (12, Some(0), i + 1),
+        // `high noon` is a turn of speech.
+        Lex::Noon if !lexemes.word(i.wrapping_sub(1), "high") => (12, Some(0), i + 1),
         Lex::Midnight => (24, Some(0), i + 1),
         _ => return None,
     };
@@ -62,6 +68,11 @@ fn clock(lexemes: &Lexemes, i: usize) -> Option<(TimeOfDay, usize)> {
         to += 1;
     }
     Some((TimeOfDay::Clock { hour, minute, utc }, to))
+}
+
+/// `six o’clock`, and in which half of the day if that is said.
+fn oclock(lexemes: &Lexemes, i: usize, hour: i8) -> (i8, Option<i8>, usize) {
+    in_the_morning(lexemes, i, hour).unwrap_or((hour, None, i))
 }
 
 /// `4 in the morning`
@@ -87,10 +98,73 @@ fn clock_first(lexemes: &Lexemes, i: usize) -> Option<Found> {
     if lexemes.lex(to) == Lex::Open {
         at = to;
     }
+    // `8 p.m. tonight`
+    if lexemes.is(at, Key::Tonight) {
+        return time(Some(TODAY), clock, None, Written::default(), at + 1);
+    }
     match edged_place(lexemes, at).filter(|day| is_day(day.point)) {
-        Some(day) => time(Some(day.point), clock, None, day.written, day.to),
+        Some(day) => {
+            // `11 p.m. Friday night`, `six o’clock Friday night`
+            let (clock, to) = match part(lexemes, day.to) {
+                Some(part) if lexemes.is(to - 1, Key::Oclock) => (in_part(clock, part), day.to + 1),
+                Some(_) => (clock, day.to + 1),
+                None => (clock, day.to),
+            };
+            time(Some(day.point), clock, None, day.written, to)
+        }
         None => time(None, clock, None, Written::default(), to),
     }
+}
+
+/// An hour of twelve in the half of the day to which the part belongs.
+fn in_part(clock: TimeOfDay, part: DayPart) -> TimeOfDay {
+    match clock {
+        TimeOfDay::Clock { hour, minute, utc } if part != DayPart::Morning && hour < 12 => {
+            TimeOfDay::Clock {
+                hour: hour + 12,
+                minute,
+                utc,
+            }
+        }
+        clock => clock,
+    }
+}
+
+const TODAY: Point = Point::Shifted {
+    unit: Unit::Day,
+    by: 0,
+    from: Origin::Publication,
+};
+
+/// `the early hours of Thursday morning`, `overnight`
+fn small_hours(lexemes: &Lexemes, i: usize) -> Option<Found> {
+    if lexemes.is(i, Key::Overnight) {
+        // `overnight trading` is a kind of trading.
+        let adverb = !matches!(
+            lexemes.lex(i + 1),
+            Lex::Other | Lex::Hyphen | Lex::Key(Key::Consecutive)
+        ) || lexemes.str(i + 1).ends_with("ly");
+        return adverb
+            .then(|| {
+                let night = TimeOfDay::Part(DayPart::Night);
+                time(Some(TODAY), night, None, Written::default(), i + 1)
+            })
+            .flatten();
+    }
+    let at = if lexemes.is(i, Key::The) { i + 1 } else { i };
+    let early = matches!(lexemes.key(at), Some(Key::Early)) || lexemes.word(at, "small");
+    if !(early && lexemes.word(at + 1, "hours") && lexemes.is(at + 2, Key::Of)) {
+        return None;
+    }
+    let day = place(lexemes, at + 3).filter(|day| is_day(day.point))?;
+    let part = usize::from(part(lexemes, day.to).is_some());
+    time(
+        Some(day.point),
+        TimeOfDay::Part(DayPart::Morning),
+        Some(Modifier::Start),
+        day.written,
+        day.to + part,
+    )
 }
 
 fn is_day(point: Point) -> bool {
@@ -139,10 +213,12 @@ fn day_first(lexemes: &Lexemes, i: usize) -> Option<Found> {
             at + 1,
         );
     }
-    let at = if lexemes.is(day.to, Key::At) {
-        day.to + 1
-    } else {
-        return None;
+    // `Friday at noon`, `Wednesday 10 p.m.`
+    let at = match lexemes.lex(day.to) {
+        Lex::Key(Key::At) => day.to + 1,
+        Lex::Clock(..) | Lex::ClockTwelve(..) => day.to,
+        Lex::Digits(..) if matches!(lexemes.lex(day.to + 1), Lex::Meridiem(_)) => day.to,
+        _ => return None,
     };
     let (clock, to) = clock(lexemes, at)?;
     time(Some(day.point), clock, None, day.written, to)
@@ -206,7 +282,7 @@ fn part_first(lexemes: &Lexemes, i: usize) -> Option<Found> {
         at + 1
     };
     if !matches!(lexemes.key(of), Some(Key::Of | Key::On)) {
-        return None;
+        return in_the_part(lexemes, i, edge, part, at + 1);
     }
     let day = edged_place(lexemes, of + 1).filter(|day| is_day(day.point))?;
     time(
@@ -216,4 +292,23 @@ fn part_first(lexemes: &Lexemes, i: usize) -> Option<Found> {
         day.written,
         day.to,
     )
+}
+
+/// `in the morning`, `during the night`: of the day that the passage speaks of.
+fn in_the_part(
+    lexemes: &Lexemes,
+    i: usize,
+    edge: Option<Modifier>,
+    part: DayPart,
+    to: usize,
+) -> Option<Found> {
+    let led = lexemes.is(i, Key::The)
+        && matches!(
+            lexemes.key_before(i, 1),
+            Some(Key::In | Key::During | Key::Throughout | Key::Through)
+        );
+    let free = !matches!(lexemes.lex(to), Lex::Other | Lex::Hyphen | Lex::Possessive);
+    (led && free)
+        .then(|| time(None, TimeOfDay::Part(part), edge, Written::default(), to))
+        .flatten()
 }

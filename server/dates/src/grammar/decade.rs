@@ -29,8 +29,9 @@ pub(super) fn read(lexemes: &Lexemes, i: usize) -> Option<Place> {
 fn decade(lexemes: &Lexemes, i: usize, led: bool) -> Option<Place> {
     let (first, to) = match lexemes.lex(i) {
         Lex::Years(first, true) => (first, i + 1),
+        Lex::Years(first, false) if led && is_bc(lexemes, i + 1) => (first, i + 1),
         Lex::Quote if lexemes.glued(i + 1) => match lexemes.lex(i + 1) {
-            Lex::Years(tens, false) => (1900 + tens, i + 2),
+            Lex::Years(tens @ 10..=90, false) => (1900 + tens, i + 2),
             _ => return None,
         },
         Lex::Digits(first, 4)
@@ -38,15 +39,23 @@ fn decade(lexemes: &Lexemes, i: usize, led: bool) -> Option<Place> {
         {
             (i16::try_from(first).ok()?, i + 2)
         }
+        // `the nineteen eighties`
+        Lex::Number(century @ 17..=19) => match lexemes.lex(i + 1) {
+            Lex::Decade(tens) => (i16::try_from(century).ok()? * 100 + tens, i + 2),
+            _ => return None,
+        },
         Lex::Decade(tens) if led => (1900 + tens, i + 1),
         _ => return None,
     };
-    let bc = lexemes.is(to, Key::Bc) && lexemes.case(to) == Case::Upper;
-    Some(if bc {
+    Some(if is_bc(lexemes, to) {
         Place::new(Point::Decade { first: -first }, to + 1)
     } else {
         Place::new(Point::Decade { first }, to)
     })
+}
+
+fn is_bc(lexemes: &Lexemes, i: usize) -> bool {
+    lexemes.is(i, Key::Bc) && lexemes.case(i) == Case::Upper
 }
 
 fn century(lexemes: &Lexemes, i: usize) -> Option<Place> {
@@ -63,8 +72,7 @@ fn century(lexemes: &Lexemes, i: usize) -> Option<Place> {
         return None;
     }
     let century = i16::try_from(n).ok()?;
-    let bc = lexemes.is(at + 1, Key::Bc) && lexemes.case(at + 1) == Case::Upper;
-    let (century, to) = if bc {
+    let (century, to) = if is_bc(lexemes, at + 1) {
         (-century, at + 2)
     } else {
         (century, at + 1)

@@ -2,7 +2,7 @@
 
 use super::{Place, calendar};
 use crate::{
-    form::{Holiday, Point, YearRef},
+    form::{Holiday, Point, Unit, YearRef},
     lexer::Lexemes,
     lexicon::{Key, Lex},
 };
@@ -45,33 +45,48 @@ const NAMES: &[(&str, &[&str], Holiday)] = &[
     ("Christmas", &["Day"], Holiday::Christmas),
     ("Christmas", &[], Holiday::Christmas),
     ("Boxing", &["Day"], Holiday::BoxingDay),
+    ("Epiphany", &[], Holiday::Epiphany),
+    ("Australia", &["Day"], Holiday::AustraliaDay),
+    ("Women", &["'s", "Day"], Holiday::WomensDay),
+    ("Shrove", &["Tuesday"], Holiday::ShroveTuesday),
+    ("Mardi", &["Gras"], Holiday::ShroveTuesday),
+    ("Maundy", &["Thursday"], Holiday::MaundyThursday),
+    ("St.", &["George", "'s", "Day"], Holiday::SaintGeorgesDay),
+    ("Earth", &["Day"], Holiday::EarthDay),
+    ("Anzac", &["Day"], Holiday::AnzacDay),
+    ("ANZAC", &["Day"], Holiday::AnzacDay),
+    ("Cinco", &["de", "Mayo"], Holiday::CincoDeMayo),
+    ("Victory", &["Day"], Holiday::VictoryDay),
+    ("Ascension", &["Day"], Holiday::AscensionDay),
+    ("Whit", &["Monday"], Holiday::WhitMonday),
+    ("Juneteenth", &[], Holiday::Juneteenth),
+    ("Canada", &["Day"], Holiday::CanadaDay),
+    ("Assumption", &["Day"], Holiday::AssumptionDay),
+    ("All", &["Saints", "'", "Day"], Holiday::AllSaintsDay),
+    ("All", &["Saints", "Day"], Holiday::AllSaintsDay),
+    ("Guy", &["Fawkes", "Night"], Holiday::GuyFawkesNight),
+    ("Guy", &["Fawkes", "Day"], Holiday::GuyFawkesNight),
+    ("Bonfire", &["Night"], Holiday::GuyFawkesNight),
+    ("Remembrance", &["Sunday"], Holiday::RemembranceSunday),
+    ("Black", &["Friday"], Holiday::BlackFriday),
+    ("Cyber", &["Monday"], Holiday::CyberMonday),
+    ("New", &["Year", "'s"], Holiday::NewYearsDay),
+    (
+        "Martin",
+        &["Luther", "King", "Jr.", "Day"],
+        Holiday::KingDay,
+    ),
+    ("President", &["'s", "Day"], Holiday::PresidentsDay),
+    ("Mothers", &["'", "Day"], Holiday::MothersDay),
+    ("Fathers", &["'", "Day"], Holiday::FathersDay),
+    ("Veterans", &["'", "Day"], Holiday::VeteransDay),
+    ("Remembrance", &["Day"], Holiday::VeteransDay),
+    ("Armistice", &["Day"], Holiday::VeteransDay),
 ];
 
 /// Whether a name may start with the word at `i`: cheap, for every word of a text comes by.
 pub(super) fn may_start(lexemes: &Lexemes, i: usize) -> bool {
-    lexemes.capital(i)
-        && matches!(
-            lexemes.str(i).as_bytes(),
-            [
-                b'N' | b'M'
-                    | b'G'
-                    | b'V'
-                    | b'P'
-                    | b'S'
-                    | b'A'
-                    | b'E'
-                    | b'F'
-                    | b'I'
-                    | b'B'
-                    | b'L'
-                    | b'C'
-                    | b'H'
-                    | b'T',
-                _,
-                ..
-            ]
-        )
-        && NAMES.iter().any(|(first, ..)| *first == lexemes.str(i))
+    lexemes.capital(i) && NAMES.iter().any(|(first, ..)| *first == lexemes.str(i))
 }
 
 /// The holiday named at `i` and the lexeme after it.
@@ -97,6 +112,9 @@ pub(super) fn name(lexemes: &Lexemes, i: usize) -> Option<(Holiday, usize)> {
 pub(super) fn read(lexemes: &Lexemes, i: usize) -> Option<Place> {
     week_of(lexemes, i).or_else(|| {
         let (holiday, to) = name(lexemes, i)?;
+        if let Some(place) = around(lexemes, holiday, to) {
+            return Some(place);
+        }
         let at = if lexemes.comma(to) || lexemes.is(to, Key::Of) {
             to + 1
         } else {
@@ -110,6 +128,31 @@ pub(super) fn read(lexemes: &Lexemes, i: usize) -> Option<Place> {
         place.written.year = written;
         Some(place)
     })
+}
+
+/// `Labor Day weekend`, `Easter week`
+fn around(lexemes: &Lexemes, holiday: Holiday, to: usize) -> Option<Place> {
+    let weekend = match lexemes.lex(to) {
+        Lex::Key(Key::Weekend) => true,
+        Lex::Unit(Unit::Week) => false,
+        _ => return None,
+    };
+    let (year, to, written) = match calendar::year_at(lexemes, to + 1) {
+        Some((year, end)) => (
+            YearRef::Year(year),
+            end,
+            Some((year, lexemes.cover(to + 1, end))),
+        ),
+        None => (YearRef::Unsaid, to + 1, None),
+    };
+    let point = Point::AroundHoliday {
+        holiday,
+        weekend,
+        year,
+    };
+    let mut place = Place::new(point, to);
+    place.written.year = written;
+    Some(place)
 }
 
 /// `the week of March 6`

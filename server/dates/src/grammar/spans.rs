@@ -123,33 +123,55 @@ pub(super) fn share_years(
         let possessive =
             lexemes.lex(places[n - 1].1) == Lex::Possessive && places[n].0 == places[n - 1].1 + 1;
         if possessive
-            && let Form::Date {
-                point:
-                    Point::Shifted {
-                        unit: Unit::Year,
-                        by,
-                        from,
-                    },
-                ..
-            } = expressions[n - 1].form
-            && expressions[n].written.month.is_some()
+            && let Some(year) = whole_year(&expressions[n - 1].form)
             && expressions[n].written.year.is_none()
         {
-            set_year(&mut expressions[n], YearRef::Shifted { by, from });
+            set_year(&mut expressions[n], year);
         }
     }
 }
 
-fn set_year(expression: &mut Expression, year: YearRef) {
-    if let Form::Date {
-        point: Point::Date { year: unsaid, .. },
-        ..
+/// `1998`, `last year`, `fiscal 1998`: the year of what it possesses.
+fn whole_year(form: &Form) -> Option<YearRef> {
+    let Form::Date { point, edge: None } = *form else {
+        return None;
+    };
+    match point {
+        Point::Shifted {
+            unit: Unit::Year,
+            by,
+            from,
+        } => Some(YearRef::Shifted { by, from }),
+        Point::Date {
+            year: year @ YearRef::Year(_),
+            month: None,
+            day: None,
+            weekday: None,
+        }
+        | Point::FiscalYear { year } => Some(year),
+        _ => None,
     }
-    | Form::Time {
-        day: Some(Point::Date { year: unsaid, .. }),
-        ..
-    } = &mut expression.form
-    {
-        *unsaid = year;
+}
+
+/// Gives a date of some month, season or quarter its year.
+fn set_year(expression: &mut Expression, year: YearRef) {
+    let point = match &mut expression.form {
+        Form::Date { point, .. } => point,
+        Form::Time {
+            day: Some(point), ..
+        } => point,
+        _ => return,
+    };
+    match point {
+        Point::Date {
+            year: unsaid,
+            month: Some(_),
+            ..
+        }
+        | Point::Season { year: unsaid, .. }
+        | Point::Quarter { year: unsaid, .. }
+        | Point::Half { year: unsaid, .. }
+        | Point::Holiday { year: unsaid, .. } => *unsaid = year,
+        _ => {}
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn read(lexemes: &Lexemes, i: usize) -> Option<Place> {
     // `Black Monday`, `Super Tuesday` are days of their own.
     let named = matches!(
         lexemes.str(i.wrapping_sub(1)),
-        "Black" | "Bloody" | "Super" | "Cyber" | "Fat" | "Ruby"
+        "Black" | "Bloody" | "Super" | "Cyber" | "Fat" | "Ruby" | "Bowl"
     );
     if !lexemes.capital(i) || named {
         return None;

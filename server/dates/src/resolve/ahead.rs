@@ -1,4 +1,4 @@
-//! Whether the words before a weekday put it into the future. Reports speak of the past and say `would` and `to` all the
+//! Whether the words before a time put it into the future or into the past. Reports speak of the past and say `would` and `to` all the
 //! time, so only narrow evidence counts: a word right before it (`until Friday`), or a plan that governs it in the same
 //! clause with no reported deed between (`planned to leave on Thursday`).
 
@@ -52,14 +52,67 @@ const DEEDS: &[&str] = &[
 /// How far before the weekday a plan may stand, in bytes.
 const REACH: usize = 80;
 
-/// Whether the weekday at `range` is still to come.
-pub(super) fn looks_ahead(text: &str, range: TextRange) -> bool {
+/// Words between a deed and its month.
+const BETWEEN: &[&str] = &["in", "on", "early", "late", "around", "about", "of", "the"];
+
+/// Words that put a participle after them ahead of now: `to be opened in May`, `expects it finished in May`.
+const AHEAD_OF_PARTICIPLE: &[&str] = &[
+    "be", "being", "will", "to", "would", "could", "should", "may", "might", "must", "can", "is",
+    "are", "gets", "have",
+];
+
+/// Participles of plans, which say nothing of a deed.
+const PLANNED: &[&str] = &[
+    "expected",
+    "scheduled",
+    "planned",
+    "slated",
+    "supposed",
+    "proposed",
+    "intended",
+    "projected",
+    "needed",
+    "required",
+    "delayed",
+    "postponed",
+    "booked",
+    "promised",
+    "feared",
+];
+
+/// The words before `range`, as far as a plan may stand.
+fn before(text: &str, range: TextRange) -> Option<&str> {
     let end = usize::from(range.start());
     let mut start = end.saturating_sub(REACH);
     while !text.is_char_boundary(start) {
         start += 1;
     }
-    let Some(before) = text.get(start..end) else {
+    text.get(start..end)
+}
+
+/// Whether the month or day at `range` is one in which something was done: the deed stands right before it (`announced
+/// in January`, `last seen Nov. 3`).
+pub(super) fn looks_back(text: &str, range: TextRange) -> bool {
+    let Some(before) = before(text, range) else {
+        return false;
+    };
+    let mut words = before
+        .split_whitespace()
+        .rev()
+        .skip_while(|word| BETWEEN.contains(word));
+    let deed = words.next().is_some_and(|word| {
+        DEEDS.contains(&word)
+            || word == "seen"
+            || (word.ends_with("ed") && !PLANNED.contains(&word))
+    });
+    deed && !words
+        .take(3)
+        .any(|word| AHEAD_OF_PARTICIPLE.contains(&word))
+}
+
+/// Whether the weekday at `range` is still to come.
+pub(super) fn looks_ahead(text: &str, range: TextRange) -> bool {
+    let Some(before) = before(text, range) else {
         return false;
     };
     let possessive = text
@@ -100,6 +153,22 @@ mod tests {
         let at = text.rfind("Thursday").unwrap();
         let range = TextRange::new((at as u32).into(), (at as u32 + 8).into());
         looks_ahead(text, range)
+    }
+
+    #[test]
+    fn only_deeds_right_before_look_back() {
+        let back = |text: &str| {
+            let at = text.rfind("May").unwrap();
+            looks_back(
+                text,
+                TextRange::new((at as u32).into(), (at as u32 + 3).into()),
+            )
+        };
+        assert!(back("the cuts announced in May"));
+        assert!(back("He was last seen May 3"));
+        assert!(!back("The bridge will be opened in May"));
+        assert!(!back("The report, expected in May"));
+        assert!(!back("He said the talks would go on in May"));
     }
 
     #[test]

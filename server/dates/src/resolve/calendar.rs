@@ -67,8 +67,8 @@ pub(super) fn date(
     weekday: Option<Weekday>,
 ) -> Meaning {
     match (month, day) {
-        (Some(month), Some(day)) => month_day(passage, year, month, day),
-        (Some(month), None) => bare_month(passage, year, month),
+        (Some(month), Some(day)) => month_day(passage, expression, year, month, day),
+        (Some(month), None) => bare_month(passage, expression, year, month),
         (None, Some(day)) => bare_day(passage, day),
         (None, None) => match (weekday, year) {
             (Some(weekday), _) => bare_weekday(passage, expression, weekday),
@@ -88,15 +88,23 @@ fn day_meaning(year: i16, month: i8, day: i8, anchor: Anchor, why: Explanation) 
 }
 
 /// Month and day without a year: the year of the passage, else the nearest to the article's date.
-fn month_day(passage: &Passage, year: YearRef, month: i8, day: i8) -> Meaning {
+fn month_day(
+    passage: &Passage,
+    expression: &Expression,
+    year: YearRef,
+    month: i8,
+    day: i8,
+) -> Meaning {
     if let Some(known) = year_in_tale(passage, year, month) {
         return day_meaning(known.year, month, day, known.anchor, known.why);
     }
     let Some(story) = passage.cx.story else {
         return Meaning::unknown();
     };
-    let nearest = nearest_year(story, |year| Date::new(year, month, day).ok());
-    match nearest {
+    let in_year = |year: i16| Date::new(year, month, day).ok();
+    let nearest = nearest_year(story, in_year);
+    let past = nearest.filter(|d| *d > story && ahead::looks_back(passage.text, expression.range));
+    match past.and_then(|d| in_year(d.year() - 1)).or(nearest) {
         Some(date) => Meaning::new(
             Some(Period::Day(date)),
             Anchor::Publication,
@@ -113,7 +121,7 @@ fn nearest_year(story: Date, in_year: impl Fn(i16) -> Option<Date>) -> Option<Da
         .min_by_key(|date| (days_between(story, *date).abs(), *date > story))
 }
 
-fn bare_month(passage: &Passage, year: YearRef, month: i8) -> Meaning {
+fn bare_month(passage: &Passage, expression: &Expression, year: YearRef, month: i8) -> Meaning {
     let in_year = |year: i16| Date::new(year, month, 1).ok();
     if let Some(known) = year_in_tale(passage, year, month) {
         return Meaning::new(
@@ -133,6 +141,8 @@ fn bare_month(passage: &Passage, year: YearRef, month: i8) -> Meaning {
     let nearest = (-1..=1)
         .filter_map(|by| in_year(story.year() + by))
         .min_by_key(|d| (months(d).abs(), months(d) > 0));
+    let past = nearest.filter(|d| *d > story && ahead::looks_back(passage.text, expression.range));
+    let nearest = past.and_then(|d| in_year(d.year() - 1)).or(nearest);
     Meaning::new(
         nearest.map(Period::Month),
         Anchor::Publication,
@@ -351,6 +361,29 @@ pub(super) fn holiday(passage: &Passage, holiday: Holiday, year: YearRef) -> Mea
         Anchor::Publication,
         Explanation::NearestDay(story),
     )
+}
+
+/// The week of a holiday; its weekend is the one that it lengthens.
+pub(super) fn around_holiday(
+    passage: &Passage,
+    day: Holiday,
+    weekend: bool,
+    year: YearRef,
+) -> Meaning {
+    let meaning = holiday(passage, day, year);
+    let period = match meaning.period {
+        Some(Period::Day(date)) if weekend => {
+            // A Monday or Tuesday lengthens the weekend before it.
+            let near = add_days(date, -2);
+            match Period::containing(near, Unit::Week) {
+                Period::Week(monday) => Some(Period::Weekend(monday)),
+                _ => None,
+            }
+        }
+        Some(Period::Day(date)) => Some(Period::containing(date, Unit::Week)),
+        _ => None,
+    };
+    Meaning { period, ..meaning }
 }
 
 pub(super) fn week_of(

@@ -136,6 +136,11 @@ impl<'t> Passage<'t> {
             Point::Half { half, year } => calendar::half(self, half, year),
             Point::SamePeriod { year, quarter } => calendar::same_period(self, year, quarter),
             Point::FiscalYear { year } => calendar::fiscal(self, year),
+            Point::AroundHoliday {
+                holiday,
+                weekend,
+                year,
+            } => calendar::around_holiday(self, holiday, weekend, year),
             Point::Holiday { holiday, year } => calendar::holiday(self, holiday, year),
             Point::WeekOf { month, day, year } => {
                 calendar::week_of(self, expression, month, day, year)

@@ -96,6 +96,11 @@ fn day_month(lexemes: &Lexemes, i: usize) -> Option<Parts> {
         day_to
     };
     let (month, to) = month(lexemes, month_at, true)?;
+    // In `the 9 June attack` the article is the attack’s.
+    let described = lexemes.lex(to) == Lex::Other && !lexemes.capital(to);
+    if at > i && described && !matches!(lexemes.lex(at), Lex::Ordinal(_)) {
+        return None;
+    }
     let mut parts = Parts {
         to,
         ..Parts::default()
@@ -167,7 +172,11 @@ pub(super) fn month(lexemes: &Lexemes, i: usize, dated: bool) -> Option<(i8, usi
         Lex::Month(month) if capital => month,
         Lex::MonthOrWord(month) if capital && (dated || month_not_word(lexemes, i)) => month,
         Lex::MonthShort(month) if capital && (dated || lexemes.str(i).ends_with('.')) => month,
-        Lex::MonthShort(month) if capital && matches!(lexemes.lex(i + 1), Lex::Digits(_, 4)) => {
+        Lex::MonthShort(month)
+            if capital
+                && (matches!(lexemes.lex(i + 1), Lex::Digits(_, 4))
+                    || year::short_year(lexemes, i + 1).is_some()) =>
+        {
             month
         }
         _ => return None,
@@ -214,12 +223,15 @@ fn month_not_word(lexemes: &Lexemes, i: usize) -> bool {
                 | Key::Following
         )
     ) || (before == Lex::Hyphen && lexemes.glued(i));
-    let year = matches!(lexemes.lex(i + 1), Lex::Digits(_, 4));
+    let year = matches!(lexemes.lex(i + 1), Lex::Digits(_, 4))
+        || year::short_year(lexemes, i + 1).is_some();
+    // `(May-August 1950)`
+    let range = lexemes.hyphen(i + 1) && matches!(lexemes.lex(i + 2), Lex::Month(_));
     // `Mrs. May`, `Theresa May`, `by March Fong`: a name before or after it.
     let named = matches!(lexemes.lex(i + 1), Lex::Other)
         && lexemes.capital(i + 1)
         && lexemes.case(i) != Case::Upper;
-    year || (led && !named)
+    year || range || (led && !named)
 }
 
 /// A day of the month at `i`, possible or not (`31`), and the lexeme after it. A number that is no day of any month is
@@ -234,13 +246,16 @@ fn day(lexemes: &Lexemes, i: usize) -> Option<(i8, usize)> {
         Lex::Digits(value @ 1..=31, 1..=2) => (value, i + 1),
         Lex::Ordinal(value @ 1..=31) => (value, i + 1),
         Lex::Key(Key::Second) => (2, i + 1),
-        Lex::Number(20 | 30) if lexemes.hyphen(i + 1) => match (lexemes.lex(i), lexemes.lex(i + 2))
-        {
-            (Lex::Number(tens), Lex::Ordinal(unit @ 1..=9)) if tens + unit <= 31 => {
-                (tens + unit, i + 3)
-            }
-            _ => return None,
-        },
+        // `twenty-second`, `twenty second`
+        Lex::Number(tens @ (20 | 30)) => {
+            let at = if lexemes.hyphen(i + 1) { i + 2 } else { i + 1 };
+            let unit = match lexemes.lex(at) {
+                Lex::Ordinal(unit @ 1..=9) => unit,
+                Lex::Key(Key::Second) => 2,
+                _ => return None,
+            };
+            (Some(tens + unit).filter(|day| *day <= 31)?, at + 1)
+        }
         _ => return None,
     };
     Some((i8::try_from(value).ok()?, to))

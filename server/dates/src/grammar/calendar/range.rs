@@ -65,19 +65,26 @@ pub(in crate::grammar) fn continued(lexemes: &Lexemes, first: &Found) -> Option<
     let rest = first_year.rem_euclid(100);
     let second = i16::try_from(value)
         .ok()
-        .filter(|v| *v > rest || (rest == 99 && *v == 0))?;
+        .filter(|v| *v > rest || (rest == 99 && *v == 0) || (tight && is_turned(rest, *v)))?;
     if !(tight || (dash && !is_counted(lexemes, at + 1)))
         || matches!(lexemes.lex(at + 1), Lex::Percent | Lex::Month(_))
     {
         return None;
     }
-    let second = first_year - rest + second + if second < rest { 100 } else { 0 };
+    let century = if rest == 99 && second == 0 { 100 } else { 0 };
+    let second = first_year - rest + second + century;
     let mut parts = Parts {
         to: at + 1,
         ..Parts::default()
     };
     parts.written.year = Some((second, lexemes.range(at)));
     Some((at, parts.place().into()))
+}
+
+/// `1953-50`: two years in the wrong order, and no year with a month (`1953-07`).
+fn is_turned(first: i16, second: i16) -> bool {
+    const FARTHEST: i16 = 30;
+    second > 12 && second < first && first - second <= FARTHEST
 }
 
 fn list_goes_on(lexemes: &Lexemes, i: usize) -> bool {
@@ -105,7 +112,9 @@ fn next_day(
         | Lex::Units(_)
         | Lex::Unit(_)
         | Lex::Meridiem(_) => false,
-        Lex::Other => tight || lexemes.capital(to),
+        Lex::Other => {
+            tight || lexemes.capital(to) || matches!(lexemes.str(to), "was" | "were" | "when")
+        }
         _ => true,
     };
     if !free {

@@ -57,7 +57,7 @@ fn era(lexemes: &Lexemes, i: usize) -> Option<(bool, usize)> {
 }
 
 /// `'82`
-fn short_year(lexemes: &Lexemes, i: usize) -> Option<(i16, usize)> {
+pub(super) fn short_year(lexemes: &Lexemes, i: usize) -> Option<(i16, usize)> {
     let apostrophe = matches!(lexemes.str(i), "'" | "’" | "‘");
     match lexemes.lex(i + 1) {
         Lex::Digits(value @ 0..=99, 2)
@@ -105,7 +105,10 @@ pub(super) fn year_alone(lexemes: &Lexemes, i: usize) -> Option<Place> {
         return Some(parts(year, to));
     }
     if lexemes.lex(i) == Lex::Quote {
-        let free = !lexemes.glued(i) && !matches!(lexemes.lex(i + 2), Lex::Quote);
+        // `Euro '96`, `iLife '11` are names.
+        let free = !lexemes.glued(i)
+            && lexemes.lex(i + 2) != Lex::Quote
+            && !(lexemes.before(i, 1) == Lex::Other && lexemes.capital(i.wrapping_sub(1)));
         return short_year(lexemes, i)
             .filter(|_| free)
             .map(|(year, to)| parts(year, to));
@@ -248,15 +251,16 @@ fn before_era(lexemes: &Lexemes, i: usize) -> Option<(i16, usize)> {
     (joined && ordered).then_some((if bc { 1 - year } else { year }, i + 1))
 }
 
-/// `nineteen ninety-six`
+/// `nineteen ninety-six`, `nineteen-ninety six`
 fn spelled(lexemes: &Lexemes, i: usize) -> Option<(i16, usize)> {
     let Lex::Number(century @ 13..=20) = lexemes.lex(i) else {
         return None;
     };
-    let Lex::Number(tens @ 10..=90) = lexemes.lex(i + 1) else {
+    let at = if lexemes.hyphen(i + 1) { i + 2 } else { i + 1 };
+    let Lex::Number(tens @ 10..=90) = lexemes.lex(at) else {
         return None;
     };
-    let (rest, to) = number::whole(lexemes, i + 1)?;
+    let (rest, to) = number::whole(lexemes, at)?;
     (tens <= rest && rest < 100 && number::unit(lexemes, to).is_none())
         .then(|| Some((i16::try_from(century * 100 + rest).ok()?, to)))
         .flatten()
