@@ -616,7 +616,7 @@ fn fixes_come_whole_to_a_client_that_resolves_nothing() {
         &mut client,
         URI,
         &found[1]["range"],
-        json!({ "diagnostics": [] }),
+        json!({ "diagnostics": [], "only": ["quickfix"] }),
     );
     let [swap] = fixes.as_slice() else {
         panic!("only what the range touches: {fixes:#?}")

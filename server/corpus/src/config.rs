@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use dates::DateStyle;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -28,8 +29,12 @@ exclude = []
 # A rule may be \"error\", \"warning\", \"information\", \"hint\" or \"off\".
 # name-variant = \"off\"
 
+[style]
+# How dates are written out: \"Aug. 15, 2002\", \"August 15, 2002\", \"15 August 2002\" or \"2002-08-15\".
+# dates = \"Aug. 15, 2002\"
+
 [dates]
-# The publication date of articles whose text has none.
+# The publication date of articles whose text has none, or a wrong one.
 # \"interview.txt\" = 2002-08-15
 ";
 
@@ -58,6 +63,10 @@ pub struct Config {
     pub rules: BTreeMap<String, Level>,
     /// Publication dates by path from the root.
     pub dates: BTreeMap<String, Date>,
+    /// How the desk writes a day.
+    pub date_style: DateStyle,
+    /// What `include` and `exclude` were made from.
+    scope: Scope,
 }
 
 /// Why a `copydesk.toml` cannot be used, and where.
@@ -75,10 +84,17 @@ pub struct ConfigError {
 struct File {
     corpus: Scope,
     rules: BTreeMap<String, Level>,
+    style: Style,
     dates: BTreeMap<String, toml::value::Datetime>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Style {
+    dates: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Scope {
     include: Vec<String>,
@@ -105,6 +121,8 @@ impl Default for Config {
             exclude: GlobSet::empty(),
             rules: BTreeMap::new(),
             dates: BTreeMap::new(),
+            date_style: DateStyle::default(),
+            scope: Scope::default(),
         })
     }
 }
@@ -134,6 +152,8 @@ impl Config {
             exclude: globs(&file.corpus.exclude, text)?,
             rules: file.rules,
             dates: dates.collect::<Result<_, _>>()?,
+            date_style: date_style(file.style.dates.as_deref(), text)?,
+            scope: file.corpus,
         })
     }
 
@@ -141,6 +161,28 @@ impl Config {
     pub fn is_article(&self, path: &str) -> bool {
         self.include.is_match(path) && !self.exclude.is_match(path)
     }
+
+    /// Whether both take the same files for articles.
+    pub fn same_articles(&self, other: &Self) -> bool {
+        self.scope == other.scope
+    }
+}
+
+fn date_style(example: Option<&str>, text: &str) -> Result<DateStyle, ConfigError> {
+    let Some(example) = example else {
+        return Ok(DateStyle::default());
+    };
+    DateStyle::of_example(example).ok_or_else(|| {
+        let known = DateStyle::ALL
+            .map(|s| format!("“{}”", s.example()))
+            .join(", ");
+        ConfigError {
+            message: format!(
+                "“{example}” is no way to write dates that is known here. Known are {known}."
+            ),
+            range: text.find(example).map(|at| at..at + example.len()),
+        }
+    })
 }
 
 fn globs(patterns: &[String], text: &str) -> Result<GlobSet, ConfigError> {
@@ -167,13 +209,72 @@ pub fn create_config(folder: &Path) -> std::io::Result<PathBuf> {
     if path.exists() {
         return Ok(path);
     }
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(NEW_CONFIG.as_bytes())?;
-    file.as_file().sync_all()?;
-    match file.persist_noclobber(&path) {
+    match written(folder, NEW_CONFIG)?.persist_noclobber(&path) {
         Err(e) if e.error.kind() != std::io::ErrorKind::AlreadyExists => Err(e.error),
         _ => Ok(path),
     }
+}
+
+/// Sets the publication date of an article in its folder's `copydesk.toml`, or takes it out. All else in the file stays
+/// as it is, comments included; the file is replaced at once or not at all.
+///
+/// # Errors
+/// If the file cannot be read or written, or is no TOML: then a person must mend it first.
+pub fn set_date(folder: &Path, article: &str, date: Option<Date>) -> Result<(), SetDateError> {
+    let path = folder.join(CONFIG_NAME);
+    let text = std::fs::read_to_string(&path)?;
+    let mut document: toml_edit::DocumentMut = text.parse()?;
+    let dates = document
+        .entry("dates")
+        .or_insert_with(toml_edit::table)
+        .as_table_like_mut()
+        .ok_or(SetDateError::NoSection)?;
+    match date {
+        Some(date) => {
+            dates.insert(article, toml_edit::value(day(date)));
+        }
+        None => drop(dates.remove(article)),
+    }
+    let file = written(folder, &document.to_string())?;
+    // A new file would be its owner's alone.
+    std::fs::set_permissions(file.path(), std::fs::metadata(&path)?.permissions())?;
+    file.persist(&path).map_err(|e| e.error)?;
+    Ok(())
+}
+
+/// Why a date could not be set.
+#[derive(Debug, thiserror::Error)]
+pub enum SetDateError {
+    /// The file could not be read or written.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    /// It is no TOML.
+    #[error("{}", .0.message())]
+    Syntax(#[from] toml_edit::TomlError),
+    /// `dates` is something else.
+    #[error("“dates” must be a section: [dates]")]
+    NoSection,
+}
+
+fn day(date: Date) -> toml_edit::Datetime {
+    let date = toml_edit::Date {
+        year: date.year().unsigned_abs(),
+        month: date.month().unsigned_abs(),
+        day: date.day().unsigned_abs(),
+    };
+    toml_edit::Datetime {
+        date: Some(date),
+        time: None,
+        offset: None,
+    }
+}
+
+/// A file beside the one that it will replace.
+fn written(folder: &Path, text: &str) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    Ok(file)
 }
 
 #[cfg(test)]
@@ -200,5 +301,41 @@ mod tests {
         let text = "[corpus]\ninclude = [\"a[\"]\n";
         let error = Config::parse(text).unwrap_err();
         assert_eq!(&text[error.range.unwrap()], "a[");
+    }
+
+    #[test]
+    fn the_style_is_named_by_an_example() {
+        let style = |text: &str| Config::parse(text).map(|c| c.date_style);
+        assert_eq!(style(""), Ok(DateStyle::ShortMonthFirst));
+        assert_eq!(
+            style("[style]\ndates = \"15 August 2002\"\n"),
+            Ok(DateStyle::DayFirst)
+        );
+        let error = style("[style]\ndates = \"15/8/02\"\n").unwrap_err();
+        assert!(error.message.contains("“August 15, 2002”"), "{error}");
+    }
+
+    #[test]
+    fn a_date_is_set_and_taken_out_and_comments_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        create_config(folder.path()).unwrap();
+        let text = || std::fs::read_to_string(folder.path().join(CONFIG_NAME)).unwrap();
+        let dates = || Config::parse(&text()).unwrap().dates;
+        let day = jiff::civil::date(2002, 8, 15);
+        set_date(folder.path(), "2002/a visit.txt", Some(day)).unwrap();
+        assert_eq!(dates().get("2002/a visit.txt"), Some(&day));
+        assert!(text().contains("# Which files are articles."));
+        set_date(folder.path(), "2002/a visit.txt", None).unwrap();
+        assert_eq!((dates().len(), text()), (0, NEW_CONFIG.to_owned()));
+    }
+
+    #[test]
+    fn a_broken_file_is_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(CONFIG_NAME);
+        std::fs::write(&path, "[rules\n").unwrap();
+        let day = jiff::civil::date(2002, 8, 15);
+        assert!(set_date(folder.path(), "a.txt", Some(day)).is_err());
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "[rules\n");
     }
 }

@@ -12,7 +12,9 @@ pub mod read;
 mod rows;
 mod walk;
 
-pub use config::{CONFIG_NAME, Config, ConfigError, Level, NEW_CONFIG, create_config};
+pub use config::{
+    CONFIG_NAME, Config, ConfigError, Level, NEW_CONFIG, SetDateError, create_config, set_date,
+};
 pub use index::{Corpus, EntityPlace, QuotePlace, Touched};
 pub use rows::{ArticleId, EntityRow, FormRow, MentionRow, QuoteRow, Rows, Spot, TimeRow};
 pub use walk::{Walk, walk};

@@ -3,6 +3,7 @@
 //! No file is read, no protocol is known: offsets are bytes, text is Markdown. Each question is tested on a string with
 //! a cursor.
 
+mod actions;
 mod definition;
 #[cfg(test)]
 mod fixture;
@@ -15,6 +16,7 @@ mod selection;
 mod symbols;
 mod tokens;
 
+pub use actions::{Act, Action, actions};
 pub use definition::{declaration, definition};
 pub use folding::{Fold, FoldKind, folds};
 pub use hover::{Hover, hover};

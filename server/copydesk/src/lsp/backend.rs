@@ -197,6 +197,6 @@ impl LanguageServer for Backend {
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
         let events = self.events.clone();
-        answer_slowly(move |_, _| requests::execute_command::handle(&params, &events)).await
+        answer_slowly(move |s, _| requests::execute_command::handle(&s, &params, &events)).await
     }
 }

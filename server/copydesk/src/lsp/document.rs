@@ -85,6 +85,17 @@ impl OpenDocument {
         }
     }
 
+    /// The same version, to be analysed anew: what is known of it from outside may have changed.
+    pub(super) fn unread(&self) -> Self {
+        Self {
+            uri: self.uri.clone(),
+            version: self.version,
+            content: self.content.clone(),
+            article: OnceLock::new(),
+            latest: Arc::clone(&self.latest),
+        }
+    }
+
     /// The text, unless it is too large.
     pub(super) fn text(&self) -> Option<&Document> {
         match &self.content {

@@ -60,6 +60,8 @@ pub(super) enum Event {
     Settings(Settings),
     /// A folder was made a corpus.
     Created { root: PathBuf },
+    /// A folder’s `copydesk.toml` was changed by us.
+    Configured { root: PathBuf },
     /// Files changed on disk, as our own watcher saw it.
     Disk(Vec<PathBuf>),
 }
@@ -488,6 +490,7 @@ impl Server {
                 self.ripple(None);
             }
             Event::Disk(paths) => self.files_changed(paths),
+            Event::Configured { root } => self.config_changed(&root),
             Event::Created { root } => {
                 if let Some(uri) = Uri::from_file_path(&root) {
                     self.add_folder(&uri);

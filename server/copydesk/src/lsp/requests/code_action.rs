@@ -1,16 +1,18 @@
-//! `textDocument/codeAction` and `codeAction/resolve`: the corrections of findings.
+//! `textDocument/codeAction` and `codeAction/resolve`: the corrections of findings, and what can be done with a date.
 
 use checks::{Applicability, Finding, Fix};
+use features::Act;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use tower_lsp::{
     jsonrpc::Result,
     ls_types::{
         CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse,
-        TextEdit, Uri, WorkspaceEdit,
+        Command, TextEdit, Uri, WorkspaceEdit,
     },
 };
 
-use super::{Asked, workspace_edit};
+use super::{Asked, execute_command::SET_DATE, workspace_edit};
 use crate::lsp::{backend::refusal, convert, diagnostics, state::Snapshot};
 
 /// What a client sends back to have an action's edit.
@@ -22,17 +24,66 @@ struct Wanted {
 }
 
 pub(crate) fn handle(snapshot: &Snapshot, params: &CodeActionParams) -> Option<CodeActionResponse> {
-    let wanted = params
-        .context
-        .only
-        .as_ref()
-        .is_none_or(|kinds| kinds.iter().any(wants_corrections));
-    if !wanted {
-        return None;
+    let wants = |ours: &CodeActionKind| {
+        let only = params.context.only.as_ref();
+        only.is_none_or(|kinds| kinds.iter().any(|kind| holds(kind, ours)))
+    };
+    let asked = Asked::about(snapshot, &params.text_document.uri)?;
+    let mut actions = Vec::new();
+    if wants(&CodeActionKind::QUICKFIX) {
+        actions.extend(corrections(snapshot, &asked, params)?);
     }
-    let uri = &params.text_document.uri;
-    let asked = Asked::about(snapshot, uri)?;
-    let findings = findings(snapshot, &asked)?;
+    if wants(&CodeActionKind::REFACTOR_REWRITE) {
+        actions.extend(with_a_date(snapshot, &asked, params)?);
+    }
+    Some(actions)
+}
+
+/// What can be done with the date at the cursor.
+fn with_a_date(
+    snapshot: &Snapshot,
+    asked: &Asked,
+    params: &CodeActionParams,
+) -> Option<CodeActionResponse> {
+    let view = asked.view(snapshot)?;
+    let uri = &asked.document.uri;
+    let range = convert::bytes(view.article.document(), params.range, asked.encoding);
+    let config = asked.place.as_ref().and_then(|(f, _)| f.config.as_ref());
+    let style = config.map(|c| c.date_style).unwrap_or_default();
+    let offered = features::actions(&view, range, style).into_iter();
+    let offered = offered.map(|action| {
+        let mut offer = CodeAction {
+            title: action.title.clone(),
+            kind: Some(CodeActionKind::REFACTOR_REWRITE),
+            ..CodeAction::default()
+        };
+        match action.act {
+            Act::Write(range, new_text) => {
+                let range = convert::range(view.article.document(), range, asked.encoding);
+                let edits = vec![TextEdit { range, new_text }];
+                let version = Some(asked.document.version);
+                offer.edit = Some(workspace_edit(snapshot, [(uri.clone(), version, edits)]));
+            }
+            Act::SetDate(date) => {
+                offer.command = Some(Command {
+                    title: action.title,
+                    command: SET_DATE.to_owned(),
+                    arguments: Some(vec![json!(uri), json!(date.map(|d| d.to_string()))]),
+                });
+            }
+        }
+        CodeActionOrCommand::CodeAction(offer)
+    });
+    Some(offered.collect())
+}
+
+fn corrections(
+    snapshot: &Snapshot,
+    asked: &Asked,
+    params: &CodeActionParams,
+) -> Option<CodeActionResponse> {
+    let uri = &asked.document.uri;
+    let findings = findings(snapshot, asked)?;
     let article = findings.article();
     let range = convert::bytes(article.document(), params.range, asked.encoding);
     let folder = asked.place.as_ref().map(|(folder, _)| &**folder);
@@ -58,7 +109,7 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &CodeActionParams) -> Option<C
                 edit: if lazy {
                     None
                 } else {
-                    edit(snapshot, &asked, article, fix)
+                    edit(snapshot, asked, article, fix)
                 },
                 is_preferred: Some(
                     index == 0
@@ -131,9 +182,8 @@ fn edit(
     ))
 }
 
-/// Whether a client that asks for `kind` wants corrections: for all, for these, or for a kind that holds them.
-fn wants_corrections(kind: &CodeActionKind) -> bool {
-    let ours = CodeActionKind::QUICKFIX;
+/// Whether a client that asks for `kind` wants `ours`: it is that kind, or one that it holds.
+fn holds(kind: &CodeActionKind, ours: &CodeActionKind) -> bool {
     let rest = ours.as_str().strip_prefix(kind.as_str());
     rest.is_some_and(|rest| rest.is_empty() || kind.as_str().is_empty() || rest.starts_with('.'))
 }

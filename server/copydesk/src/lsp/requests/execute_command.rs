@@ -1,5 +1,7 @@
-//! `workspace/executeCommand`: `copydesk.createConfig` makes a folder a corpus.
+//! `workspace/executeCommand`: `copydesk.createConfig` makes a folder a corpus, `copydesk.setDate` says when an article was
+//! written. Both write `copydesk.toml`, and nothing else does.
 
+use dates::Date;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tower_lsp::{
@@ -7,21 +9,70 @@ use tower_lsp::{
     ls_types::{ExecuteCommandParams, Uri},
 };
 
-use crate::lsp::{backend::refusal, folder::may_be_corpus, server::Event, state::path_of};
+use crate::lsp::{
+    backend::refusal,
+    folder::may_be_corpus,
+    server::Event,
+    state::{Snapshot, path_of},
+};
 
 /// Makes the folder of its one argument, a uri, a corpus.
 pub(super) const CREATE_CONFIG: &str = "copydesk.createConfig";
 
+/// Sets the date of the article of its first argument, a uri, to its second, a day or null.
+pub(super) const SET_DATE: &str = "copydesk.setDate";
+
 pub(crate) fn handle(
+    snapshot: &Snapshot,
     params: &ExecuteCommandParams,
     events: &mpsc::UnboundedSender<Event>,
 ) -> Result<Option<Value>> {
-    if params.command != CREATE_CONFIG {
-        return Err(Error::invalid_params(format!(
-            "There is no command “{}”.",
-            params.command
-        )));
+    match params.command.as_str() {
+        CREATE_CONFIG => create_config(params, events),
+        SET_DATE => set_date(snapshot, params, events),
+        other => Err(Error::invalid_params(format!(
+            "There is no command “{other}”."
+        ))),
     }
+}
+
+fn set_date(
+    snapshot: &Snapshot,
+    params: &ExecuteCommandParams,
+    events: &mpsc::UnboundedSender<Event>,
+) -> Result<Option<Value>> {
+    let text = |n: usize| params.arguments.get(n).and_then(Value::as_str);
+    let uri = text(0).and_then(|s| s.parse::<Uri>().ok());
+    let uri = uri.ok_or_else(|| {
+        Error::invalid_params("The first argument must be the uri of an article.")
+    })?;
+    let date: Option<Date> = match params.arguments.get(1) {
+        None | Some(Value::Null) => None,
+        Some(_) => {
+            let day = text(1).and_then(|d| d.parse().ok());
+            let day = day.ok_or_else(|| {
+                Error::invalid_params("The second argument must be a day like 2002-08-15.")
+            })?;
+            Some(day)
+        }
+    };
+    let Some((folder, id)) = snapshot.place_of(&uri) else {
+        return Err(refusal(
+            "This article is in no folder that is checked together; there is no copydesk.toml to keep its date.",
+        ));
+    };
+    let path = folder.root.join(corpus::CONFIG_NAME);
+    corpus::set_date(&folder.root, id.as_str(), date)
+        .map_err(|error| refusal(format!("{} could not be changed: {error}", path.display())))?;
+    let root = folder.root.clone();
+    let _ = events.send(Event::Configured { root });
+    Ok(None)
+}
+
+fn create_config(
+    params: &ExecuteCommandParams,
+    events: &mpsc::UnboundedSender<Event>,
+) -> Result<Option<Value>> {
     let uri = params
         .arguments
         .first()

@@ -2,7 +2,10 @@
 
 use tower_lsp::ls_types::*;
 
-use super::semantic_tokens;
+use super::{
+    execute_command::{CREATE_CONFIG, SET_DATE},
+    semantic_tokens,
+};
 use crate::lsp::state::{Snapshot, encoding_kind};
 
 pub(crate) fn handle(snapshot: &Snapshot) -> InitializeResult {
@@ -37,7 +40,10 @@ pub(crate) fn handle(snapshot: &Snapshot) -> InitializeResult {
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+            code_action_kinds: Some(vec![
+                CodeActionKind::QUICKFIX,
+                CodeActionKind::REFACTOR_REWRITE,
+            ]),
             resolve_provider: Some(true),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         })),
@@ -62,7 +68,7 @@ pub(crate) fn handle(snapshot: &Snapshot) -> InitializeResult {
             })
         }),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: vec![super::execute_command::CREATE_CONFIG.to_owned()],
+            commands: [CREATE_CONFIG, SET_DATE].map(str::to_owned).to_vec(),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
         workspace: Some(WorkspaceServerCapabilities {

@@ -1,9 +1,10 @@
 //! Folders: which are corpora, reading them, and following the disk.
 
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::{
-        Arc,
+        Arc, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
@@ -267,13 +268,54 @@ impl Server {
                 None => return,
             }
         }
+        let before = self.folder_mut(root).and_then(|f| f.config.clone());
         self.read_config(root);
-        if let Some(folder) = self.folder_mut(root) {
-            folder.corpus = Corpus::default();
+        let after = self.folder_mut(root).and_then(|f| f.config.clone());
+        self.forget_hints(root);
+        match (before, after) {
+            (Some(before), Some(after)) if before.same_articles(&after) => {
+                self.read_redated(root, &before, &after);
+            }
+            _ => {
+                if let Some(folder) = self.folder_mut(root) {
+                    folder.corpus = Corpus::default();
+                }
+                self.index(root);
+            }
         }
-        self.index(root);
         self.publish_configs();
         self.ripple(None);
+    }
+
+    /// Open articles are analysed anew when next asked: what was known of them from outside may have changed.
+    fn forget_hints(&mut self, root: &Path) {
+        let documents = Arc::make_mut(&mut self.snapshot.documents);
+        let listed = Arc::make_mut(&mut self.snapshot.listed);
+        for document in documents.values_mut() {
+            if path_of(&document.uri).is_some_and(|p| p.starts_with(root)) {
+                listed.remove(document.uri.as_str());
+                *document = Arc::new(document.unread());
+            }
+        }
+    }
+
+    /// Reads the articles anew whose date the desk set, changed or took back.
+    fn read_redated(&mut self, root: &PathBuf, before: &Config, after: &Config) {
+        let Some(folder) = self.folder_mut(root).map(|f| Arc::new(f.clone())) else {
+            return;
+        };
+        folder
+            .closed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+        let differs = |path: &&String| before.dates.get(*path) != after.dates.get(*path);
+        let paths: BTreeSet<&String> = before.dates.keys().chain(after.dates.keys()).collect();
+        let redated = paths.into_iter().filter(differs);
+        let ids: Vec<ArticleId> = redated.map(|path| ArticleId::new(path)).collect();
+        if !ids.is_empty() {
+            self.read(&folder, ids);
+        }
     }
 
     pub(super) fn files_renamed(&mut self, params: RenameFilesParams) {

@@ -1,0 +1,145 @@
+//! What can be done with a date: write it out in house style, or let it be the article's own.
+
+use dates::{Date, DateStyle, How, Timex, TimexKind, format_date};
+use text::TextRange;
+
+use crate::View;
+
+/// Something that an editor offers for a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// What the editor shows.
+    pub title: String,
+    /// What it does.
+    pub act: Act,
+}
+
+/// What an [`Action`] does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Replaces bytes of the article.
+    Write(TextRange, String),
+    /// Makes this the article's date, or lets the text say it again.
+    SetDate(Option<Date>),
+}
+
+/// What can be done with the dates that `range` touches. `style` is the desk's.
+pub fn actions(view: &View<'_>, range: TextRange, style: DateStyle) -> Vec<Action> {
+    let Some((facts, index)) = view.article.timex_at(range.start()) else {
+        return Vec::new();
+    };
+    let (Some(timex), Some(expression)) = (
+        facts.timexes.get(index),
+        facts.reading.dates.expressions.get(index),
+    ) else {
+        return Vec::new();
+    };
+    let mut actions = Vec::new();
+    let Some(day) = one_day(timex) else {
+        return actions;
+    };
+    let story = facts.context.and_then(|c| c.story);
+    let with_year =
+        expression.written.year.is_some() || story.is_none_or(|story| story.year() != day.year());
+    // A weekday beside the date stays: whether it is right is a rule's to say.
+    let weekday = expression
+        .written
+        .weekday
+        .filter(|_| expression.written.day.is_some());
+    let weekday = weekday.map(|(_, at)| format!("{}, ", facts.block.slice(at)));
+    let text = weekday.unwrap_or_default() + &style.write(day, with_year);
+    if timex.kind == TimexKind::Date && facts.block.slice(timex.range) != text {
+        actions.push(Action {
+            title: format!("Write “{text}”"),
+            act: Act::Write(view.article.range(facts.block.id(), timex.range), text),
+        });
+    }
+    // Only a corpus has a place to keep it.
+    if view.corpus.is_some() {
+        actions.extend(set_date(view, day));
+    }
+    actions
+}
+
+fn one_day(timex: &Timex) -> Option<Date> {
+    timex.bounds.filter(|(a, b)| a == b).map(|(day, _)| day)
+}
+
+fn set_date(view: &View<'_>, day: Date) -> Option<Action> {
+    let own = view.article.header().date.as_ref();
+    if own.is_some_and(|own| own.how == How::Given) {
+        let given = own.is_some_and(|own| own.date == day);
+        return Some(if given {
+            Action {
+                title: "Let the text say the article’s date again".to_owned(),
+                act: Act::SetDate(None),
+            }
+        } else {
+            settle(day)
+        });
+    }
+    // What is certain already need not be settled.
+    let certain = own.is_some_and(|own| own.date == day && own.alternatives.is_empty());
+    (!certain).then(|| settle(day))
+}
+
+fn settle(day: Date) -> Action {
+    Action {
+        title: format!("Set the article’s date to {}", format_date(day)),
+        act: Act::SetDate(Some(day)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::Fixture;
+
+    fn offered(text: &str) -> Vec<String> {
+        let fixture = Fixture::new(text);
+        let at = TextRange::empty(fixture.offset());
+        let offered = actions(&fixture.view(), at, DateStyle::default());
+        offered.into_iter().map(|a| a.title).collect()
+    }
+
+    #[test]
+    fn a_day_can_be_written_out() {
+        assert_eq!(
+            offered("//- 2002-08-15 a.txt\nHe came on Tues$0day and left, officials said."),
+            [
+                "Write “Aug. 13”",
+                "Set the article’s date to August 13, 2002"
+            ]
+        );
+        assert_eq!(
+            offered("//- 2002-08-15 a.txt\nHe came on 3 January 2001$0 and left, officials said."),
+            [
+                "Write “Jan. 3, 2001”",
+                "Set the article’s date to January 3, 2001"
+            ]
+        );
+        assert_eq!(
+            offered("//- 2002-08-15 a.txt\nHe came on Tuesday, Au$0gust 13, officials said.")[0],
+            "Write “Tuesday, Aug. 13”"
+        );
+        assert!(offered("//- 2002-08-15 a.txt\nHe came in Au$0gust and left.").is_empty());
+    }
+
+    #[test]
+    fn a_date_that_was_set_can_be_let_go() {
+        assert_eq!(
+            offered("//- 2002-08-15 a.txt\nHe came on Aug. 1$05 and left, officials said."),
+            ["Let the text say the article’s date again"]
+        );
+    }
+
+    #[test]
+    fn one_of_two_dates_can_be_settled() {
+        assert_eq!(
+            offered(
+                "//- a.txt\nJune 1$00, 2000\n\nMOSCOW, JUNE 9 (AP) - The two presidents met in the city, officials said Friday."
+            ),
+            ["Set the article’s date to June 10, 2000"]
+        );
+    }
+}
