@@ -152,8 +152,8 @@ fn small_hours(lexemes: &Lexemes, i: usize) -> Option<Found> {
             .flatten();
     }
     let at = if lexemes.is(i, Key::The) { i + 1 } else { i };
-    let early = matches!(lexemes.key(at), Some(Key::Early)) || lexemes.word(at, "small");
-    if !(early && lexemes.word(at + 1, "hours") && lexemes.is(at + 2, Key::Of)) {
+    if !(lexemes.is(at, Key::Early) && lexemes.word(at + 1, "hours") && lexemes.is(at + 2, Key::Of))
+    {
         return None;
     }
     let day = place(lexemes, at + 3).filter(|day| is_day(day.point))?;

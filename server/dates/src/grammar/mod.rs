@@ -24,7 +24,7 @@ use text::Token;
 use crate::{
     form::{Expression, Form, Modifier, Point, Recognised, Written},
     lexer::Lexemes,
-    lexicon::Lex,
+    lexicon::{Key, Lex},
 };
 
 pub(crate) use calendar::full_date;
@@ -154,6 +154,80 @@ fn may_start(lexemes: &Lexemes, i: usize) -> bool {
                 || matches!(before, Lex::Quote | Lex::Open | Lex::Comma)
                 || number_after_dash(lexemes, i)
         }
+        Lex::Key(key) => key_may_start(lexemes, i, key),
+        Lex::Number(_) | Lex::Ordinal(_) | Lex::Hundred | Lex::Dozen => leads(lexemes, i),
+        _ => true,
+    }
+}
+
+/// Most words of the grammar are as common in prose that tells no time; they are worth a look only if what they lead
+/// to can be a time.
+fn key_may_start(lexemes: &Lexemes, i: usize, key: Key) -> bool {
+    match key {
+        Key::After
+        | Key::Again
+        | Key::Ago
+        | Key::And
+        | Key::Around
+        | Key::About
+        | Key::Before
+        | Key::Between
+        | Key::But
+        | Key::By
+        | Key::Circa
+        | Key::Close
+        | Key::Consecutive
+        | Key::During
+        | Key::For
+        | Key::From
+        | Key::Hence
+        | Key::In
+        | Key::Least
+        | Key::Long
+        | Key::Of
+        | Key::Old
+        | Key::On
+        | Key::Only
+        | Key::Or
+        | Key::Other
+        | Key::Post
+        | Key::Pre
+        | Key::Roughly
+        | Key::Since
+        | Key::Than
+        | Key::Then
+        | Key::Through
+        | Key::Throughout
+        | Key::Time
+        | Key::To
+        | Key::Under
+        | Key::Until
+        | Key::Up
+        | Key::Within => false,
+        Key::Now
+        | Key::Today
+        | Key::Tomorrow
+        | Key::Tonight
+        | Key::Yesterday
+        | Key::Current
+        | Key::Currently
+        | Key::Future
+        | Key::Lately
+        | Key::Nowadays
+        | Key::Overnight
+        | Key::Present
+        | Key::Recent
+        | Key::Recently
+        | Key::Weekends => true,
+        _ => leads(lexemes, i),
+    }
+}
+
+/// Whether what follows `i` can be a part of a time: a word of the lexicon, a name, or `times`.
+fn leads(lexemes: &Lexemes, i: usize) -> bool {
+    match lexemes.lex(i + 1) {
+        Lex::Other => lexemes.capital(i + 1) || lexemes.str(i + 1) == "times",
+        Lex::Mark | Lex::Comma | Lex::Close => false,
         _ => true,
     }
 }
