@@ -64,6 +64,18 @@ impl Day {
     }
 }
 
+/// `1942`, `1942-05`, `1942-05-03`
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        let parts = [self.month, self.month.and(self.day)];
+        parts
+            .into_iter()
+            .flatten()
+            .try_for_each(|part| write!(f, "-{part:02}"))
+    }
+}
+
 /// Facts about the persons of a block, and its anniversaries.
 pub(crate) fn facts(
     block: &Block,

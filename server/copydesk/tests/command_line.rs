@@ -1,4 +1,4 @@
-//! `check`, `extract`, `explain`: exit statuses, formats, and what they do with input that is not what it should be.
+//! `check`, `explain`: exit statuses, formats, and what they do with input that is not what it should be.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
 
@@ -7,7 +7,7 @@ mod support;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use support::{Folder, copydesk, copydesk_with, findings, repository};
+use support::{Folder, copydesk, findings, repository, words};
 
 /// Nothing to find.
 const CLEAN: &str = "Officials spoke to reporters in the capital on Friday, June 9, 2000.\n";
@@ -40,20 +40,6 @@ fn rules(findings: &[Value]) -> Vec<&str> {
         .iter()
         .map(|f| f["rule"].as_str().unwrap())
         .collect()
-}
-
-/// The code points at a finding, or at anything with `start` and `end`.
-fn words(text: &str, at: &Value) -> String {
-    let (start, end) = (
-        at["start"].as_u64().unwrap() as usize,
-        at["end"].as_u64().unwrap() as usize,
-    );
-    assert!(
-        start <= end && end <= text.chars().count(),
-        "{at} lies outside of a text of {} code points",
-        text.chars().count()
-    );
-    text.chars().skip(start).take(end - start).collect()
 }
 
 #[test]
@@ -675,186 +661,6 @@ fn a_reader_that_has_seen_enough_is_no_trouble() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
-}
-
-/// Runs `extract` over JSON lines.
-fn extract(lines: &[String]) -> (i32, Vec<Value>) {
-    let folder = Folder::new(&[]);
-    let run = copydesk_with(
-        folder.path(),
-        &["extract"],
-        (lines.join("\n") + "\n").as_bytes(),
-    );
-    (run.status, run.json_lines())
-}
-
-#[test]
-fn extract_answers_every_line_in_its_order() {
-    let lines: Vec<String> = (0..300)
-        .map(|i| json!({ "id": format!("n{i}"), "text": WARNING.repeat(1 + (i * 7) % 40), "desk": { "row": i } }).to_string())
-        .collect();
-    let (status, out) = extract(&lines);
-    assert_eq!((status, out.len()), (0, 300));
-    for (i, line) in out.iter().enumerate() {
-        assert_eq!(line["id"], format!("n{i}"));
-        assert_eq!(
-            line["meta"],
-            json!({ "desk": { "row": i } }),
-            "what else there was is carried along"
-        );
-        assert_eq!(line["error"], Value::Null);
-        assert_eq!(line["findings"].as_array().unwrap().len(), 1 + (i * 7) % 40);
-    }
-    let lines: Vec<String> = out.iter().map(Value::to_string).collect();
-    let (_, again) = extract(&(0..300).map(|i| json!({ "id": format!("n{i}"), "text": WARNING.repeat(1 + (i * 7) % 40), "desk": { "row": i } }).to_string()).collect::<Vec<_>>());
-    assert_eq!(
-        lines,
-        again.iter().map(Value::to_string).collect::<Vec<_>>()
-    );
-}
-
-#[test]
-fn extract_names_bad_lines_and_goes_on() {
-    let good = |id: &str| json!({ "id": id, "text": WARNING }).to_string();
-    let (status, out) = extract(&[
-        good("a"),
-        "{\"id\": \"b\", \"text\"".to_owned(),
-        "[1, 2]".to_owned(),
-        json!({ "id": "c" }).to_string(),
-        json!({ "id": "d", "text": "…", "date": "last week" }).to_string(),
-        json!({ "id": "e", "text": 7 }).to_string(),
-        good("f"),
-    ]);
-    assert_eq!((status, out.len()), (2, 7));
-    for (number, line) in (1..).zip(&out) {
-        match number {
-            1 | 7 => assert_eq!(
-                (&line["id"], &line["error"]),
-                (&json!(if number == 1 { "a" } else { "f" }), &Value::Null)
-            ),
-            _ => {
-                assert_eq!(
-                    (&line["id"], &line["line"]),
-                    (&Value::Null, &json!(number)),
-                    "{line}"
-                );
-                assert!(
-                    line["error"].as_str().is_some_and(|e| !e.is_empty()),
-                    "{line}"
-                );
-            }
-        }
-    }
-}
-
-#[test]
-fn extract_survives_bytes_that_are_no_text() {
-    let folder = Folder::new(&[]);
-    let mut input = Vec::new();
-    for line in [
-        &b"{\"id\": \"a\", \"text\": \"caf\xe9\"}"[..],
-        b"\0\0",
-        b"{\"id\": \"b\", \"text\": \"A\\u0000B \\ud83d on Monday\"}",
-        b"{\"id\": \"c\", \"text\": \"\"}",
-    ] {
-        input.extend_from_slice(line);
-        input.push(b'\n');
-    }
-    let run = copydesk_with(folder.path(), &["extract"], &input);
-    let out = run.json_lines();
-    assert_eq!((run.status, out.len()), (2, 4), "{run:?}");
-    assert_eq!((&out[0]["line"], &out[1]["line"]), (&json!(1), &json!(2)));
-    assert_eq!(
-        (&out[3]["id"], &out[3]["error"]),
-        (&json!("c"), &Value::Null)
-    );
-}
-
-#[test]
-fn extract_says_what_an_article_says() {
-    let text = "😀 President Vladimir Putin arrived on Tuesday, the café owner said. “We are ready to meet you soon,” Putin said. They met on Thursday, June 9, 2000.";
-    let (status, out) = extract(&[
-        json!({ "id": 7, "date": "2000-06-15", "title": "Leaders meet", "text": text }).to_string(),
-        json!({ "id": "no-date", "date": null, "title": null, "text": "He came. She left." })
-            .to_string(),
-    ]);
-    assert_eq!(status, 0);
-    let one = &out[0];
-    assert_eq!(
-        (&one["id"], &one["date"]["value"], &one["date"]["how"]),
-        (&json!(7), &json!("2000-06-15"), &json!("given"))
-    );
-    assert!(one["date"]["why"].as_str().is_some_and(|w| !w.is_empty()));
-    assert!(
-        one.get("meta").is_none_or(|m| m == &json!({})),
-        "nothing else was there to carry"
-    );
-    let dates = one["dates"].as_array().unwrap();
-    for date in dates {
-        assert_eq!(date["text"], words(text, date));
-    }
-    let tuesday = dates.iter().find(|d| d["text"] == "Tuesday").unwrap();
-    assert_eq!(
-        (&tuesday["value"], &tuesday["type"], &tuesday["anchor"]),
-        (&json!("2000-06-13"), &json!("DATE"), &json!("publication"))
-    );
-    assert_eq!(
-        (&tuesday["earliest"], &tuesday["latest"]),
-        (&json!("2000-06-13"), &json!("2000-06-13"))
-    );
-    let mentions = one["mentions"].as_array().unwrap();
-    assert_eq!(
-        mentions
-            .iter()
-            .map(|m| m["text"].as_str().unwrap())
-            .collect::<Vec<_>>(),
-        ["Vladimir Putin", "Putin"]
-    );
-    for mention in mentions {
-        assert_eq!(mention["text"], words(text, mention));
-        assert_eq!(
-            (&mention["entity"], &mention["type"]),
-            (&mentions[0]["entity"], &json!("PER"))
-        );
-    }
-    assert_eq!(
-        (&mentions[0]["kind"], &mentions[1]["kind"]),
-        (&json!("full"), &json!("short"))
-    );
-    let [entity] = one["entities"].as_array().unwrap().as_slice() else {
-        panic!("one entity: {one:#}")
-    };
-    assert_eq!(
-        (&entity["id"], &entity["name"], &entity["forms"]),
-        (
-            &mentions[0]["entity"],
-            &json!("Vladimir Putin"),
-            &json!(["Vladimir Putin", "Putin"])
-        )
-    );
-    let [quote] = one["quotes"].as_array().unwrap().as_slice() else {
-        panic!("one quotation: {one:#}")
-    };
-    assert_eq!(
-        (
-            words(text, quote).trim_matches(['“', '”']),
-            &quote["speaker"]
-        ),
-        ("We are ready to meet you soon,", &entity["id"])
-    );
-    let [finding] = one["findings"].as_array().unwrap().as_slice() else {
-        panic!("one finding: {one:#}")
-    };
-    assert_eq!(
-        (words(text, finding).as_str(), &finding["rule"]),
-        ("Thursday", &json!("weekday-date"))
-    );
-    for key in [
-        "id", "date", "dates", "mentions", "entities", "quotes", "facts", "findings", "error",
-    ] {
-        assert!(out[1].get(key).is_some(), "`{key}` is missing: {}", out[1]);
-    }
-    assert_eq!(out[1]["date"], Value::Null);
 }
 
 #[test]

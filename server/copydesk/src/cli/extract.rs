@@ -1,21 +1,20 @@
 //! `copydesk extract`: articles as JSON lines in, what each says as JSON lines out. Every line by itself, order kept.
 
+mod row;
+
 use std::{
-    collections::BTreeMap,
     io::{BufRead, Write},
     sync::mpsc,
 };
 
-use article::{Article, EntityRef, Hints};
-use checks::Findings;
-use jiff::civil::Date;
-use names::{EntityType, MentionKind, Reason};
-use serde::{Deserialize, Serialize};
+use article::{Article, Hints};
+use dates::Date;
+use serde::Deserialize;
 use serde_json::{Map, Value};
 use text::{Document, Format};
 
+use self::row::Row;
 use super::{EXIT_CLEAN, EXIT_TROUBLE};
-use crate::output::{CodePoints, json::OneFinding};
 
 #[derive(Deserialize)]
 struct Input {
@@ -27,81 +26,6 @@ struct Input {
     text: String,
     #[serde(flatten)]
     meta: Map<String, Value>,
-}
-
-#[derive(Serialize)]
-struct Output {
-    id: Value,
-    date: Option<OutDate>,
-    dates: Vec<OutTimex>,
-    mentions: Vec<OutMention>,
-    entities: Vec<OutEntity>,
-    quotes: Vec<OutQuote>,
-    facts: Vec<OutFact>,
-    findings: Vec<OneFinding>,
-    #[serde(skip_serializing_if = "Map::is_empty")]
-    meta: Map<String, Value>,
-    error: Option<String>,
-}
-
-#[derive(Serialize)]
-struct OutDate {
-    value: String,
-    how: &'static str,
-    why: String,
-}
-
-#[derive(Serialize)]
-struct OutTimex {
-    start: usize,
-    end: usize,
-    text: String,
-    r#type: &'static str,
-    value: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    r#mod: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    quant: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    freq: Option<String>,
-    edtf: Option<String>,
-    earliest: Option<String>,
-    latest: Option<String>,
-    anchor: &'static str,
-}
-
-#[derive(Serialize)]
-struct OutMention {
-    start: usize,
-    end: usize,
-    text: String,
-    r#type: &'static str,
-    entity: String,
-    kind: &'static str,
-}
-
-#[derive(Serialize)]
-struct OutEntity {
-    id: String,
-    name: String,
-    r#type: &'static str,
-    forms: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct OutQuote {
-    start: usize,
-    end: usize,
-    speaker: Option<String>,
-}
-
-#[derive(Serialize)]
-struct OutFact {
-    kind: &'static str,
-    subject: String,
-    value: String,
-    start: usize,
-    end: usize,
 }
 
 /// How many lines are read before the first is written: enough for all cores to have work.
@@ -178,10 +102,12 @@ fn one_line(line: &[u8], number: usize) -> (String, bool) {
         Ok(input) => input,
         Err(error) => return bad(format!("line {number} is no article: {error}")),
     };
-    let date: Option<Date> = match input.date.as_deref().map(str::parse) {
+    let date = match input.date.as_deref() {
         None => None,
-        Some(Ok(date)) => Some(date),
-        Some(Err(_)) => return bad(format!("line {number}: the date must look like 2002-08-15")),
+        Some(text) => match publication_date(text, &input) {
+            Some(date) => Some(date),
+            None => return bad(format!("line {number}: the date must look like 2002-08-15")),
+        },
     };
     // A text that brings the program down must not take the others with it.
     match std::panic::catch_unwind(|| serde_json::to_string(&extract(input, date))) {
@@ -191,139 +117,42 @@ fn one_line(line: &[u8], number: usize) -> (String, bool) {
     }
 }
 
-fn extract(input: Input, date: Option<Date>) -> Output {
+fn extract(input: Input, date: Option<Date>) -> Row {
+    let article = analyse(&input, date);
+    Row::of(&article, input.id, input.meta)
+}
+
+fn analyse(input: &Input, date: Option<Date>) -> Article {
     let hints = Hints {
         date,
         file_name: None,
-        title: input.title,
+        title: input.title.clone(),
     };
-    let article = Article::new(Document::new(&input.text, Format::Plain), hints);
-    let entities = article.entities();
-    let ids: BTreeMap<&EntityRef, String> = entities
-        .iter()
-        .enumerate()
-        .map(|(i, e)| (e, format!("e{}", i + 1)))
-        .collect();
-    let id_of = |entity: &EntityRef| ids.get(entity).cloned();
-    let mut output = Output {
-        id: input.id,
-        date: article.header().date.as_ref().map(|d| OutDate {
-            value: d.date.to_string(),
-            how: d.how.as_str(),
-            why: d.why.clone(),
-        }),
-        dates: Vec::new(),
-        mentions: Vec::new(),
-        entities: Vec::new(),
-        quotes: Vec::new(),
-        facts: Vec::new(),
-        findings: Vec::new(),
-        meta: input.meta,
-        error: None,
-    };
-    for facts in article.blocks() {
-        let block = &facts.block;
-        let span = |range| CodePoints::of_range(&article, article.range(block.id(), range));
-        for timex in &facts.timexes {
-            let at = span(timex.range);
-            output.dates.push(OutTimex {
-                start: at.start,
-                end: at.end,
-                text: block.slice(timex.range).to_owned(),
-                r#type: timex.kind.as_str(),
-                value: timex.value.as_ref().map(ToString::to_string),
-                r#mod: timex.modifier.map(|m| m.as_str()),
-                quant: timex.quant.map(|q| q.as_str()),
-                freq: timex.freq.as_ref().map(ToString::to_string),
-                edtf: timex.edtf.as_ref().map(ToString::to_string),
-                earliest: timex.bounds.map(|(earliest, _)| earliest.to_string()),
-                latest: timex.bounds.map(|(_, latest)| latest.to_string()),
-                anchor: timex.anchor.as_str(),
-            });
-        }
-        for (index, candidate) in facts.reading.names.iter().enumerate() {
-            let Some((entity, link)) = article.link_of(block.id(), index) else {
-                continue;
-            };
-            let (Some(id), Some(named)) = (id_of(&entity), article.entity(&entity)) else {
-                continue;
-            };
-            let at = span(candidate.range);
-            let kind = match (candidate.kind, link.reason) {
-                (MentionKind::Full, _) | (MentionKind::Short, Reason::Named) => "full",
-                (MentionKind::Short, _) => "short",
-                (MentionKind::Acronym, _) => "acronym",
-                (MentionKind::Demonym, _) => "description",
-            };
-            output.mentions.push(OutMention {
-                start: at.start,
-                end: at.end,
-                text: block.slice(candidate.range).to_owned(),
-                r#type: type_name(named.entity_type),
-                entity: id.clone(),
-                kind,
-            });
-            if let Some(described) = candidate.description {
-                let at = span(described);
-                let value = block
-                    .slice(described)
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" ");
-                output.facts.push(OutFact {
-                    kind: "office",
-                    subject: id,
-                    value,
-                    start: at.start,
-                    end: at.end,
-                });
-            }
-        }
-        for quotation in &facts.reading.quotations {
-            let at = span(quotation.range);
-            let speaker = quotation
-                .speaker
-                .and_then(|i| article.link_of(block.id(), i))
-                .and_then(|(e, _)| id_of(&e));
-            output.quotes.push(OutQuote {
-                start: at.start,
-                end: at.end,
-                speaker,
-            });
-        }
-    }
-    for (index, reference) in entities.iter().enumerate() {
-        let Some(entity) = article.entity(reference) else {
-            continue;
-        };
-        let mut forms: Vec<String> = Vec::new();
-        for (mention, _) in article.mentions_of(reference) {
-            if !forms.iter().any(|f| *f == mention.candidate.text) {
-                forms.push(mention.candidate.text.to_string());
-            }
-        }
-        let id = format!("e{}", index + 1);
-        output.entities.push(OutEntity {
-            id,
-            name: entity.name.to_string(),
-            r#type: type_name(entity.entity_type),
-            forms,
-        });
-    }
-    let findings = Findings::new(&article, None);
-    output.findings = findings
-        .sorted(None)
-        .into_iter()
-        .map(|(f, s)| OneFinding::of(&article, f, s))
-        .collect();
-    output
+    Article::new(Document::new(&input.text, Format::Plain), hints)
 }
 
-fn type_name(entity_type: EntityType) -> &'static str {
-    match entity_type {
-        EntityType::Person => "PER",
-        EntityType::Organisation => "ORG",
-        EntityType::Place => "LOC",
-        EntityType::Other => "MISC",
+/// A date that is not written as it should be is read where it can mean one day only. Of `03-02-2009` the article’s own
+/// words may say which of two it is.
+fn publication_date(text: &str, input: &Input) -> Option<Date> {
+    if let Ok(date) = text.parse() {
+        return Some(date);
+    }
+    let numbers: Option<Vec<i16>> = text
+        .split(['-', '/', '.'])
+        .map(|n| n.parse().ok())
+        .collect();
+    let [first, second, year] = numbers.as_deref()? else {
+        return None;
+    };
+    let day = |month: &i16, day: &i16| {
+        let (month, day) = (i8::try_from(*month).ok()?, i8::try_from(*day).ok()?);
+        Date::new(*year, month, day).ok().filter(|_| *year > 1000)
+    };
+    match (day(first, second), day(second, first)) {
+        (Some(a), Some(b)) if a != b => {
+            let own = analyse(input, None).header().date.as_ref().map(|d| d.date);
+            own.filter(|own| [a, b].contains(own))
+        }
+        (a, b) => a.or(b),
     }
 }

@@ -231,3 +231,17 @@ impl Dice {
         &all[self.below(all.len())]
     }
 }
+
+/// The code points at a finding, or at anything with `start` and `end`.
+pub(crate) fn words(text: &str, at: &Value) -> String {
+    let (start, end) = (
+        at["start"].as_u64().unwrap() as usize,
+        at["end"].as_u64().unwrap() as usize,
+    );
+    assert!(
+        start <= end && end <= text.chars().count(),
+        "{at} lies outside of a text of {} code points",
+        text.chars().count()
+    );
+    text.chars().skip(start).take(end - start).collect()
+}
