@@ -17,14 +17,15 @@
 
 use article::BlockFacts;
 use dates::{
-    Date, Weekday, calendar::weekday_name, format_date, format_month_day, nearest_with_weekday,
-    weekday_of,
+    Date, Form, Named, Point, Weekday, calendar::weekday_name, format_date, format_month_day,
+    nearest_with_weekday, weekday_of,
 };
-use text::TextRange;
+use text::{TextRange, TextSize};
 
 use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Place},
+    passage::words_between,
     rule::{Check, Fixes, Rule, Severity},
 };
 
@@ -47,10 +48,12 @@ impl Check for WeekdayDate {
 
     fn block(&self, _: &Sources<'_>, facts: &BlockFacts, found: &mut Vec<Finding>) {
         let story = facts.context.and_then(|c| c.story);
-        for expression in &facts.reading.dates.expressions {
+        let expressions = &facts.reading.dates.expressions;
+        for (i, expression) in expressions.iter().enumerate() {
             let written = &expression.written;
+            let weekday = written.weekday.or_else(|| weekday_beside(facts, i));
             let (Some((weekday, at)), Some((day, day_at)), Some((month, _))) =
-                (written.weekday, written.day, written.month)
+                (weekday, written.day, written.month)
             else {
                 continue;
             };
@@ -84,6 +87,31 @@ impl Check for WeekdayDate {
             found.push(finding);
         }
     }
+}
+
+/// The weekday that stands before the date at `i` in words of its own: `this Sunday, November 24`.
+fn weekday_beside(facts: &BlockFacts, i: usize) -> Option<(Weekday, TextRange)> {
+    let expressions = &facts.reading.dates.expressions;
+    let (before, date) = (expressions.get(i.checked_sub(1)?)?, expressions.get(i)?);
+    let Form::Date {
+        point: Point::Beside {
+            name: Named::Weekday(weekday),
+            ..
+        },
+        ..
+    } = before.form
+    else {
+        return None;
+    };
+    let joined = words_between(facts, before.range, date.range) == [","];
+    // The weekday is the last word: `this Sunday`.
+    let word = facts
+        .block
+        .slice(before.range)
+        .rsplit(char::is_whitespace)
+        .next()?;
+    let start = before.range.end() - TextSize::of(word);
+    joined.then(|| (weekday, TextRange::new(start, before.range.end())))
 }
 
 /// The date meant, if it is on another weekday.
@@ -170,6 +198,8 @@ The two leaders will meet there on Monday, Aug. 20, officials said.
 They had met in the capital on Saturday, Aug. 10, officials said.
 The talks in the port had opened on Friday, Aug. 14, officials said.
                                     ^^^^^^ August 14, 2002 was a Wednesday.
+They will meet again next Sunday, Aug. 27, and this Sunday, Aug. 18, officials said.
+                          ^^^^^^ August 27, 2002 is a Tuesday.
 "#,
         );
     }
