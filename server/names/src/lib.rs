@@ -13,6 +13,7 @@ mod link;
 mod near;
 mod person;
 mod recognise;
+pub mod tagger;
 
 pub use fold::fold;
 pub use link::{Entity, Family, Link, Reason, link};

@@ -1,0 +1,161 @@
+//! The names in a text, by a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001).
+//!
+//! A block is tagged by itself, sentence by sentence: what is found depends on nothing else, so an edit tags one
+//! block anew. [`pieces`] says what is labelled, [`features`] what the model looks at, [`decode`] how the best labels
+//! are found, [`model`] where the weights come from. The crate `names-train` trains the model with these same features.
+
+pub mod decode;
+pub mod features;
+pub mod hash;
+pub mod labels;
+pub mod model;
+pub mod pieces;
+pub mod tables;
+
+use std::ops::Range;
+
+use text::{TextRange, Token};
+
+use crate::EntityType;
+use decode::{Decoder, Scores};
+use features::{Extractor, Sentence};
+use labels::{LABELS, OUTSIDE, Place};
+use model::Model;
+use pieces::Piece;
+
+/// A name that was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tagged {
+    /// Where it stands, in bytes from its block's start.
+    pub range: TextRange,
+    /// What it names.
+    pub entity_type: EntityType,
+    /// How sure the model is, in log-odds against there being no name in this place: a sum over its pieces.
+    pub score: f32,
+}
+
+/// Finds the names in a block, given its text, tokens and sentences, with the model that comes with the crate. `heading`
+/// when words are capitalised here without being names.
+///
+/// The time it takes is linear in the text.
+pub fn tag(text: &str, tokens: &[Token], sentences: &[TextRange], heading: bool) -> Vec<Tagged> {
+    Model::shipped().map_or_else(Vec::new, |model| {
+        Tagger::new(model).tag(text, tokens, sentences, heading)
+    })
+}
+
+/// A model with the buffers it needs; for many blocks in a row.
+#[derive(Debug)]
+pub struct Tagger<'m> {
+    model: &'m Model<'m>,
+    sentences: SentencePieces,
+    extractor: Extractor,
+    decoder: Decoder,
+    scores: Vec<Scores>,
+}
+
+impl<'m> Tagger<'m> {
+    /// A tagger with this model.
+    pub fn new(model: &'m Model<'m>) -> Self {
+        Self {
+            model,
+            sentences: SentencePieces::default(),
+            extractor: Extractor::default(),
+            decoder: Decoder::default(),
+            scores: Vec::new(),
+        }
+    }
+
+    /// Finds the names in a block; see [`tag`].
+    pub fn tag(
+        &mut self,
+        text: &str,
+        tokens: &[Token],
+        sentences: &[TextRange],
+        heading: bool,
+    ) -> Vec<Tagged> {
+        let mut found = Vec::new();
+        let mut rest = tokens;
+        for range in sentences {
+            let count = rest.partition_point(|t| t.range.end() <= range.end());
+            let (tokens, after) = rest.split_at(count);
+            rest = after;
+            self.sentences.cut(text, tokens);
+            let sentence = Sentence::new(text, &self.sentences.pieces, heading);
+            for stretch in self.sentences.stretches.iter().cloned() {
+                let (model, scores) = (self.model, &mut self.scores);
+                scores.clear();
+                let resources = model.resources();
+                self.extractor
+                    .stretch(sentence, &resources, stretch.clone(), |features| {
+                        let mut sum = [0; LABELS];
+                        for feature in features {
+                            if let Some(row) = model.weights.get(*feature) {
+                                decode::add(&mut sum, row);
+                            }
+                        }
+                        scores.push(sum);
+                    });
+                self.decoder.decode(scores, &model.transitions);
+                self.names(stretch, &mut found);
+            }
+        }
+        found
+    }
+
+    /// Reads the names off the labels of a stretch.
+    fn names(&self, stretch: Range<usize>, found: &mut Vec<Tagged>) {
+        let pieces = &self.sentences.pieces[stretch];
+        let mut start = 0;
+        for (i, label) in self.decoder.labels.iter().enumerate() {
+            let Some((entity_type, place)) = labels::meaning(*label) else {
+                continue;
+            };
+            if matches!(place, Place::First | Place::Only) {
+                start = i;
+            }
+            if matches!(place, Place::Last | Place::Only) {
+                found.push(Tagged {
+                    range: TextRange::new(pieces[start].range.start(), pieces[i].range.end()),
+                    entity_type,
+                    score: self.score(start..i + 1),
+                });
+            }
+        }
+    }
+
+    fn score(&self, name: Range<usize>) -> f32 {
+        let (labels, transitions) = (&self.decoder.labels, &self.model.transitions);
+        let label = |i: usize| labels.get(i).copied().unwrap_or(OUTSIDE);
+        let before = name.start.checked_sub(1).map_or(OUTSIDE, label);
+        let after = label(name.end);
+        let mut last = before;
+        let mut sum = 0;
+        for i in name.clone() {
+            sum += self.scores[i][label(i)] + transitions[last][label(i)]
+                - transitions[OUTSIDE][OUTSIDE];
+            last = label(i);
+        }
+        sum += transitions[last][after] - transitions[OUTSIDE][after];
+        sum += transitions[OUTSIDE][OUTSIDE] - transitions[before][OUTSIDE];
+        sum as f32 / self.model.scale
+    }
+}
+
+/// A sentence's pieces and stretches; a buffer.
+#[derive(Debug, Default)]
+pub struct SentencePieces {
+    /// The pieces.
+    pub pieces: Vec<Piece>,
+    /// The stretches that may hold names.
+    pub stretches: Vec<Range<usize>>,
+    lower: String,
+}
+
+impl SentencePieces {
+    /// Cuts a sentence's tokens.
+    pub fn cut(&mut self, text: &str, tokens: &[Token]) {
+        pieces::pieces(text, tokens, &mut self.pieces, &mut self.lower);
+        pieces::stretches(text, &self.pieces, &mut self.stretches);
+    }
+}
