@@ -86,7 +86,7 @@ fn a_person_settles_the_date_of_an_article() {
             "{config}"
         );
         // No edit is needed for it to hold.
-        let settled = "The article’s date is June 10, 2000: set for this article";
+        let settled = "The article’s date is June 10, 2000: it was set for this article";
         assert!(hover(&mut client, &uri, "Thursday").contains(settled));
         let again = rewrites(&mut client, &uri, "10");
         let titles = titles(&again);

@@ -5,7 +5,8 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use imbl::{OrdMap, Vector};
+use imbl::{OrdMap, OrdSet, Vector};
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
@@ -21,6 +22,7 @@ pub struct Corpus {
     by_key: OrdMap<SmolStr, Vector<EntityPlace>>,
     by_folded: OrdMap<SmolStr, Vector<EntityPlace>>,
     by_shingle: OrdMap<u64, Vector<QuotePlace>>,
+    by_day: OrdSet<(Date, ArticleId)>,
     generation: u64,
     changes: Vector<(u64, ArticleId, Arc<Touched>)>,
 }
@@ -121,6 +123,9 @@ impl Corpus {
                 );
             }
         }
+        for day in days(rows) {
+            self.by_day.insert((day, article.clone()));
+        }
     }
 
     fn unlist(&mut self, article: &ArticleId, rows: &Rows) {
@@ -137,6 +142,9 @@ impl Corpus {
         }
         for shingle in rows.quotes.iter().flat_map(|q| &q.shingles) {
             unlist_from(&mut self.by_shingle, shingle, |p| p.article == *article);
+        }
+        for day in days(rows) {
+            self.by_day.remove(&(day, article.clone()));
         }
     }
 
@@ -222,6 +230,16 @@ impl Corpus {
             .filter_map(|p| self.entity_at(p))
     }
 
+    /// The articles that speak of a day, by path.
+    pub fn articles_of_day(&self, day: Date) -> impl Iterator<Item = &ArticleId> {
+        // No path is empty: the empty one stands before all.
+        let from = (day, ArticleId::new(""));
+        let on_or_after = self.by_day.range(from..);
+        on_or_after
+            .take_while(move |(d, _)| *d == day)
+            .map(|(_, article)| article)
+    }
+
     /// The keys that start with a letter, with their rows.
     pub fn keys_from(&self, first: char) -> impl Iterator<Item = &SmolStr> {
         let mut buffer = [0; 4];
@@ -243,6 +261,12 @@ impl Corpus {
                 rows.quotes.get(p.index).map(|row| (&p.article, row))
             })
     }
+}
+
+/// The single days that an article speaks of.
+fn days(rows: &Rows) -> impl Iterator<Item = Date> + '_ {
+    let single = rows.times.iter().filter(|t| t.earliest == t.latest);
+    single.map(|t| t.earliest)
 }
 
 impl Touched {

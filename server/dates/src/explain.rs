@@ -30,6 +30,8 @@ pub enum Explanation {
     NearestMonth(i8, Date),
     /// The year was named before in this passage.
     YearOfMention(i16),
+    /// Of this year, the nearest after the one that was taken.
+    OtherYear(i16),
     /// Counted from the article's date.
     FromPublication(Date),
     /// Counted from the time last named.
@@ -101,6 +103,7 @@ impl fmt::Display for Explanation {
                 "of {}, the year last named",
                 crate::calendar::format_year(y)
             ),
+            Self::OtherYear(y) => write!(f, "of {}", crate::calendar::format_year(y)),
             Self::FromPublication(d) => write!(f, "counted from the article’s date, {}", Long(d)),
             Self::FromMention(period) => write!(f, "counted from {}, named before", period.value()),
             Self::Length => f.write_str("a length of time"),

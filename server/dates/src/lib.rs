@@ -11,6 +11,7 @@
 //! Pure: no file is read, no clock is asked.
 
 mod age;
+mod alternatives;
 mod anniversary;
 pub mod calendar;
 mod explain;

@@ -158,7 +158,7 @@ fn full_dates(evidence: &[Evidence]) -> Vec<Candidate> {
         .enumerate()
         .filter_map(|(index, e)| {
             let (weight, date, how, source) = match e {
-                Evidence::Given(date) => (0, *date, How::Given, "set for this article"),
+                Evidence::Given(date) => (0, *date, How::Given, "it was set for this article"),
                 Evidence::FrontMatter(date) => (1, *date, How::FrontMatter, "the front matter"),
                 Evidence::Headline(written) => (
                     2,
@@ -175,12 +175,16 @@ fn full_dates(evidence: &[Evidence]) -> Vec<Candidate> {
                 Evidence::FileName(date) => (4, *date, How::Inferred, "the file’s name"),
                 _ => return None,
             };
+            let why = match how {
+                How::Given => source.to_owned(),
+                _ => format!("{source} says {}", format_date(date)),
+            };
             Some((
                 weight,
                 Candidate {
                     date,
                     how,
-                    why: format!("{source} says {}", format_date(date)),
+                    why,
                     evidence: index,
                 },
             ))

@@ -10,6 +10,9 @@ use text::{TextRange, TextSize};
 
 use crate::{Named, View};
 
+/// How many other articles are named.
+const MOST: usize = 5;
+
 /// What to show, and what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
@@ -54,6 +57,14 @@ fn date(view: &View<'_>, offset: TextSize) -> Option<Hover> {
     {
         let _ = write!(markdown, " {}.", distance(story, first));
     }
+    if let Some(((first, last), why)) = timex.alternative() {
+        let other = if first == last {
+            long(first)
+        } else {
+            format!("{} to {}", format_date(first), format_date(last))
+        };
+        let _ = write!(markdown, " It could also mean {other}: {why}.");
+    }
     if let Some(date) = view
         .article
         .story_at(facts.block.id())
@@ -75,21 +86,18 @@ fn date(view: &View<'_>, offset: TextSize) -> Option<Hover> {
         }
     }
     if let Some((corpus, own)) = view.corpus
-        && let Some((first, last)) = timex.bounds.filter(|(a, b)| a == b)
+        && let Some((first, _)) = timex.bounds.filter(|(a, b)| a == b)
     {
-        let same_day = |rows: &corpus::Rows| {
-            rows.times
-                .iter()
-                .any(|t| t.earliest == first && t.latest == last)
-        };
         let others: Vec<&str> = corpus
-            .articles()
-            .filter(|(a, r)| *a != own && same_day(r))
-            .map(|(a, _)| a.as_str())
-            .take(5)
+            .articles_of_day(first)
+            .filter(|a| *a != own)
+            .map(corpus::ArticleId::as_str)
+            .take(MOST + 1)
             .collect();
         if !others.is_empty() {
-            let _ = write!(markdown, "\n\nThe same day in {}.", others.join(", "));
+            let more = if others.len() > MOST { " and more" } else { "" };
+            let named = others[..others.len().min(MOST)].join(", ");
+            let _ = write!(markdown, "\n\nThe same day in {named}{more}.");
         }
     }
     let range = view.article.range(facts.block.id(), timex.range);
@@ -237,9 +245,9 @@ mod tests {
                 [Thursday]
                 **Thursday, August 15, 2002** · 2002-08-15
 
-                “Thursday”: the latest Thursday on or before the article’s date, 15 August 2002. The day of this article.
+                “Thursday”: the latest Thursday on or before the article’s date, 15 August 2002. The day of this article. It could also mean Thursday, August 22, 2002: the first Thursday after the article’s date, 15 August 2002.
 
-                The article’s date is August 15, 2002: set for this article says August 15, 2002."#]],
+                The article’s date is August 15, 2002: it was set for this article."#]],
         );
     }
 

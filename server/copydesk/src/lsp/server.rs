@@ -15,7 +15,10 @@ use futures_util::{SinkExt, StreamExt};
 use rustc_hash::FxHashMap;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use tokio::{sync::mpsc, time::Instant};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::Instant,
+};
 use tower::Service;
 use tower_lsp::{
     Client, LspService,
@@ -60,8 +63,11 @@ pub(super) enum Event {
     Settings(Settings),
     /// A folder was made a corpus.
     Created { root: PathBuf },
-    /// A folder’s `copydesk.toml` was changed by us.
-    Configured { root: PathBuf },
+    /// A folder’s `copydesk.toml` was changed by us; `done` hears when that holds.
+    Configured {
+        root: PathBuf,
+        done: oneshot::Sender<()>,
+    },
     /// Files changed on disk, as our own watcher saw it.
     Disk(Vec<PathBuf>),
 }
@@ -490,7 +496,10 @@ impl Server {
                 self.ripple(None);
             }
             Event::Disk(paths) => self.files_changed(paths),
-            Event::Configured { root } => self.config_changed(&root),
+            Event::Configured { root, done } => {
+                self.config_changed(&root);
+                let _ = done.send(());
+            }
             Event::Created { root } => {
                 if let Some(uri) = Uri::from_file_path(&root) {
                     self.add_folder(&uri);

@@ -3,7 +3,7 @@
 
 use dates::Date;
 use serde_json::{Value, json};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use tower_lsp::{
     jsonrpc::{Error, Result},
     ls_types::{ExecuteCommandParams, Uri},
@@ -65,7 +65,11 @@ fn set_date(
     corpus::set_date(&folder.root, id.as_str(), date)
         .map_err(|error| refusal(format!("{} could not be changed: {error}", path.display())))?;
     let root = folder.root.clone();
-    let _ = events.send(Event::Configured { root });
+    let (done, holds) = oneshot::channel();
+    // Whoever asks next is to be told by the new date.
+    if events.send(Event::Configured { root, done }).is_ok() {
+        let _ = holds.blocking_recv();
+    }
     Ok(None)
 }
 
