@@ -1,17 +1,22 @@
 //! Reads articles as JSON lines (`doc_id`, `dct`, `title`, `text`) and writes their times as JSON lines, in code points.
-//! With `--speed` it writes the throughput instead.
+//! With `--speed` it writes the throughput and the allocations instead.
 
 use std::{
+    alloc::System,
     io::{self, BufRead, Write},
     time::Instant,
 };
 
 use dates::{Context, Date, Recognised};
 use serde_json::{Value, json};
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use text::{Document, Format};
 
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
 fn main() -> io::Result<()> {
-    let speed = std::env::args().any(|a| a == "--speed");
+    let measured = std::env::args().any(|a| a == "--speed");
     let articles: Vec<Value> = io::stdin()
         .lock()
         .lines()
@@ -19,8 +24,15 @@ fn main() -> io::Result<()> {
         .filter_map(|line| serde_json::from_str(&line).ok())
         .collect();
     let mut out = io::BufWriter::new(io::stdout().lock());
-    if speed {
-        return writeln!(out, "{:.1} MB/s", throughput(&articles));
+    if measured {
+        let Speed {
+            throughput,
+            allocations,
+        } = speed(&articles);
+        return writeln!(
+            out,
+            "{throughput:.1} MB/s, {allocations:.0} allocations per MB"
+        );
     }
     for article in &articles {
         writeln!(
@@ -116,8 +128,16 @@ fn code_points(text: &str) -> Vec<usize> {
     points
 }
 
-/// Recognition and resolution of all articles, tokens given, in megabytes a second: the best of several rounds.
-fn throughput(articles: &[Value]) -> f64 {
+/// What reading costs.
+struct Speed {
+    /// Megabytes a second, the best of several rounds.
+    throughput: f64,
+    /// Allocations and reallocations for each megabyte of text.
+    allocations: f64,
+}
+
+/// Recognition and resolution of all articles, tokens given.
+fn speed(articles: &[Value]) -> Speed {
     let documents: Vec<Document> = articles
         .iter()
         .map(|a| Document::new(a["text"].as_str().unwrap_or_default(), Format::Plain))
@@ -129,7 +149,9 @@ fn throughput(articles: &[Value]) -> f64 {
         .sum();
     let mut best = f64::MAX;
     let mut found = 0;
+    let mut allocations = 0;
     for _ in 0..20 {
+        let region = Region::new(ALLOCATOR);
         let start = Instant::now();
         for (document, article) in documents.iter().zip(articles) {
             let cx = Context {
@@ -142,7 +164,13 @@ fn throughput(articles: &[Value]) -> f64 {
             }
         }
         best = best.min(start.elapsed().as_secs_f64());
+        let change = region.change();
+        allocations = change.allocations + change.reallocations;
     }
     assert!(found > 0 || bytes == 0);
-    bytes as f64 / best / 1e6
+    let megabytes = bytes as f64 / 1e6;
+    Speed {
+        throughput: megabytes / best,
+        allocations: allocations as f64 / megabytes,
+    }
 }

@@ -122,6 +122,9 @@ fn with_year(lexemes: &Lexemes, mut parts: Parts) -> Parts {
     {
         parts.written.year = Some((year, lexemes.cover(skip, to)));
         parts.to = to;
+    } else if let Some(year) = far_year(lexemes, &parts, skip) {
+        parts.written.year = Some((year, lexemes.range(skip)));
+        parts.to = skip + 1;
     } else if let Some((year, to)) =
         relative_year(lexemes, if lexemes.is(at, Key::Of) { at + 1 } else { at })
     {
@@ -131,6 +134,21 @@ fn with_year(lexemes: &Lexemes, mut parts: Parts) -> Parts {
         parts.year = known_day(lexemes, &parts);
     }
     parts
+}
+
+/// A year of the far future, which four digits are only after a day and a comma, or a day and a month, and where they
+/// count nothing.
+fn far_year(lexemes: &Lexemes, parts: &Parts, i: usize) -> Option<i16> {
+    let (_, day) = parts.written.day?;
+    let (_, month) = parts.written.month?;
+    let Lex::Digits(year @ 2200..=9999, 4) = lexemes.lex(i) else {
+        return None;
+    };
+    let promised = lexemes.comma(i.wrapping_sub(1)) || day.start() < month.start();
+    let counts = counts_something(lexemes, i + 1) || lexemes.lex(i + 1) == Lex::Other;
+    (promised && !counts)
+        .then(|| i16::try_from(year).ok())
+        .flatten()
 }
 
 /// The year of `September 11`, where the words after it or before it say what happened: `the September 11 attacks`.
