@@ -444,6 +444,7 @@ const KEYS: &[(&str, Key)] = &[
     ("few", Key::Few),
     ("final", Key::Final),
     ("fiscal", Key::Fiscal),
+    ("fy", Key::Fiscal),
     ("following", Key::Following),
     ("for", Key::For),
     ("from", Key::From),

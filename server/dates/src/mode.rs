@@ -18,8 +18,8 @@ pub enum Mode {
 /// Fewer written years than this do not make a history.
 const ENOUGH_YEARS: usize = 7;
 
-/// The mode of an article, given its date and what its paragraphs say. History writes many years, most of them not
-/// near the article's own, and hardly ever says `yesterday` or `Friday`.
+/// The mode of an article, given its date and what its paragraphs say. History writes many years, most of them long
+/// before the article’s own, and hardly ever says `yesterday` or `Friday`.
 pub fn mode<'r>(story: Option<Date>, paragraphs: impl IntoIterator<Item = &'r Recognised>) -> Mode {
     let Some(story) = story else {
         return Mode::Narrative;
@@ -28,7 +28,7 @@ pub fn mode<'r>(story: Option<Date>, paragraphs: impl IntoIterator<Item = &'r Re
     for expression in paragraphs.into_iter().flat_map(|p| &p.expressions) {
         if let Some((year, _)) = expression.written.year {
             years += 1;
-            far += usize::from((year - story.year()).abs() >= 2);
+            far += usize::from(story.year() - year >= 2);
         }
         near += usize::from(counts_from_publication(&expression.form));
     }

@@ -64,6 +64,10 @@ fn calendar_dates() {
             ("the 1950-53 Korean War", "1950=1950 | 53=1953"),
             ("Aug. 7 killed 250", "Aug. 7=2002-08-07"),
             (
+                "below 1990 levels, before 1998 ends",
+                "1990=1990 | 1998=1998",
+            ),
+            (
                 "on May 3, 3021; on May 3, 2500 ran",
                 "May 3, 3021=3021-05-03 | May 3=2002-05-03",
             ),
@@ -268,7 +272,11 @@ fn reports_of_earnings() {
                 "annual pay and quarterly dividends, not the annual Fishery Conference",
                 "annual=P1Y | quarterly=P1Q",
             ),
-            ("the quarterback’s first half", ""),
+            (
+                "the FY 2003 budget, FY 2004",
+                "the FY 2003=FY2003 | FY 2004=FY2004",
+            ),
+            ("the quarterback’s first half, an H1 visa", ""),
         ],
     );
 }
@@ -300,7 +308,7 @@ fn words_and_numbers_that_are_no_dates() {
         "He may go, they march, the second man. May said so.",
         "Sun Microsystems, G-8, 2,000 people, 1500 soldiers, 747-400, 555-1989.",
         "The 34-year-old man is 72 years old.",
-        "the fall of Saigon; spring water; Theresa May; April Jones said",
+        "those that fall outside the law; the fall of Saigon; spring water; Theresa May; April Jones said",
         "Windows 2000",
         "Euro ’96, high noon, Super Bowl Sunday",
         "He told “60 Minutes” that three-quarters of it was gone.",
@@ -336,6 +344,13 @@ fn histories_count_from_the_time_last_named() {
             ),
         ],
     );
+}
+
+#[test]
+fn plans_for_far_years_are_no_history() {
+    let text = "Emissions would be 1990’s in 2020, half in 2030, a third in 2035, a tenth in 2028, 2029 and 2031.";
+    let recognised = recognise(text, &text::tokenize(text));
+    assert_eq!(dates::mode(news().story, [&recognised]), Mode::News);
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn fiscal_year(lexemes: &Lexemes, i: usize) -> Option<Place> {
         Some(Key::Fiscal) if the => (shifted(0), at, None),
         Some(Key::This | Key::Current) => (shifted(0), at + 1, None),
         Some(Key::Last | Key::Previous | Key::Latest) => (shifted(-1), at + 1, None),
-        Some(Key::Next | Key::Coming) => (shifted(1), at + 1, None),
+        Some(Key::Next | Key::Coming | Key::Upcoming) => (shifted(1), at + 1, None),
         _ => {
             let year = modern_year(lexemes, at)?;
             (YearRef::Year(year), at + 1, Some((year, lexemes.range(at))))
@@ -109,7 +109,8 @@ fn part_of_year(lexemes: &Lexemes, i: usize) -> Option<Place> {
 /// `Q3`: the number, whether it is a half, that it needs no year, and the lexeme after it.
 fn code(lexemes: &Lexemes, i: usize) -> Option<(i8, bool, bool, usize)> {
     match lexemes.lex(i) {
-        Lex::PartOfYear(number, half) if lexemes.capital(i) => Some((number, half, true, i + 1)),
+        // `H1` alone is as often a visa.
+        Lex::PartOfYear(number, half) if lexemes.capital(i) => Some((number, half, !half, i + 1)),
         _ => None,
     }
 }

@@ -89,6 +89,14 @@ fn selected(lexemes: &Lexemes, i: usize) -> Option<Place> {
                 _ => beside(Named::Month(month), to),
             }
         }
+        // `those that fall outside it`
+        Lex::Season(_)
+            if lexemes.is(at - 1, Key::That)
+                && lexemes.word(at, "fall")
+                && !ends(lexemes, at + 1) =>
+        {
+            None
+        }
         Lex::Season(season) => beside(Named::Season(season), at + 1),
         _ => {
             let (holiday, to) = holiday::name(lexemes, at)?;
@@ -177,15 +185,19 @@ fn counted_from(lexemes: &Lexemes, i: usize) -> Origin {
     }
 }
 
+/// Whether a clause or what is set apart ends before `i`.
+fn ends(lexemes: &Lexemes, i: usize) -> bool {
+    matches!(
+        lexemes.lex(i),
+        Lex::Mark | Lex::Comma | Lex::Close | Lex::Hyphen
+    )
+}
+
 /// `for the day`, `ended the week`: where reports of markets and of earnings speak of a whole stretch.
 fn the_whole(lexemes: &Lexemes, i: usize) -> Option<Place> {
     let place = the_unit(lexemes, i)?;
-    let ends = matches!(
-        lexemes.lex(place.to),
-        Lex::Mark | Lex::Comma | Lex::Close | Lex::Hyphen
-    );
     let told = match lexemes.before(i, 1) {
-        Lex::Key(Key::For | Key::On | Key::During) => ends,
+        Lex::Key(Key::For | Key::On | Key::During) => ends(lexemes, place.to),
         _ => ENDED.contains(&lexemes.str(i.wrapping_sub(1))) && !lexemes.is(place.to, Key::Of),
     };
     let Point::Shifted { unit, .. } = place.point else {

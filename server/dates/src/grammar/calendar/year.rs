@@ -177,7 +177,8 @@ fn is_year(lexemes: &Lexemes, i: usize, value: u32) -> bool {
         }
     }
     let modern = (1700..=2035).contains(&value);
-    let counted = if led && modern {
+    let recent = (1950..=2035).contains(&value);
+    let counted = if recent || (led && modern) {
         counts_something(lexemes, i + 1)
     } else {
         is_counted(lexemes, i + 1)
