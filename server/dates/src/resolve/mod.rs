@@ -2,7 +2,9 @@
 
 mod ahead;
 mod calendar;
+mod clock;
 mod length;
+mod quarter;
 mod relative;
 
 use jiff::civil::Date;
@@ -12,8 +14,7 @@ use crate::{
     calendar::{add_days, add_months},
     explain::Explanation,
     form::{
-        DayPart, Expression, Form, Modifier, Origin, Point, Recognised, Reference, Span, SpanKind,
-        TimeOfDay, Unit,
+        Expression, Form, Modifier, Origin, Point, Recognised, Reference, Span, SpanKind, Unit,
     },
     mode::Mode,
     period::{Granularity, Period, edtf_day, part_of},
@@ -132,10 +133,10 @@ impl<'t> Passage<'t> {
                 weekday,
             } => calendar::date(self, expression, year, month, day, weekday),
             Point::Season { season, year } => calendar::season(self, season, year),
-            Point::Quarter { quarter, year } => calendar::quarter(self, quarter, year),
-            Point::Half { half, year } => calendar::half(self, half, year),
-            Point::SamePeriod { year, quarter } => calendar::same_period(self, year, quarter),
-            Point::FiscalYear { year } => calendar::fiscal(self, year),
+            Point::Quarter { quarter, year } => quarter::quarter(self, quarter, year),
+            Point::Half { half, year } => quarter::half(self, half, year),
+            Point::SamePeriod { year, quarter } => quarter::same_period(self, year, quarter),
+            Point::FiscalYear { year } => quarter::fiscal(self, year),
             Point::AroundHoliday {
                 holiday,
                 weekend,
@@ -313,7 +314,7 @@ fn expression_value(passage: &mut Passage, expression: &Expression, rest: &[Expr
             passage.remember(&meaning);
             dated(expression, meaning, edge, passage.cx.story, point)
         }
-        Form::Time { day, time, edge } => timed(passage, expression, day, time, edge, rest),
+        Form::Time { day, time, edge } => clock::timed(passage, expression, day, time, edge, rest),
         Form::Duration {
             amount,
             unit,
@@ -428,97 +429,4 @@ fn dated(
         timex.edtf = Some(format_smolstr!("{}/{}", edtf_day(from), edtf_day(story)));
     }
     timex
-}
-
-fn part_code(part: DayPart) -> &'static str {
-    match part {
-        DayPart::Morning => "TMO",
-        DayPart::Midday => "TMI",
-        DayPart::Afternoon => "TAF",
-        DayPart::Evening => "TEV",
-        DayPart::Night => "TNI",
-        DayPart::Daytime => "TDT",
-    }
-}
-
-fn timed(
-    passage: &mut Passage,
-    expression: &Expression,
-    day: Option<Point>,
-    time: TimeOfDay,
-    edge: Option<Modifier>,
-    rest: &[Expression],
-) -> Timex {
-    let meaning = match day {
-        Some(point) => {
-            let meaning = passage.point(expression, point);
-            passage.remember(&meaning);
-            meaning
-        }
-        None => day_of_clock(passage, expression, rest),
-    };
-    let mut timex = Timex {
-        modifier: edge,
-        anchor: meaning.anchor,
-        why: meaning.why,
-        ..blank(expression, TimexKind::Time)
-    };
-    let day = match meaning.period {
-        Some(Period::Day(date)) => {
-            timex.bounds = Some((date, date));
-            timex.period = Some(Period::Day(date));
-            timex.edtf = Some(edtf_day(date));
-            timex.granularity = Granularity::Time;
-            Period::Day(date).value()
-        }
-        _ => SmolStr::new_static("XXXX-XX-XX"),
-    };
-    timex.value = Some(match time {
-        TimeOfDay::Part(part) => format_smolstr!("{day}{}", part_code(part)),
-        TimeOfDay::Clock { hour, minute, utc } => {
-            format_smolstr!(
-                "{day}T{hour:02}:{:02}{}",
-                minute.unwrap_or(0),
-                if utc { "Z" } else { "" }
-            )
-        }
-    });
-    timex
-}
-
-/// The day of a time that names none: a day named right after it, else the day last named, else the article's.
-fn day_of_clock(passage: &mut Passage, expression: &Expression, rest: &[Expression]) -> Meaning {
-    let near = |e: &&Expression| {
-        e.range
-            .start()
-            .checked_sub(expression.range.end())
-            .is_some_and(|gap| u32::from(gap) <= 16)
-    };
-    let dated = |e: &Expression| match e.form {
-        Form::Date {
-            point: point @ Point::Date { .. },
-            ..
-        } => Some((e.clone(), point)),
-        _ => None,
-    };
-    if let Some((next, point)) = rest.iter().take(2).take_while(near).find_map(dated) {
-        let next = &next;
-        let meaning = passage.point(next, point);
-        if matches!(meaning.period, Some(Period::Day(_))) {
-            return meaning;
-        }
-    }
-    match (passage.last, passage.cx.story) {
-        (Some(Period::Day(date)), _) => Meaning::new(
-            Some(Period::Day(date)),
-            Anchor::Mention,
-            Explanation::FromMention(Period::Day(date)),
-        ),
-        (_, Some(story)) if !passage.narrative() => Meaning::new(
-            Some(Period::Day(story)),
-            Anchor::Publication,
-            Explanation::FromPublication(story),
-        ),
-        _ => Meaning::unknown(),
-    }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Meaning, Passage, ahead, calendar};
+use super::{Meaning, Passage, ahead, quarter};
 use crate::{
     calendar::{add_days, add_months, holiday_date, weekday_on_or_after, weekday_on_or_before},
     explain::Explanation,
@@ -42,7 +42,7 @@ pub(super) fn shifted(passage: &Passage, unit: Unit, by: i32, from: Origin) -> M
         return Meaning::value("PRESENT_REF");
     }
     if unit == Unit::Quarter && from == Origin::Mention && !passage.narrative() {
-        return calendar::the_quarter(passage, by);
+        return quarter::the_quarter(passage, by);
     }
     let Some((origin, anchor)) = passage.origin(from) else {
         return Meaning::unknown();
