@@ -14,6 +14,7 @@ use crate::{
     header::{Header, Hints},
     quotation::Quotation,
     reading::Reading,
+    words::Words,
 };
 
 /// An analysed article. Cloning shares.
@@ -28,6 +29,7 @@ pub struct Article {
     datelines: OrdSet<BlockId>,
     names: OrdMap<SmolStr, Arc<Name>>,
     quotes: OrdMap<u64, Vector<QuoteRef>>,
+    words: Words,
 }
 
 /// A block, what it says, and its dates on the calendar.
@@ -124,6 +126,8 @@ pub struct Changes {
     pub blocks: Vec<Arc<BlockFacts>>,
     /// Keys whose mentions or links changed.
     pub keys: Vec<SmolStr>,
+    /// Capitalised words that stand elsewhere, or more or less often.
+    pub words: Vec<SmolStr>,
     /// Quotations that share words with one that came or went.
     pub quotes: Vec<QuoteRef>,
     /// Whether the header or the stories changed.
@@ -143,6 +147,7 @@ impl Article {
             datelines: OrdSet::new(),
             names: OrdMap::new(),
             quotes: OrdMap::new(),
+            words: Words::default(),
         };
         empty.update(document)
     }
@@ -209,6 +214,37 @@ impl Article {
             .map(|(_, name)| name);
         let swapped = names::swapped_letters(key).filter(|k| !names::is_near_miss(key, k));
         near.chain(swapped.filter_map(|k| self.names.get(&k)))
+    }
+
+    /// Where a capitalised word stands, in the order of the article. Lower case in, capitals for an abbreviation.
+    pub fn word_places(&self, word: &str) -> impl Iterator<Item = (BlockId, TextRange)> {
+        self.words.places(word)
+    }
+
+    /// Whether a capitalised word stands in the article and is not among the known ones.
+    pub fn is_unknown_word(&self, word: &str) -> bool {
+        self.words.is_unknown(word)
+    }
+
+    /// The words that rules may have something to say of, each once: those that are not known, and abbreviations.
+    pub fn words_to_ask(&self) -> impl Iterator<Item = &SmolStr> {
+        self.words.unknown().chain(self.words.abbreviations())
+    }
+
+    /// The capitalised words that start with the same letter, each once.
+    pub fn words_of_letter<'a>(
+        &'a self,
+        word: &str,
+    ) -> impl Iterator<Item = &'a SmolStr> + use<'a> {
+        self.words.same_letter(word)
+    }
+
+    /// Those of them that are not known.
+    pub fn unknown_words_of_letter<'a>(
+        &'a self,
+        word: &str,
+    ) -> impl Iterator<Item = &'a SmolStr> + use<'a> {
+        self.words.unknown_of_letter(word)
     }
 
     /// The quotations that share a run of words.

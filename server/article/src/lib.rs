@@ -11,9 +11,11 @@ mod fact;
 mod header;
 mod quotation;
 mod reading;
+mod words;
 
 pub use article::{Article, BlockFacts, Changes, EntityRef, MentionRef, Name, QuoteRef, Story};
 pub use fact::{Day, Fact, FactKind, subjects};
 pub use header::{Header, Hints};
 pub use quotation::{Quotation, SHINGLE};
 pub use reading::Reading;
+pub use words::{SHORTEST_WORD, Word};

@@ -9,6 +9,7 @@ use text::{Block, BlockKind, Dateline};
 use crate::{
     fact::{Fact, facts},
     quotation::{Quotation, quotations},
+    words::{Word, words},
 };
 
 /// The dates, names and quotations of one block, before the rest of the article is asked. A function of the block.
@@ -24,6 +25,8 @@ pub struct Reading {
     pub facts: Vec<Fact>,
     /// Anniversaries.
     pub anniversaries: Vec<Anniversary>,
+    /// Capitalised words.
+    pub words: Vec<Word>,
     /// The dateline that it opens with.
     pub dateline: Option<Dateline>,
 }
@@ -65,6 +68,7 @@ impl Reading {
         Self {
             facts,
             anniversaries,
+            words: words(block),
             dates,
             names,
             quotations,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use article::{Article, QuoteRef};
 use corpus::{ArticleId, Config, Corpus};
 use imbl::OrdMap;
+use names::{is_slip_of, swapped_letters};
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 use text::BlockId;
@@ -32,6 +33,7 @@ pub struct Findings {
     blocks: OrdMap<BlockId, Arc<[Finding]>>,
     names: OrdMap<SmolStr, Arc<[Finding]>>,
     quotes: OrdMap<QuoteRef, Arc<[Finding]>>,
+    words: OrdMap<SmolStr, Arc<[Finding]>>,
 }
 
 impl Findings {
@@ -43,12 +45,13 @@ impl Findings {
             blocks: OrdMap::new(),
             names: OrdMap::new(),
             quotes: OrdMap::new(),
+            words: OrdMap::new(),
         };
         let sources = Sources { article, corpus };
         for facts in article.blocks() {
             findings.ask_block(&sources, facts);
         }
-        findings.ask_all_names_and_quotes(&sources);
+        findings.ask_all_across(&sources);
         findings
     }
 
@@ -90,7 +93,8 @@ impl Findings {
         let Some(touched) = touched else {
             next.names.clear();
             next.quotes.clear();
-            next.ask_all_names_and_quotes(&sources);
+            next.words.clear();
+            next.ask_all_across(&sources);
             return next;
         };
         quotes.extend(
@@ -125,6 +129,25 @@ impl Findings {
         let was = changed.iter().filter_map(|id| self.article.block(*id));
         for facts in was.chain(&changes.blocks) {
             keys.extend(article::subjects(facts).map(|c| c.key.clone()));
+        }
+        // A slip is judged by the words that it is like: those near a word that came or went are asked again.
+        let mut words: FxHashSet<SmolStr> = changes.words.into_iter().collect();
+        let near = words.iter().chain(&touched.keys).flat_map(|word| {
+            let others = article.unknown_words_of_letter(word);
+            let abbreviations =
+                swapped_letters(word).filter(|w| article.word_places(w).next().is_some());
+            let near = others.filter(|w| is_slip_of(w, word)).cloned();
+            near.chain(abbreviations).collect::<Vec<_>>()
+        });
+        let near: Vec<SmolStr> = near.collect();
+        words.extend(near);
+        let stale = self
+            .words
+            .iter()
+            .filter(|(_, found)| found.iter().any(|f| f.touches(&changed)));
+        words.extend(stale.map(|(word, _)| word.clone()));
+        for word in words {
+            next.ask_word(&sources, &word);
         }
         keys.extend(touched.keys);
         for key in keys {
@@ -162,9 +185,21 @@ impl Findings {
         }
     }
 
-    fn ask_all_names_and_quotes(&mut self, sources: &Sources<'_>) {
+    fn ask_word(&mut self, sources: &Sources<'_>, word: &SmolStr) {
+        let stands = sources.article.word_places(word).next().is_some();
+        let found = stands.then(|| ask(|check, found| check.word(sources, word, found)));
+        match found.flatten() {
+            Some(found) => drop(self.words.insert(word.clone(), found)),
+            None => drop(self.words.remove(word)),
+        }
+    }
+
+    /// Asks about what rules judge beside other parts of the article or of the corpus.
+    fn ask_all_across(&mut self, sources: &Sources<'_>) {
         let keys: Vec<SmolStr> = sources.article.names().map(|n| n.key.clone()).collect();
         keys.iter().for_each(|key| self.ask_name(sources, key));
+        let words: Vec<SmolStr> = sources.article.words_to_ask().cloned().collect();
+        words.iter().for_each(|word| self.ask_word(sources, word));
         for facts in sources.article.blocks() {
             for index in 0..facts.reading.quotations.len() {
                 self.ask_quote(
@@ -189,7 +224,8 @@ impl Findings {
             .blocks
             .values()
             .chain(self.names.values())
-            .chain(self.quotes.values());
+            .chain(self.quotes.values())
+            .chain(self.words.values());
         let mut all: Vec<(&Finding, Severity)> = all
             .flat_map(|f| f.iter())
             .filter_map(|f| Some((f, severity(f, config)?)))

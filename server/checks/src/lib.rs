@@ -9,6 +9,7 @@
 mod engine;
 mod finding;
 mod passage;
+mod people;
 mod rule;
 mod rules;
 #[cfg(test)]

@@ -8,17 +8,21 @@
 //! This crate reads no file and cannot fail. Its word lists are in `data/`, written for this project.
 
 mod fold;
+mod known;
 pub mod lexicon;
 mod link;
 mod near;
 mod person;
+mod pet_form;
 mod recognise;
 pub mod tagger;
 
 pub use fold::fold;
+pub use known::is_known_word;
 pub use link::{Entity, Family, Link, Reason, link};
-pub use near::{SHORTEST_NEAR_MISS, is_near_miss, near_miss_part, swapped_letters};
+pub use near::{SHORTEST_NEAR_MISS, is_near_miss, is_changed_letter, is_slip_of, near_miss_part, swapped_letters};
 pub use person::{Gender, PersonName};
+pub use pet_form::may_be_one_given_name;
 pub use recognise::recognise;
 
 use smol_str::SmolStr;

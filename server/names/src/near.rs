@@ -33,6 +33,37 @@ pub fn swapped_letters(key: &str) -> impl Iterator<Item = SmolStr> + '_ {
     })
 }
 
+/// Whether a word that is not known may be another one with a slip of the finger: one letter dropped, doubled, changed,
+/// or two swapped, and not the first. Both in lower case. A form of the word (`Carpers`, `Montanan`, `Utahn`) is no slip.
+pub fn is_slip_of(unknown: &str, word: &str) -> bool {
+    unknown.len().abs_diff(word.len()) <= 4
+        && unknown.chars().next() == word.chars().next()
+        && osa_distance(unknown, word) == 1
+        && !is_form_of(unknown, word)
+}
+
+/// Whether a slip only changes one letter into another: that is how different names differ, too.
+pub fn is_changed_letter(unknown: &str, word: &str) -> bool {
+    let (a, b) = (unknown.chars(), word.chars());
+    a.clone().count() == b.clone().count() && a.zip(b).filter(|(a, b)| a != b).count() == 1
+}
+
+/// Whether the two are forms of one word: they differ in an ending.
+fn is_form_of(unknown: &str, word: &str) -> bool {
+    let ending = |rest: &str| matches!(rest, "s" | "n" | "i" | "a" | "e" | "y" | "d" | "r" | "h");
+    // `Jerseyan` beside `Jerseyans`, `Carpers` beside `Carper`
+    if word.strip_prefix(unknown) == Some("s") || unknown.strip_prefix(word).is_some_and(ending) {
+        return true;
+    }
+    // `Libyas` beside `Libyan`, `Arkansan` beside `Arkansas`
+    let last = |word: &str| word.chars().next_back().map_or(0, char::len_utf8);
+    let (stem, other) = (
+        &unknown[..unknown.len() - last(unknown)],
+        &word[..word.len() - last(word)],
+    );
+    stem == other && unknown.ends_with(['s', 'n', 'i'])
+}
+
 fn inflected(short: &str, long: &str) -> bool {
     // One letter more at the end: plural, nationality, feminine form.
     long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "n" | "i" | "a" | "e" | "y"))
@@ -55,6 +86,27 @@ pub fn near_miss_part<S: AsRef<str>>(a: &[S], b: &[S]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn slips_of_unknown_words() {
+        for (slip, word) in [
+            ("portand", "portland"),
+            ("washingto", "washington"),
+            ("nleson", "nelson"),
+            ("lugr", "lugar"),
+        ] {
+            assert!(is_slip_of(slip, word), "{slip}");
+        }
+        for (other, word) in [
+            ("carpers", "carper"),
+            ("utahn", "utah"),
+            ("libyas", "libyan"),
+            ("melson", "nelson"),
+            ("é", "e"),
+        ] {
+            assert!(!is_slip_of(other, word), "{other}");
+        }
+    }
 
     #[test]
     fn one_typing_error() {

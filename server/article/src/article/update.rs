@@ -32,6 +32,7 @@ impl Article {
             };
             keys.extend(facts.reading.names.iter().map(|c| c.key.clone()));
             next.forget_quotes(&facts);
+            next.words.forget(block.id(), &facts.reading.words);
             header_touched |= facts.reading.dateline.is_some() | next.is_near_top(block.id());
             next.datelines.remove(&block.id());
         }
@@ -51,6 +52,7 @@ impl Article {
                 });
             }
             next.learn_quotes(block.id(), &reading);
+            next.words.learn(block.id(), &reading.words);
             read.push((block, reading));
         }
         // The header first: where the stories start, and when they were written, is the context of every date.
@@ -314,6 +316,7 @@ impl Article {
             changes.blocks = self.blocks.values().cloned().collect();
         }
         changes.quotes = quotes.into_iter().collect();
+        changes.words = self.words.changed_since(&older.words);
         changes
     }
 }

@@ -1,11 +1,14 @@
 //! The rules, in alphabetical order. A new one is a file here, made from `skeleton.rs.txt`, and a line in each list.
 
+mod acronym;
 mod acronym_form;
 mod age;
 mod ambiguous_surname;
 mod anniversary;
 mod demonym;
 mod duration_range;
+mod given_name;
+mod honorific;
 mod impossible_date;
 mod name_typo;
 mod name_variant;
@@ -18,6 +21,7 @@ mod second_dateline;
 mod self_relation;
 mod story_date;
 mod tense_date;
+mod title;
 mod weekday_date;
 mod window_exceeded;
 mod years_since;
@@ -26,12 +30,15 @@ use crate::rule::{Check, Rule};
 
 /// All rules.
 pub(crate) const CHECKS: &[&dyn Check] = &[
+    &acronym::Acronym,
     &acronym_form::AcronymForm,
     &age::Age,
     &ambiguous_surname::AmbiguousSurname,
     &anniversary::Anniversary,
     &demonym::Demonym,
     &duration_range::DurationRange,
+    &given_name::GivenName,
+    &honorific::Honorific,
     &impossible_date::ImpossibleDate,
     &name_typo::NameTypo,
     &name_variant::NameVariant,
@@ -44,6 +51,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &self_relation::SelfRelation,
     &story_date::StoryDate,
     &tense_date::TenseDate,
+    &title::Title,
     &weekday_date::WeekdayDate,
     &window_exceeded::WindowExceeded,
     &years_since::YearsSince,
