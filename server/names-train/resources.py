@@ -136,6 +136,8 @@ def main():
         add("place-word", n)
     for n in " ".join(rows("organisation_words.txt")).split():
         add("organisation-word", n)
+    for n in " ".join(rows("family_first.txt")).split():
+        add("family", n)
     for row in rows("titles.txt"):
         for n in row.split()[1:]:
             add("title", n)
@@ -177,11 +179,29 @@ def main():
         for template in templates:
             for n in rng.sample(foreign, 40) if kind == "city" else rng.sample(countries, 25):
                 pool.append(("organisation", template.replace("*", n)))
+    families = [line.split("\t")[1] for kind, line in pool if kind == "person"]
+    for template in FOUNDERS.split("|"):
+        for n in rng.sample(families, 60):
+            pool.append(("organisation", template.replace("*", n)))
+    for template in OFFICES.split("|"):
+        for n in FIELDS.split("|"):
+            pool.append(("organisation", template.replace("*", n)))
     with open(out / "lists.tsv", "w", encoding="utf-8") as f:
         f.writelines(f"{kind}\t{name}\n" for kind, name in sorted(lists))
     with open(out / "pool.tsv", "w", encoding="utf-8") as f:
         f.writelines(f"{kind}\t{name}\n" for kind, name in pool)
 
+
+# How companies are named after people, and offices after what they do.
+FOUNDERS = ("* Group|* Holdings|* Motors|* Bank|* Foundation|* & Co|* Industries|* Energy|* Media|* Pharma|* Capital|* Steel|"
+            "* Institute|* Brothers|* and Sons|* Petroleum|* Technologies|* Cement|* Foods|* School of Business|* Trust|"
+            "* Gallery|* College|* Construction|* Properties|* Logistics|* Records|* Systems|* Corp.|* Inc.|* Ltd|* Plc")
+OFFICES = ("Ministry of *|Department of *|Institute of *|National * Authority|* Workers Union|Association of *|* Council|"
+           "National Institute of *|Federal * Agency|Directorate of *|* Commission|International * Organization|* Watch|"
+           "Society for *|Centre for *|* Research Centre|Bureau of *|National * Board|Office of *|General Authority for *")
+FIELDS = ("Health|Education|Trade|Agriculture|Justice|Transport|Tourism|Energy|Environment|Finance|Labour|Fisheries|Water|"
+          "Sports|Immigration|Human Rights|Public Works|Women|Youth|Housing|Mining|Statistics|Meteorology|Civil Aviation|"
+          "Food Safety|Foreign Affairs|Interior|Defence|Religious Affairs|Science|Culture|Medicine|Wildlife|Communications")
 
 # How organisations all over the world are named after places.
 ORGANISATIONS = [

@@ -50,6 +50,9 @@ impl Pool {
     pub(crate) fn person(&self, random: &mut Random) -> Option<(String, String)> {
         const PARTICLES: [&str; 8] = ["al-", "Al-", "El ", "de ", "van ", "bin ", "Abu ", "Al "];
         let (mut given, mut family) = random.pick(&self.people)?.clone();
+        if random.chance(UNHEARD) {
+            family = blended(&family, &random.pick(&self.people)?.1);
+        }
         match random.below(20) {
             0 => {
                 let initial = char::from(b'A' + random.below(26) as u8);
@@ -64,10 +67,42 @@ impl Pool {
         Some((given, family))
     }
 
+    /// A city.
+    pub(crate) fn city(&self, random: &mut Random) -> Option<String> {
+        let city = self.pick("city", random)?;
+        // Fewer than of people: what is unheard of is more often somebody than somewhere.
+        if random.chance(UNHEARD / 5.0) && !city.contains(' ') {
+            return Some(blended(&city, &self.pick("city", random)?));
+        }
+        Some(city)
+    }
+
+    /// A company or product of one word.
+    pub(crate) fn brand(&self, random: &mut Random) -> Option<String> {
+        const ENDINGS: [&str; 10] = ["", "", "", "co", "tech", "ia", "x", "sys", "Pay", "Net"];
+        let family = &random.pick(&self.people)?.1;
+        if random.chance(0.3) {
+            return Some(family.clone());
+        }
+        let other = self.pick("city", random)?;
+        let other = other.split(' ').next().unwrap_or_default();
+        Some(blended(family, other) + random.pick(&ENDINGS)?)
+    }
+
     /// A name of this kind.
     pub(crate) fn pick(&self, kind: &str, random: &mut Random) -> Option<String> {
         random.pick(self.names.get(kind)?).cloned()
     }
+}
+
+/// How many names are made up: what no list has must be known by what stands around it.
+const UNHEARD: f64 = 0.2;
+
+/// A name that begins like one and ends like the other.
+fn blended(one: &str, other: &str) -> String {
+    let half = |name: &str| name.chars().count().div_ceil(2);
+    let begin = one.chars().take(half(one));
+    begin.chain(other.chars().skip(half(other))).collect()
 }
 
 /// The paragraphs of a text, each as a text of its own.
@@ -247,7 +282,7 @@ fn other(old: &str, kind: &str, pool: &Pool, random: &mut Random) -> Option<Stri
     let shouted = old.len() > 1 && !old.chars().any(char::is_lowercase);
     let new = match kind {
         "PER" => {
-            let (given, family) = random.pick(&pool.people)?;
+            let (given, family) = &pool.person(random)?;
             match words {
                 1 => family.clone(),
                 2 => format!("{given} {family}"),
@@ -263,7 +298,7 @@ fn other(old: &str, kind: &str, pool: &Pool, random: &mut Random) -> Option<Stri
             }
         }
         "LOC" if pool.has("country", old) => pool.pick("country", random)?,
-        "LOC" if words <= 2 && !shouted && !old.contains('.') => pool.pick("city", random)?,
+        "LOC" if words <= 2 && !shouted && !old.contains('.') => pool.city(random)?,
         "ORG" if shouted && words == 1 => pool.pick("acronym", random)?,
         "ORG" if words >= 2 && random.chance(0.6) => pool.pick("organisation", random)?,
         "MISC" if pool.has("demonym", old) => pool.pick("demonym", random)?,

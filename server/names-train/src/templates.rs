@@ -52,7 +52,9 @@ fn fill(template: &str, pool: &Pool, random: &mut Random) -> Option<Annotated> {
                 };
                 ("PER", name)
             }
-            "L" => ("LOC", pool.pick("city", random)?),
+            "L" => ("LOC", pool.city(random)?),
+            "T" => ("ORG", pool.city(random)?),
+            "B" => ("ORG", pool.brand(random)?),
             "C" => ("LOC", pool.pick("country", random)?),
             "O" => ("ORG", pool.pick("organisation", random)?),
             "A" => ("ORG", pool.pick("acronym", random)?),

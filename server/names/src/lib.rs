@@ -20,7 +20,10 @@ pub mod tagger;
 pub use fold::fold;
 pub use known::is_known_word;
 pub use link::{Entity, Family, Link, Reason, link};
-pub use near::{SHORTEST_NEAR_MISS, is_near_miss, is_changed_letter, is_slip_of, near_miss_part, swapped_letters};
+pub use near::{
+    SHORTEST_NEAR_MISS, is_changed_letter, is_near_miss, is_slip_of, near_miss_part,
+    swapped_letters,
+};
 pub use person::{Gender, PersonName};
 pub use pet_form::may_be_one_given_name;
 pub use recognise::recognise;

@@ -63,6 +63,9 @@ pub struct Family {
 pub fn link(candidates: &[&Candidate]) -> Family {
     let mut linker = Linker {
         family: Family::default(),
+        names_a_person: candidates
+            .iter()
+            .any(|c| c.proves_person && c.person.is_some()),
         recent: Vec::new(),
     };
     // Whoever is named in full somewhere is known to all of the article.
@@ -95,6 +98,8 @@ pub fn link(candidates: &[&Candidate]) -> Family {
 
 struct Linker {
     family: Family,
+    /// Whether somebody of this surname is certainly named: then what may be a person's name is one.
+    names_a_person: bool,
     /// Who was named in full so far, the last last.
     recent: Vec<usize>,
 }
@@ -105,7 +110,10 @@ impl Linker {
         if !matches!(candidate.kind, MentionKind::Full | MentionKind::Demonym) {
             return None;
         }
-        let entity_type = candidate.entity_type.unwrap_or(EntityType::Other);
+        let mut entity_type = candidate.entity_type.unwrap_or(EntityType::Other);
+        if entity_type != EntityType::Person && candidate.person.is_some() && self.names_a_person {
+            entity_type = EntityType::Person;
+        }
         let known = self.family.entities.iter().position(|e| {
             e.entity_type == entity_type
                 && match (&e.person, &candidate.person) {

@@ -1,68 +1,53 @@
-//! Finding names in one block.
-//!
-//! A first cut by rules: runs of capitalised words, cut at titles, nationalities and ordinary words, and typed by word
-//! lists and neighbours. A trained model can stand in its place: what it must give is [`Candidate`]s.
+//! Names by rules: runs of capitalised words, cut at titles, nationalities and ordinary words, and typed by word lists
+//! and neighbours. They know what titles prove; what the runs name, the tagger knows better.
 
-use smol_str::{SmolStr, SmolStrBuilder};
 use text::{TextRange, Token, TokenKind, is_month_name, is_weekday_name};
 
 use crate::{
-    Candidate, EntityType, MentionKind, Title, TitleKind, fold,
+    Candidate, EntityType, MentionKind,
     lexicon::{self, Listed},
-    person::{PersonName, is_particle, is_suffix},
+    person::is_particle,
 };
 
-/// Finds what may be names in a block, given its text, tokens and sentences. `heading` when words are capitalised here
-/// without being names.
-pub fn recognise(
-    text: &str,
-    tokens: &[Token],
-    sentences: &[TextRange],
-    heading: bool,
-) -> Vec<Candidate> {
-    let mut reader = Reader {
-        text,
-        tokens,
-        heading,
-        found: Vec::new(),
-    };
-    let mut at = 0;
-    for sentence in sentences {
-        let end = at
-            + tokens[at..]
-                .iter()
-                .take_while(|t| t.range.end() <= sentence.end())
-                .count();
-        reader.sentence(at, end);
-        at = end;
-    }
-    reader.found
-}
-
-struct Reader<'t> {
-    text: &'t str,
-    tokens: &'t [Token],
-    heading: bool,
-    found: Vec<Candidate>,
+/// Reads the tokens of a block.
+pub(super) struct Reader<'t> {
+    pub(super) text: &'t str,
+    pub(super) tokens: &'t [Token],
+    pub(super) heading: bool,
+    pub(super) found: Vec<Candidate>,
 }
 
 impl<'t> Reader<'t> {
-    fn word(&self, i: usize) -> &'t str {
+    /// The candidates of all sentences.
+    pub(super) fn sentences(&mut self, sentences: &[TextRange]) {
+        let mut at = 0;
+        for sentence in sentences {
+            let end = at
+                + self.tokens[at..]
+                    .iter()
+                    .take_while(|t| t.range.end() <= sentence.end())
+                    .count();
+            self.sentence(at, end);
+            at = end;
+        }
+    }
+
+    pub(super) fn word(&self, i: usize) -> &'t str {
         self.tokens.get(i).map_or("", |t| t.text(self.text))
     }
 
-    fn is_word(&self, i: usize) -> bool {
+    pub(super) fn is_word(&self, i: usize) -> bool {
         self.tokens
             .get(i)
             .is_some_and(|t| t.kind == TokenKind::Word)
     }
 
-    fn is_capital(&self, i: usize) -> bool {
+    pub(super) fn is_capital(&self, i: usize) -> bool {
         self.is_word(i) && self.word(i).starts_with(char::is_uppercase)
     }
 
     /// Whether token `i` follows the one before it after nothing but white space.
-    fn follows(&self, i: usize) -> bool {
+    pub(super) fn follows(&self, i: usize) -> bool {
         i > 0
             && self
                 .tokens
@@ -196,7 +181,7 @@ impl<'t> Reader<'t> {
                     .is_none_or(|(n, _)| n == 1))
     }
 
-    fn is_title(&self, i: usize) -> bool {
+    pub(super) fn is_title(&self, i: usize) -> bool {
         lexicon::title(self.word(i)).is_some()
     }
 
@@ -216,7 +201,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The longest listed name that starts at token `i` and ends before `end`.
-    fn listed_at(&self, i: usize, end: usize) -> Option<(usize, Listed)> {
+    pub(super) fn listed_at(&self, i: usize, end: usize) -> Option<(usize, Listed)> {
         let most = lexicon::LONGEST_LISTED
             .min(end.saturating_sub(i))
             .min(self.tokens.len().saturating_sub(i));
@@ -246,7 +231,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A run without a title: organisations, listed names, people.
-    fn names(&mut self, start: usize, end: usize, certain: bool) {
+    pub(super) fn names(&mut self, start: usize, end: usize, certain: bool) {
         let words: Vec<&str> = (start..end).map(|i| self.word(i)).collect();
         let organisation = words.len() > 1
             && (words
@@ -369,258 +354,10 @@ impl<'t> Reader<'t> {
             None,
         );
     }
-
-    fn organisation(&mut self, start: usize, end: usize) {
-        self.push(
-            start,
-            end,
-            Some(EntityType::Organisation),
-            MentionKind::Full,
-            true,
-            None,
-            None,
-        );
-    }
-
-    fn listed(&mut self, start: usize, end: usize, listed: Listed) {
-        let (entity_type, kind, stands_for) = match listed {
-            Listed::Country(country) => (EntityType::Place, MentionKind::Full, country.name),
-            Listed::Capital(_) => (EntityType::Place, MentionKind::Full, ""),
-            Listed::Place(_) => (EntityType::Place, MentionKind::Full, ""),
-            Listed::Demonym(country) => (EntityType::Other, MentionKind::Demonym, country.name),
-        };
-        let range = self.range(start, end);
-        let text = self.spaced(start, end);
-        let folded = if stands_for.is_empty() {
-            fold(&text)
-        } else {
-            fold(stands_for)
-        };
-        self.found.push(Candidate {
-            range,
-            key: folded.clone(),
-            folded,
-            text,
-            entity_type: Some(entity_type),
-            kind,
-            certain: true,
-            person: None,
-            proves_person: false,
-            title: None,
-            description: None,
-            quoted: false,
-        });
-    }
-
-    /// A run that names a person, if it can: two to four words; with a title, one will do.
-    fn person(&mut self, start: usize, mut end: usize, title: Option<usize>, certain: bool) {
-        // `Putin's` ends the name by its token; a comma and `Jr.` go with it.
-        if self.word(end) == "," && is_suffix(self.word(end + 1)) {
-            end += 2;
-        }
-        let words: Vec<&str> = (start..end)
-            .map(|i| self.word(i))
-            .filter(|w| *w != ",")
-            .collect();
-        if words.is_empty() {
-            return;
-        }
-        let title = title.and_then(|i| {
-            let (kind, gender) = lexicon::title(self.word(i))?;
-            Some(Title {
-                range: self.tokens[i].range,
-                kind,
-                gender,
-            })
-        });
-        if words.len() == 1 {
-            let word = words[0];
-            if title.is_some()
-                && word.chars().any(char::is_lowercase)
-                && !lexicon::is_plain_word(word)
-                && self.listed_at(start, end).is_none()
-            {
-                let description = self.description(start);
-                return self.push(
-                    start,
-                    end,
-                    Some(EntityType::Person),
-                    MentionKind::Short,
-                    true,
-                    title,
-                    description,
-                );
-            }
-            return self.names(start, end, certain);
-        }
-        let plain = words
-            .iter()
-            .filter(|w| lexicon::is_plain_word(w) || lexicon::is_organisation_word(w))
-            .count();
-        let lowercase = words
-            .iter()
-            .all(|w| w.chars().any(char::is_lowercase) || w.len() <= 2 || w.ends_with('.'));
-        let name = PersonName::parse(&words);
-        let known = title.is_some()
-            || lexicon::given_name(words[0]).is_some()
-            || name.as_ref().is_some_and(|n| n.family_first);
-        if !(2..=5).contains(&words.len()) || !lowercase || (plain > 0 && !known) {
-            let entity_type = words
-                .iter()
-                .any(|w| lexicon::is_organisation_word(w))
-                .then_some(EntityType::Organisation);
-            return self.push(
-                start,
-                end,
-                entity_type,
-                MentionKind::Full,
-                certain,
-                None,
-                None,
-            );
-        }
-        let description = self.description(start);
-        self.push_person(start, end, name, certain, known, title, description);
-    }
-
-    /// What stands right before a name and says who it is: back over titles, nationalities, possessives and an
-    /// adjective after a possessive, as long as an office is among them.
-    fn description(&self, name: usize) -> Option<TextRange> {
-        let mut start = name;
-        let mut office = false;
-        while start > 0 && name - start < 8 {
-            let i = start - 1;
-            let word = self.word(i);
-            let possessive = |i: usize| self.tokens[i].kind == TokenKind::Possessive;
-            start = if let Some(listed) = self.listed_before(start) {
-                listed
-            } else if lexicon::title(word).is_some_and(|(kind, _)| kind != TitleKind::Honorific) {
-                office = true;
-                i
-            } else if possessive(i)
-                || is_qualifier(word)
-                || (office && self.is_word(i) && i > 0 && possessive(i - 1))
-            {
-                i
-            } else {
-                break;
-            };
-        }
-        while start < name
-            && (matches!(self.word(start), "of" | "the")
-                || self.tokens[start].kind == TokenKind::Possessive)
-        {
-            start += 1;
-        }
-        (office && start < name).then(|| self.range(start, name))
-    }
-
-    /// Where a listed name starts that ends right before token `end`.
-    fn listed_before(&self, end: usize) -> Option<usize> {
-        (end.saturating_sub(lexicon::LONGEST_LISTED)..end)
-            .find(|i| self.listed_at(*i, end).is_some_and(|(n, _)| i + n == end))
-    }
-
-    #[allow(clippy::too_many_arguments)] // one field each of what it pushes
-    fn push_person(
-        &mut self,
-        start: usize,
-        end: usize,
-        name: Option<PersonName>,
-        certain: bool,
-        known: bool,
-        title: Option<Title>,
-        description: Option<TextRange>,
-    ) {
-        let range = self.range(start, end);
-        let text = self.spaced(start, end);
-        let Some(name) = name else { return };
-        self.found.push(Candidate {
-            range,
-            key: name.family.clone(),
-            folded: fold(&text),
-            text,
-            entity_type: Some(EntityType::Person),
-            kind: MentionKind::Full,
-            certain: certain || known,
-            person: Some(name),
-            proves_person: known,
-            title,
-            description,
-            quoted: false,
-        });
-    }
-
-    #[allow(clippy::too_many_arguments)] // one field each of what it pushes
-    fn push(
-        &mut self,
-        start: usize,
-        end: usize,
-        entity_type: Option<EntityType>,
-        kind: MentionKind,
-        certain: bool,
-        title: Option<Title>,
-        description: Option<TextRange>,
-    ) {
-        let range = self.range(start, end);
-        let text = self.spaced(start, end);
-        let folded = fold(&text);
-        let key = match (kind, entity_type) {
-            (MentionKind::Full, Some(EntityType::Organisation)) => {
-                initials(&text).unwrap_or_else(|| folded.clone())
-            }
-            _ => folded.clone(),
-        };
-        let proves_person = entity_type == Some(EntityType::Person);
-        self.found.push(Candidate {
-            range,
-            text,
-            folded,
-            key,
-            entity_type,
-            kind,
-            certain,
-            person: None,
-            proves_person,
-            title,
-            description,
-            quoted: false,
-        });
-    }
-
-    fn range(&self, start: usize, end: usize) -> TextRange {
-        TextRange::new(
-            self.tokens[start].range.start(),
-            self.tokens[end - 1].range.end(),
-        )
-    }
-
-    /// The words of tokens, with single spaces where white space stood and straight lines made curly.
-    fn spaced(&self, start: usize, end: usize) -> SmolStr {
-        let mut out = SmolStrBuilder::new();
-        for i in start..end {
-            if i > start && self.follows(i) {
-                out.push(' ');
-            }
-            self.word(i)
-                .chars()
-                .for_each(|c| out.push(if c == '\'' { '’' } else { c }));
-        }
-        out.finish()
-    }
-}
-
-/// The initials of a name's capitalised words, folded, if there are two or more: `Korean Central News Agency` → `kcna`.
-fn initials(name: &str) -> Option<SmolStr> {
-    let letters: String = name
-        .split(' ')
-        .filter_map(|w| w.chars().next().filter(|c| c.is_uppercase()))
-        .collect();
-    (letters.chars().count() >= 2).then(|| fold(&letters))
 }
 
 /// Whether a word narrows an office down: `Prime` Minister, `former` president, Secretary `of` State.
-fn is_qualifier(word: &str) -> bool {
+pub(super) fn is_qualifier(word: &str) -> bool {
     const QUALIFIERS: &[&str] = &[
         "prime",
         "vice",
@@ -676,77 +413,4 @@ fn is_month_or_day(word: &str) -> bool {
 
 fn is_roman(word: &str) -> bool {
     word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use expect_test::{Expect, expect};
-
-    #[track_caller]
-    fn check(text: &str, expected: Expect) {
-        let document = text::Document::new(text, text::Format::Plain);
-        let mut out = String::new();
-        for block in document.blocks() {
-            for c in recognise(
-                block.text(),
-                block.tokens(),
-                block.sentences(),
-                block.kind().is_heading(),
-            ) {
-                let kind = c.entity_type.map_or("?".to_owned(), |t| format!("{t:?}"));
-                let description = c
-                    .description
-                    .map_or(String::new(), |d| format!(" ({})", block.slice(d).trim()));
-                let doubt = if c.certain { "" } else { " uncertain" };
-                out += &format!(
-                    "{} [{}] {kind} {:?}{doubt}{description}\n",
-                    c.text, c.key, c.kind
-                );
-            }
-        }
-        expected.assert_eq(&out);
-    }
-
-    #[test]
-    fn people_with_titles() {
-        check(
-            "South Korean President Kim Dae-jung met Mr. Putin and North Korea’s reclusive leader Kim Jong-Il on Friday. Then leader Kim Jong Il spoke.",
-            expect![[r#"
-                South Korean [southkorea] Other Demonym
-                Kim Dae-jung [kim] Person Full (South Korean President)
-                Putin [putin] Person Short
-                North Korea [northkorea] Place Full
-                Kim Jong-Il [kim] Person Full (North Korea’s reclusive leader)
-                Kim Jong Il [kim] Person Full (Then leader)
-            "#]],
-        );
-    }
-
-    #[test]
-    fn organisations_and_places() {
-        check(
-            "Officials at the Korean Central News Agency (KCNA) in Vladivostok said the U.S. and the Ministry of Foreign Affairs met. He flew to Khabarovsk.",
-            expect![[r#"
-                Korean Central News Agency [kcna] Organisation Full
-                KCNA [kcna] Organisation Acronym
-                Vladivostok [vladivostok] Place Full
-                U.S. [unitedstates] Place Full
-                Ministry of Foreign Affairs [mfa] Organisation Full
-                Khabarovsk [khabarovsk] Place Full
-            "#]],
-        );
-    }
-
-    #[test]
-    fn a_capital_at_a_sentence_start_proves_nothing() {
-        check(
-            "Announcement of the visit came late. Toloraya was quoted. Mr. Kim, who avoids flying, met Georgy Toloraya.",
-            expect![[r#"
-                Toloraya [toloraya] ? Short uncertain
-                Kim [kim] Person Short
-                Georgy Toloraya [toloraya] Person Full
-            "#]],
-        );
-    }
 }

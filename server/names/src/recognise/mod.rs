@@ -1,0 +1,300 @@
+//! Finding names in one block.
+//!
+//! The tagger finds where names stand and what they name; the rules know titles, nationalities and countries, and what
+//! proves that a person is named. Where both see a name, the tagger says how far it goes and what it is, the rules what
+//! stands before it. What the rules alone see is kept without a type, unless a list or a title vouches for it: other
+//! mentions may bear it out.
+
+mod build;
+mod rules;
+
+use text::{TextRange, Token};
+
+use crate::{
+    Candidate, EntityType, MentionKind,
+    lexicon::{self, Listed},
+    person::PersonName,
+    tagger::{self, Tagged},
+};
+use rules::Reader;
+
+/// The tagger's log-odds from which a name that only it vouches for is one, wherever it stands.
+const SURE: f32 = 3.0;
+
+/// Up to here a name of two words that the tagger takes for no person's may be one all the same.
+const DOUBTFUL: f32 = 6.0;
+
+/// Finds what may be names in a block, given its text, tokens and sentences. `heading` when words are capitalised here
+/// without being names.
+pub fn recognise(
+    text: &str,
+    tokens: &[Token],
+    sentences: &[TextRange],
+    heading: bool,
+) -> Vec<Candidate> {
+    let mut reader = Reader {
+        text,
+        tokens,
+        heading,
+        found: Vec::new(),
+    };
+    reader.sentences(sentences);
+    let by_rules = std::mem::take(&mut reader.found);
+    let tagged = tagger::tag(text, tokens, sentences, heading);
+    reader.join(by_rules, &tagged);
+    reader.found
+}
+
+impl Reader<'_> {
+    /// Joins what the rules found with what the tagger found; both are in the order of the text.
+    fn join(&mut self, by_rules: Vec<Candidate>, tagged: &[Tagged]) {
+        let mut rules = by_rules.into_iter().peekable();
+        for name in tagged {
+            while let Some(rule) = rules.next_if(|r| r.range.end() <= name.range.start()) {
+                self.unseen(rule);
+            }
+            let mut overlapping = Vec::new();
+            while let Some(rule) = rules.next_if(|r| r.range.start() < name.range.end()) {
+                overlapping.push(rule);
+            }
+            self.seen_twice(name, overlapping);
+        }
+        rules.for_each(|rule| self.unseen(rule));
+    }
+
+    /// A candidate that the tagger does not see.
+    fn unseen(&mut self, mut rule: Candidate) {
+        let listed = rule.kind == MentionKind::Demonym || lexicon::listed(&rule.text).is_some();
+        if !listed && rule.title.is_none() {
+            rule.entity_type = None;
+            rule.proves_person = false;
+        }
+        self.found.push(rule);
+    }
+
+    /// A name that the tagger sees, and what the rules see there.
+    fn seen_twice(&mut self, name: &Tagged, rules: Vec<Candidate>) {
+        let vouched = |rule: &Candidate| {
+            let family_first = rule.person.as_ref().is_some_and(|p| p.family_first);
+            let acronym =
+                name.entity_type == EntityType::Person && rule.kind == MentionKind::Acronym;
+            (rule.kind == MentionKind::Demonym || acronym) && rule.range == name.range
+                || (family_first || rule.title.is_some()) && rule.range.contains_range(name.range)
+        };
+        if rules.iter().any(vouched) {
+            self.found.extend(rules.into_iter().filter(vouched).take(1));
+            return;
+        }
+        let proof = rules.into_iter().find(|rule| rule.range == name.range);
+        self.tagged(name, proof.as_ref());
+    }
+
+    /// The candidate for a name that the tagger found; `rule` is what the rules made of the same words.
+    fn tagged(&mut self, name: &Tagged, rule: Option<&Candidate>) {
+        let start = self
+            .tokens
+            .partition_point(|t| t.range.end() <= name.range.start());
+        let end = self
+            .tokens
+            .partition_point(|t| t.range.start() < name.range.end());
+        let certain = rule.is_some_and(|rule| rule.certain) || name.score >= SURE;
+        let before = self.found.len();
+        if start >= end {
+            return;
+        }
+        match name.entity_type {
+            EntityType::Person => self.tagged_person(start, end, name, certain),
+            EntityType::Place
+                if self
+                    .listed_at(start, end)
+                    .is_some_and(|(n, _)| start + n == end) =>
+            {
+                if let Some((_, listed)) = self.listed_at(start, end) {
+                    self.listed(start, end, listed);
+                }
+            }
+            kind => {
+                let demonym = self
+                    .listed_at(start, end)
+                    .filter(|(n, l)| start + n == end && matches!(l, Listed::Demonym(_)));
+                if let Some((_, listed)) = demonym {
+                    self.listed(start, end, listed);
+                } else {
+                    let mention = self.kind(start, end, kind, name.score);
+                    self.push(start, end, Some(kind), mention, certain, None, None);
+                    self.doubt(name, rule);
+                }
+            }
+        }
+        for candidate in &mut self.found[before..] {
+            self::narrow(candidate, name.range, self.text);
+        }
+    }
+
+    /// How a name without the structure of a person's names its entity.
+    fn kind(&self, start: usize, end: usize, entity_type: EntityType, score: f32) -> MentionKind {
+        let word = self.word(start);
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let capitals = word
+            .chars()
+            .all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '&') || c.is_ascii_digit());
+        if end - start > 1 {
+            MentionKind::Full
+        } else if entity_type == EntityType::Organisation && capitals && (2..=6).contains(&letters)
+        {
+            MentionKind::Acronym
+        } else if score >= SURE || entity_type == EntityType::Other {
+            MentionKind::Full
+        } else {
+            MentionKind::Short
+        }
+    }
+
+    /// Lets a name that may be a person's after all be linked with those of the same surname: a mistyped given name
+    /// looks like no name of a person.
+    fn doubt(&mut self, name: &Tagged, rule: Option<&Candidate>) {
+        let parts = rule.and_then(|rule| rule.person.clone());
+        if let (Some(parts), Some(last)) = (parts, self.found.last_mut())
+            && name.score < DOUBTFUL
+        {
+            last.key = parts.family.clone();
+            last.person = Some(parts);
+        }
+    }
+
+    fn tagged_person(&mut self, mut start: usize, end: usize, name: &Tagged, certain: bool) {
+        let mut title = start
+            .checked_sub(1)
+            .filter(|i| self.follows(start) && self.is_title(*i));
+        while start + 1 < end && self.is_title(start) {
+            title = Some(start);
+            start += 1;
+        }
+        let words: Vec<&str> = (start..end)
+            .map(|i| self.word(i))
+            .filter(|w| *w != ",")
+            .collect();
+        let description = self.description(start);
+        let title = title.and_then(|i| self.title(i));
+        let known = title.is_some() || lexicon::given_name(words[0]).is_some();
+        match PersonName::parse(&words).filter(|_| words.len() <= 6) {
+            Some(parts) => {
+                let known = known || parts.family_first;
+                self.push_person(start, end, Some(parts), certain, known, title, description);
+            }
+            None => {
+                let said = self.word(end);
+                let proves = known || matches!(said, "said" | "says" | "told" | "added" | "asked");
+                let person = Some(EntityType::Person);
+                self.push(
+                    start,
+                    end,
+                    person,
+                    MentionKind::Short,
+                    certain,
+                    title,
+                    description,
+                );
+                if let Some(candidate) = self.found.last_mut() {
+                    candidate.proves_person = proves || name.score >= SURE;
+                }
+            }
+        }
+    }
+}
+
+/// Cuts a candidate to where the tagger says that it ends: inside a token, at the hyphen of `Seoul-based`.
+fn narrow(candidate: &mut Candidate, name: TextRange, text: &str) {
+    let Some(range) = candidate
+        .range
+        .intersect(name)
+        .filter(|r| *r != candidate.range)
+    else {
+        return;
+    };
+    let words: Vec<&str> = text[range].split_whitespace().collect();
+    candidate.range = range;
+    candidate.text = words.join(" ").replace('\'', "’").into();
+    candidate.folded = crate::fold(&candidate.text);
+    candidate.person = candidate
+        .person
+        .take()
+        .and_then(|_| PersonName::parse(&words));
+    candidate.key = match &candidate.person {
+        Some(person) => person.family.clone(),
+        None => candidate.folded.clone(),
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+
+    #[track_caller]
+    fn check(text: &str, expected: Expect) {
+        let document = text::Document::new(text, text::Format::Plain);
+        let mut out = String::new();
+        for block in document.blocks() {
+            for c in recognise(
+                block.text(),
+                block.tokens(),
+                block.sentences(),
+                block.kind().is_heading(),
+            ) {
+                let kind = c.entity_type.map_or("?".to_owned(), |t| format!("{t:?}"));
+                let description = c
+                    .description
+                    .map_or(String::new(), |d| format!(" ({})", block.slice(d).trim()));
+                let doubt = if c.certain { "" } else { " uncertain" };
+                out += &format!(
+                    "{} [{}] {kind} {:?}{doubt}{description}\n",
+                    c.text, c.key, c.kind
+                );
+            }
+        }
+        expected.assert_eq(&out);
+    }
+
+    #[test]
+    fn people_with_titles() {
+        check(
+            "South Korean President Kim Dae-jung met Mr. Putin and North Korea’s reclusive leader Kim Jong-Il on Friday. Then leader Kim Jong Il spoke.",
+            expect![[r#"
+                South Korean [southkorea] Other Demonym
+                Kim Dae-jung [kim] Person Full (South Korean President)
+                Putin [putin] Person Short
+                North Korea [northkorea] Place Full
+                Kim Jong-Il [kim] Person Full (North Korea’s reclusive leader)
+                Kim Jong Il [kim] Person Full (Then leader)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn organisations_and_places() {
+        check(
+            "Officials at the Korean Central News Agency (KCNA) in Vladivostok said the U.S. and the Ministry of Foreign Affairs met. He flew to Khabarovsk.",
+            expect![[r#"
+                Korean Central News Agency [kcna] Organisation Full
+                KCNA [kcna] Organisation Acronym
+                Vladivostok [vladivostok] Place Full
+                U.S. [unitedstates] Place Full
+                Ministry of Foreign Affairs [mfa] Organisation Full
+                Khabarovsk [khabarovsk] Place Full
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_capital_at_a_sentence_start_proves_nothing() {
+        check(
+            "Announcement of the visit came late. Toloraya was quoted. Mr. Kim, who avoids flying, met Georgy Toloraya.",
+            expect![[r#"
+                Toloraya [toloraya] Person Short
+                Kim [kim] Person Short
+                Georgy Toloraya [toloraya] Person Full
+            "#]],
+        );
+    }
+}

@@ -1,0 +1,94 @@
+//! What an article costs grows with its length and no faster, whatever stands in it; and nothing in it is a panic.
+//!
+//! Time is measured as the least of several runs, and a text eight times as long may take sixteen times as long:
+//! quadratic work would take sixty-four times.
+
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use text::{Document, Format};
+
+/// How many names are found in a text, block by block.
+fn read(text: &str) -> usize {
+    let document = Document::new(text, Format::Plain);
+    let found = document.blocks().map(|block| {
+        let heading = block.kind().is_heading();
+        let found = names::recognise(block.text(), block.tokens(), block.sentences(), heading);
+        for candidate in &found {
+            assert!(!block.text()[candidate.range].is_empty());
+        }
+        found.len()
+    });
+    found.sum()
+}
+
+/// The least time in which the names of a text are found.
+fn least_time(text: &str) -> Duration {
+    let document = Document::new(text, Format::Plain);
+    let run = |_| {
+        let start = Instant::now();
+        for block in document.blocks() {
+            let (text, tokens) = (block.text(), block.tokens());
+            std::hint::black_box(names::recognise(text, tokens, block.sentences(), false));
+        }
+        start.elapsed()
+    };
+    (0..5).map(run).min().unwrap_or_default()
+}
+
+/// A kind of text and how it is made, so many times as long.
+type Kind = (&'static str, fn(usize) -> String);
+
+const KINDS: [Kind; 8] = [
+    ("people in one sentence", |n| {
+        (0..n).map(|i| format!("Ann{i} Roe{i} and ")).collect()
+    }),
+    ("sentences", |n| "Mr. Roe left Oslo for Peru. ".repeat(n)),
+    ("capitals without end", |n| "Alpha Beta ".repeat(n)),
+    ("letters of one name", |n| {
+        format!("M{}", "axaxaxaxax".repeat(n))
+    }),
+    ("hyphens in one word", |n| {
+        format!("A{}", "-Bcd-ef".repeat(n))
+    }),
+    ("numbers before a name", |n| {
+        format!("{} Ann Roe", "12 ".repeat(n))
+    }),
+    ("connectors", |n| "Bank of the of the ".repeat(n)),
+    ("titles", |n| "President General ".repeat(n) + "Roe"),
+];
+
+#[test]
+fn time_grows_with_the_text() {
+    for (what, text) in KINDS {
+        let (short, long) = (least_time(&text(250)), least_time(&text(2000)));
+        let ratio = long.as_secs_f64() / short.as_secs_f64().max(1e-5);
+        assert!(
+            ratio < 16.0,
+            "{what}: {ratio:.1} times the time for 8 times the text"
+        );
+    }
+}
+
+#[test]
+fn ten_thousand_people_are_found() {
+    let letter = |i: u32| char::from(b'a' + (i % 26) as u8);
+    let text: String = (0..10_000)
+        .map(|i| format!("Mr. Roe{} spoke.\n\n", letter(i)))
+        .collect();
+    assert!(read(&text) >= 10_000);
+}
+
+const WORD: &str = "[A-Z]?[a-zé]{0,6}[-’'.]?[A-Z]?[a-z]{0,4}[.,;:!?\"”]?[ \n]?";
+
+proptest! {
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        read(&text);
+    }
+
+    #[test]
+    fn any_prose_is_read(words in prop::collection::vec(WORD, 0..60)) {
+        read(&words.concat());
+    }
+}
