@@ -26,6 +26,8 @@ pub enum Explanation {
     WeekdayNearMention(Weekday, Date),
     /// The month and day nearest to the article's date.
     NearestDay(Date),
+    /// The sentence tells of what happened: the latest on or before the article's date.
+    LookingBack(Date),
     /// The month nearest to the article's date.
     NearestMonth(i8, Date),
     /// The year was named before in this passage.
@@ -90,6 +92,11 @@ impl fmt::Display for Explanation {
             Self::NearestDay(d) => write!(
                 f,
                 "the year that brings it nearest to the article’s date, {}",
+                Long(d)
+            ),
+            Self::LookingBack(d) => write!(
+                f,
+                "the latest on or before the article’s date, {}: the sentence tells of what happened",
                 Long(d)
             ),
             Self::NearestMonth(m, d) => write!(

@@ -104,7 +104,11 @@ fn month_day(
     let in_year = |year: i16| Date::new(year, month, day).ok();
     let nearest = nearest_year(story, in_year);
     let past = nearest.filter(|d| *d > story && ahead::looks_back(passage.text, expression.range));
-    match past.and_then(|d| in_year(d.year() - 1)).or(nearest) {
+    if let Some(date) = past.and_then(|d| in_year(d.year() - 1)) {
+        let why = Explanation::LookingBack(story);
+        return Meaning::new(Some(Period::Day(date)), Anchor::Publication, why);
+    }
+    match nearest {
         Some(date) => Meaning::new(
             Some(Period::Day(date)),
             Anchor::Publication,
@@ -142,12 +146,11 @@ fn bare_month(passage: &Passage, expression: &Expression, year: YearRef, month: 
         .filter_map(|by| in_year(story.year() + by))
         .min_by_key(|d| (months(d).abs(), months(d) > 0));
     let past = nearest.filter(|d| *d > story && ahead::looks_back(passage.text, expression.range));
-    let nearest = past.and_then(|d| in_year(d.year() - 1)).or(nearest);
-    Meaning::new(
-        nearest.map(Period::Month),
-        Anchor::Publication,
-        Explanation::NearestMonth(month, story),
-    )
+    let (month_meant, why) = match past.and_then(|d| in_year(d.year() - 1)) {
+        Some(past) => (Some(past), Explanation::LookingBack(story)),
+        None => (nearest, Explanation::NearestMonth(month, story)),
+    };
+    Meaning::new(month_meant.map(Period::Month), Anchor::Publication, why)
 }
 
 /// `the 13th`: of the month last named, else of the article's month.

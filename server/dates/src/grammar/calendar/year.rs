@@ -160,7 +160,12 @@ fn is_year(lexemes: &Lexemes, i: usize, value: u32) -> bool {
     ) {
         return false;
     }
+    // `1990-model` is no year; `1998--when` and the second end of `between 1999 and 2005-under` are.
+    let ends_range = matches!(before, Lex::Key(Key::And | Key::To))
+        && matches!(lexemes.before(i, 2), Lex::Digits(1700..=2035, 4));
     if lexemes.hyphen(i + 1)
+        && lexemes.str(i + 1) == "-"
+        && !ends_range
         && !matches!(
             lexemes.lex(i + 2),
             Lex::Digits(..) | Lex::Month(_) | Lex::MonthOrWord(_)
