@@ -161,6 +161,10 @@ fn week_of(lexemes: &Lexemes, i: usize) -> Option<Place> {
         return None;
     }
     let day = calendar::full_date(lexemes, i + 3)?;
+    // `the week of March 12-17` names its days.
+    if lexemes.hyphen(day.to) && matches!(lexemes.lex(day.to + 1), Lex::Digits(..)) {
+        return None;
+    }
     let Point::Date {
         year,
         month: Some(month),

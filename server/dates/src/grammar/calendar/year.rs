@@ -164,7 +164,7 @@ fn is_year(lexemes: &Lexemes, i: usize, value: u32) -> bool {
     let ends_range = matches!(before, Lex::Key(Key::And | Key::To))
         && matches!(lexemes.before(i, 2), Lex::Digits(1700..=2035, 4));
     if lexemes.hyphen(i + 1)
-        && lexemes.str(i + 1) == "-"
+        && !lexemes.hyphen(i + 2)
         && !ends_range
         && !matches!(
             lexemes.lex(i + 2),
