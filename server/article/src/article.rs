@@ -226,9 +226,11 @@ impl Article {
         self.words.is_unknown(word)
     }
 
-    /// The words that rules may have something to say of, each once: those that are not known, and abbreviations.
+    /// The words that rules may have something to say of, each once: those that are not known, abbreviations, and offices
+    /// by which people are addressed (`Mr. Chairman`).
     pub fn words_to_ask(&self) -> impl Iterator<Item = &SmolStr> {
-        self.words.unknown().chain(self.words.abbreviations())
+        let known = self.words.abbreviations().chain(self.words.offices());
+        self.words.unknown().chain(known)
     }
 
     /// The capitalised words that start with the same letter, each once.

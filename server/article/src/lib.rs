@@ -18,4 +18,4 @@ pub use fact::{Day, Fact, FactKind, subjects};
 pub use header::{Header, Hints};
 pub use quotation::{Quotation, SHINGLE};
 pub use reading::Reading;
-pub use words::{SHORTEST_WORD, Word};
+pub use words::{OFFICES, SHORTEST_WORD, Word};

@@ -52,6 +52,15 @@ fn word(part: &str) -> Option<(SmolStr, bool)> {
     })
 }
 
+/// Offices that people are addressed by, after `Mr.` or `Madam`.
+pub const OFFICES: &[&str] = &[
+    "ambassador",
+    "chairman",
+    "president",
+    "secretary",
+    "speaker",
+];
+
 /// How many letters an abbreviation has; more are a headline's capitals.
 const ABBREVIATIONS: std::ops::RangeInclusive<usize> = 3..=6;
 
@@ -107,6 +116,14 @@ impl Words {
     pub(crate) fn abbreviations(&self) -> impl Iterator<Item = &SmolStr> {
         let all = once_each(self.all.iter());
         all.filter(|word| word.starts_with(char::is_uppercase))
+    }
+
+    /// The offices that people are addressed by, each once.
+    pub(crate) fn offices(&self) -> impl Iterator<Item = &SmolStr> {
+        let first = OFFICES
+            .iter()
+            .filter_map(|office| of_word(&self.all, office).next());
+        first.map(|(word, ..)| word)
     }
 
     /// The words that start with the same letter, each once.

@@ -7,7 +7,7 @@
 //!
 //! ## How it decides
 //! A surname stands with honorifics of both genders, one of them at least twice as often as the other, and nobody else
-//! of that surname is named in the article.
+//! of that surname is named in the article. An office stands for a surname: `Mr. Chairman`.
 //!
 //! ## What it leaves alone
 //! Couples: the rarer honorific with a given name of its own, or with a word for a relative near it.
@@ -17,11 +17,12 @@
 
 use article::{MentionRef, Name};
 use names::{Gender, MentionKind};
+use text::{BlockId, TextRange};
 
 use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, times},
-    passage::is_relative_near,
+    passage::{is_relative_near, token_before},
     people::bearers,
     rule::{Check, Fixes, Rule, Severity},
 };
@@ -88,12 +89,81 @@ impl Check for Honorific {
             found.push(finding);
         }
     }
+
+    fn word(&self, sources: &Sources<'_>, word: &str, found: &mut Vec<Finding>) {
+        if !article::OFFICES.contains(&word) {
+            return;
+        }
+        let places = sources.article.word_places(word);
+        let addressed: Vec<Addressed<'_>> = places
+            .filter_map(|(block, office)| Addressed::of(sources, block, office))
+            .collect();
+        let (masculine, feminine): (Vec<_>, Vec<_>) = addressed
+            .iter()
+            .partition(|a| a.gender == Gender::Masculine);
+        let (most, rare) = if masculine.len() >= feminine.len() {
+            (masculine, feminine)
+        } else {
+            (feminine, masculine)
+        };
+        let (Some(right), true) = (most.first(), most.len() >= RATIO * rare.len()) else {
+            return;
+        };
+        for one in rare {
+            let message = format!(
+                "“{} {}” stands {} in this article.",
+                right.honorific,
+                right.office,
+                times(most.len())
+            );
+            let mut finding = Finding::new(&RULE, one.place, message);
+            finding.related.push(Related {
+                location: Location::Here(right.place),
+                message: format!("“{} {}”", right.honorific, right.office),
+            });
+            let fix = Fix::new(
+                right.honorific,
+                one.place,
+                right.honorific,
+                Applicability::Maybe,
+            );
+            finding.fixes.push(fix);
+            found.push(finding);
+        }
+    }
+}
+
+/// `Mr. Chairman`
+struct Addressed<'a> {
+    place: Place,
+    honorific: &'a str,
+    office: &'a str,
+    gender: Gender,
+}
+
+impl<'a> Addressed<'a> {
+    fn of(sources: &Sources<'a>, block: BlockId, office: TextRange) -> Option<Self> {
+        let facts = sources.article.block(block)?;
+        let before = token_before(facts, office)?;
+        let honorific = before.text(facts.block.text());
+        let gender = match honorific {
+            "Mr." | "Mr" => Gender::Masculine,
+            "Mrs." | "Mrs" | "Ms." | "Ms" => Gender::Feminine,
+            _ => return None,
+        };
+        Some(Self {
+            place: Place::new(block, before.range),
+            honorific,
+            office: facts.block.slice(office),
+            gender,
+        })
+    }
 }
 
 /// A mention with an honorific that has a gender.
 struct Titled<'n> {
     mention: &'n MentionRef,
-    title: text::TextRange,
+    title: TextRange,
     gender: Gender,
 }
 
@@ -121,6 +191,8 @@ mod tests {
 Paul Weber, the minister, spoke to reporters. Mr. Weber was pleased.
 Mr. Weber said so twice, officials there said. Later Mrs. Weber left for home.
                                                      ^^^^ “Mr. Weber” stands twice in this article, “Mrs.” once.
+“Thank you, Mr. Chairman,” he said. “Mr. Chairman, I am ready. But, Mrs. Chairman, are you?”
+                                                                    ^^^^ “Mr. Chairman” stands twice in this article.
 "#,
         );
     }
