@@ -123,6 +123,7 @@ pub(crate) fn paragraphs(text: &Annotated) -> Vec<Annotated> {
                 .collect()
         };
         found.push(Annotated {
+            name: text.name.clone(),
             text: line.to_owned(),
             entities: within(&text.entities),
             uncertain: within(&text.uncertain),
@@ -209,6 +210,7 @@ pub(crate) fn loosened(text: &Annotated) -> Annotated {
             .collect()
     };
     Annotated {
+        name: text.name.clone(),
         entities: moved(&text.entities),
         uncertain: moved(&text.uncertain),
         text: out,
@@ -223,6 +225,7 @@ pub(crate) fn swapped(text: &Annotated, pool: &Pool, random: &mut Random) -> Opt
     }
     let mut known: FxHashMap<(String, String), String> = FxHashMap::default();
     let mut out = Annotated {
+        name: text.name.clone(),
         text: String::new(),
         entities: Vec::new(),
         uncertain: Vec::new(),
@@ -323,6 +326,7 @@ mod tests {
             kind: kind.to_owned(),
         };
         Annotated {
+            name: String::new(),
             text,
             entities: vec![span(0, 7, "PER"), span(13, 18, "LOC"), span(20, 23, "PER")],
             uncertain: Vec::new(),
@@ -351,6 +355,7 @@ mod tests {
             kind: "PER".to_owned(),
         }];
         let loose = loosened(&Annotated {
+            name: String::new(),
             text,
             entities,
             uncertain: Vec::new(),

@@ -17,6 +17,9 @@ use serde::Deserialize;
 /// A text with its names, as the data files have it: a JSON object a line, offsets in code points.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Annotated {
+    /// What the set calls it.
+    #[serde(default, rename = "doc_id")]
+    pub(crate) name: String,
     /// The text.
     pub(crate) text: String,
     /// Its names.

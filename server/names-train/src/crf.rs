@@ -14,6 +14,9 @@ use crate::{
 /// The weights of a feature: one for each label but O.
 pub(crate) type Row = [f32; INSIDE];
 
+/// The weights are the mean of those after so many last epochs: less depends on the order of the examples.
+const AVERAGED: usize = 3;
+
 /// A model in training.
 #[derive(Clone, Debug)]
 pub(crate) struct Crf {
@@ -68,6 +71,8 @@ impl Crf {
         mut progress: impl FnMut(usize, f64),
     ) {
         let mut order: Vec<usize> = (0..examples.len()).collect();
+        let mut sum: Vec<Row> = vec![[0.0; INSIDE]; self.weights.len()];
+        let averaged = AVERAGED.min(options.epochs);
         for epoch in 0..options.epochs {
             random.shuffle(&mut order);
             let mut loss = 0.0;
@@ -75,7 +80,14 @@ impl Crf {
                 loss += f64::from(self.step(&examples[*i], options, random));
             }
             progress(epoch, loss / examples.len().max(1) as f64);
+            if epoch + averaged >= options.epochs {
+                let cells = sum.as_flattened_mut().iter_mut();
+                for (sum, weight) in cells.zip(self.weights.as_flattened()) {
+                    *sum += weight / averaged as f32;
+                }
+            }
         }
+        self.weights = sum;
     }
 
     /// Marks so many features: those that moved the labels most. A feature counts by its largest weight and by how

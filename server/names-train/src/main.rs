@@ -26,7 +26,7 @@ use random::Random;
 /// Trains the model by which names are found
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// A data set: PATH[,weight=1.0][,open=MISC][,swaps=0.5][,titled=0.1][,shouted=0.05][,loose=0.1][,part=1/3][,but=1/3]
+    /// A data set: PATH[,weight=1.0][,open=MISC][,swaps=0.5][,titled=0.1][,shouted=0.05][,loose=0.1][,without=GENRE][,part=1/3][,but=1/3]
     #[arg(long = "set", required = true)]
     sets: Vec<Set>,
     /// Classes of words
@@ -86,6 +86,8 @@ struct Set {
     loose: f64,
     /// Only each so-many-th text, or all but it: for cross-validation.
     part: Option<(usize, usize)>,
+    /// Texts whose name has one of these in it are left out: for what no licence covers.
+    without: Vec<String>,
     but: Option<(usize, usize)>,
 }
 
@@ -103,6 +105,7 @@ impl FromStr for Set {
             shouted: 0.0,
             loose: 0.0,
             part: None,
+            without: Vec::new(),
             but: None,
         };
         for part in parts {
@@ -121,6 +124,7 @@ impl FromStr for Set {
                 "titled" => set.titled = number()?,
                 "shouted" => set.shouted = number()?,
                 "loose" => set.loose = number()?,
+                "without" => set.without.push(value.to_owned()),
                 "part" => set.part = Some(fraction()?),
                 "but" => set.but = Some(fraction()?),
                 "open" => {
@@ -146,7 +150,9 @@ impl Set {
         let mut texts: Vec<Annotated> = all
             .into_iter()
             .enumerate()
-            .filter(|(n, _)| self.takes(*n))
+            .filter(|(n, text)| {
+                self.takes(*n) && !self.without.iter().any(|part| text.name.contains(part))
+            })
             .map(|(_, text)| text)
             .collect();
         let paragraphs: Vec<Annotated> = texts.iter().flat_map(augment::paragraphs).collect();

@@ -30,6 +30,7 @@ pub(crate) fn filled(
 fn fill(template: &str, pool: &Pool, random: &mut Random) -> Option<Annotated> {
     let mut people: FxHashMap<&str, (String, String)> = FxHashMap::default();
     let mut out = Annotated {
+        name: String::new(),
         text: String::new(),
         entities: Vec::new(),
         uncertain: Vec::new(),

@@ -5,7 +5,8 @@
 //! a key (a surname, an acronym's letters), in order, and says who is meant by each. A key's candidates never depend
 //! on another key's.
 //!
-//! This crate reads no file and cannot fail. Its word lists are in `data/`, written for this project.
+//! This crate reads no file and cannot fail. Its word lists are in `data/`, written for this project; the model of the
+//! [`tagger`] is described there in `model.toml`.
 
 mod fold;
 mod known;

@@ -1,7 +1,7 @@
 //! What an article costs grows with its length and no faster, whatever stands in it; and nothing in it is a panic.
 //!
 //! Time is measured as the least of several runs, and a text eight times as long may take sixteen times as long:
-//! quadratic work would take sixty-four times.
+//! quadratic work would take sixty-four times. What takes less than a fifth of a millisecond is not told from noise.
 
 use std::time::{Duration, Instant};
 
@@ -61,8 +61,8 @@ const KINDS: [Kind; 8] = [
 #[test]
 fn time_grows_with_the_text() {
     for (what, text) in KINDS {
-        let (short, long) = (least_time(&text(250)), least_time(&text(2000)));
-        let ratio = long.as_secs_f64() / short.as_secs_f64().max(1e-5);
+        let (short, long) = (least_time(&text(500)), least_time(&text(4000)));
+        let ratio = long.as_secs_f64() / short.as_secs_f64().max(2e-4);
         assert!(
             ratio < 16.0,
             "{what}: {ratio:.1} times the time for 8 times the text"

@@ -65,7 +65,13 @@ impl Reader<'_> {
     /// A candidate that the tagger does not see.
     fn unseen(&mut self, mut rule: Candidate) {
         let listed = rule.kind == MentionKind::Demonym || lexicon::listed(&rule.text).is_some();
-        if !listed && rule.title.is_none() {
+        let family_first = rule.person.as_ref().is_some_and(|p| p.family_first);
+        // `Bank of Oslo (BO)`: letters right behind the name whose letters they are.
+        let spelt_out = rule.kind == MentionKind::Acronym
+            && self.found.last().is_some_and(|name| {
+                name.key == rule.key && name.entity_type == Some(EntityType::Organisation)
+            });
+        if !listed && !family_first && !spelt_out && rule.title.is_none() {
             rule.entity_type = None;
             rule.proves_person = false;
         }
