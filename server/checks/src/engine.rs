@@ -136,7 +136,9 @@ impl Findings {
             let others = article.unknown_words_of_letter(word);
             let abbreviations =
                 swapped_letters(word).filter(|w| article.word_places(w).next().is_some());
-            let near = others.filter(|w| is_slip_of(w, word)).cloned();
+            let near = others
+                .filter(|w| *w == word || is_slip_of(w, word))
+                .cloned();
             near.chain(abbreviations).collect::<Vec<_>>()
         });
         let near: Vec<SmolStr> = near.collect();

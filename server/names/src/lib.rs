@@ -27,7 +27,7 @@ pub use near::{
 };
 pub use person::{Gender, PersonName};
 pub use pet_form::may_be_one_given_name;
-pub use recognise::recognise;
+pub use recognise::{recognise, recognise_tagged};
 
 use smol_str::SmolStr;
 use text::TextRange;

@@ -45,49 +45,12 @@ impl Check for Honorific {
     }
 
     fn name(&self, sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
-        let titled: Vec<Titled<'_>> = name.mentions.iter().filter_map(Titled::of).collect();
-        let (masculine, feminine): (Vec<_>, Vec<_>) =
-            titled.iter().partition(|t| t.gender == Gender::Masculine);
-        let (most, rare) = if masculine.len() >= feminine.len() {
-            (masculine, feminine)
-        } else {
-            (feminine, masculine)
-        };
-        if rare.is_empty() || most.len() < RATIO * rare.len() || bearers(name).len() > 1 {
+        if bearers(name).len() > 1 {
             return;
         }
-        for one in &rare {
-            let (block, range) = (one.mention.block, one.mention.candidate.range);
-            let Some(facts) = sources.article.block(block) else {
-                continue;
-            };
-            if one.mention.candidate.kind == MentionKind::Full || is_relative_near(facts, range) {
-                continue;
-            }
-            let word = |t: &Titled<'_>| {
-                let facts = sources.article.block(t.mention.block)?;
-                Some(facts.block.slice(t.title).to_owned())
-            };
-            let Some((right, wrong)) = most.first().and_then(|t| word(t)).zip(word(one)) else {
-                continue;
-            };
-            let text = &one.mention.candidate.text;
-            let message = format!(
-                "“{right} {text}” stands {} in this article, “{wrong}” {}.",
-                times(most.len()),
-                times(rare.len())
-            );
-            let place = Place::new(block, one.title);
-            let mut finding = Finding::new(&RULE, place, message);
-            finding.related.extend(most.first().map(|t| Related {
-                location: Location::Here(Place::new(t.mention.block, t.title)),
-                message: format!("“{right} {text}”"),
-            }));
-            finding
-                .fixes
-                .push(Fix::new(right.clone(), place, right, Applicability::Maybe));
-            found.push(finding);
-        }
+        let mentions = name.mentions.iter();
+        let all = mentions.filter_map(|m| Addressed::by_name(sources, m));
+        clashes(&all.collect::<Vec<_>>(), found);
     }
 
     fn word(&self, sources: &Sources<'_>, word: &str, found: &mut Vec<Finding>) {
@@ -95,54 +58,72 @@ impl Check for Honorific {
             return;
         }
         let places = sources.article.word_places(word);
-        let addressed: Vec<Addressed<'_>> = places
-            .filter_map(|(block, office)| Addressed::of(sources, block, office))
-            .collect();
-        let (masculine, feminine): (Vec<_>, Vec<_>) = addressed
-            .iter()
-            .partition(|a| a.gender == Gender::Masculine);
-        let (most, rare) = if masculine.len() >= feminine.len() {
-            (masculine, feminine)
-        } else {
-            (feminine, masculine)
-        };
-        let (Some(right), true) = (most.first(), most.len() >= RATIO * rare.len()) else {
-            return;
-        };
-        for one in rare {
-            let message = format!(
-                "“{} {}” stands {} in this article.",
-                right.honorific,
-                right.office,
-                times(most.len())
-            );
-            let mut finding = Finding::new(&RULE, one.place, message);
-            finding.related.push(Related {
-                location: Location::Here(right.place),
-                message: format!("“{} {}”", right.honorific, right.office),
-            });
-            let fix = Fix::new(
-                right.honorific,
-                one.place,
-                right.honorific,
-                Applicability::Maybe,
-            );
-            finding.fixes.push(fix);
-            found.push(finding);
-        }
+        let all = places.filter_map(|(block, office)| Addressed::by_office(sources, block, office));
+        clashes(&all.collect::<Vec<_>>(), found);
     }
 }
 
-/// `Mr. Chairman`
+/// The rarer honorific, where the other stands often enough.
+fn clashes(all: &[Addressed<'_>], found: &mut Vec<Finding>) {
+    let (masculine, feminine): (Vec<_>, Vec<_>) =
+        all.iter().partition(|a| a.gender == Gender::Masculine);
+    let (most, rare) = if masculine.len() >= feminine.len() {
+        (masculine, feminine)
+    } else {
+        (feminine, masculine)
+    };
+    let Some(right) = most.first().filter(|_| most.len() >= RATIO * rare.len()) else {
+        return;
+    };
+    for one in rare.iter().filter(|a| !a.explained) {
+        let message = format!(
+            "“{} {}” stands {} in this article, “{}” {}.",
+            right.honorific,
+            one.called,
+            times(most.len()),
+            one.honorific,
+            times(rare.len())
+        );
+        let mut finding = Finding::new(&RULE, one.place, message);
+        finding.related.push(Related {
+            location: Location::Here(right.place),
+            message: format!("“{} {}”", right.honorific, right.called),
+        });
+        let honorific = right.honorific;
+        let fix = Fix::new(honorific, one.place, honorific, Applicability::Maybe);
+        finding.fixes.push(fix);
+        found.push(finding);
+    }
+}
+
+/// An honorific that has a gender, and who is addressed by it: `Mr. Weber`, `Mr. Chairman`.
 struct Addressed<'a> {
+    /// Where the honorific stands.
     place: Place,
     honorific: &'a str,
-    office: &'a str,
+    called: &'a str,
     gender: Gender,
+    /// Whether the text says that this is somebody else: by a given name, or a word for a relative.
+    explained: bool,
 }
 
 impl<'a> Addressed<'a> {
-    fn of(sources: &Sources<'a>, block: BlockId, office: TextRange) -> Option<Self> {
+    fn by_name(sources: &Sources<'a>, mention: &MentionRef) -> Option<Self> {
+        let candidate = &mention.candidate;
+        let title = candidate.title.as_ref()?;
+        let honorific = title.kind == names::TitleKind::Honorific;
+        let facts = sources.article.block(mention.block)?;
+        let full = candidate.kind == MentionKind::Full;
+        Some(Self {
+            place: Place::new(mention.block, title.range),
+            honorific: facts.block.slice(title.range),
+            called: facts.block.slice(candidate.range),
+            gender: title.gender.filter(|_| honorific)?,
+            explained: full || is_relative_near(facts, candidate.range),
+        })
+    }
+
+    fn by_office(sources: &Sources<'a>, block: BlockId, office: TextRange) -> Option<Self> {
         let facts = sources.article.block(block)?;
         let before = token_before(facts, office)?;
         let honorific = before.text(facts.block.text());
@@ -154,27 +135,9 @@ impl<'a> Addressed<'a> {
         Some(Self {
             place: Place::new(block, before.range),
             honorific,
-            office: facts.block.slice(office),
+            called: facts.block.slice(office),
             gender,
-        })
-    }
-}
-
-/// A mention with an honorific that has a gender.
-struct Titled<'n> {
-    mention: &'n MentionRef,
-    title: TextRange,
-    gender: Gender,
-}
-
-impl<'n> Titled<'n> {
-    fn of(mention: &'n MentionRef) -> Option<Self> {
-        let title = mention.candidate.title.as_ref()?;
-        let honorific = title.kind == names::TitleKind::Honorific;
-        Some(Self {
-            mention,
-            title: title.range,
-            gender: title.gender.filter(|_| honorific)?,
+            explained: false,
         })
     }
 }
@@ -192,7 +155,7 @@ Paul Weber, the minister, spoke to reporters. Mr. Weber was pleased.
 Mr. Weber said so twice, officials there said. Later Mrs. Weber left for home.
                                                      ^^^^ “Mr. Weber” stands twice in this article, “Mrs.” once.
 “Thank you, Mr. Chairman,” he said. “Mr. Chairman, I am ready. But, Mrs. Chairman, are you?”
-                                                                    ^^^^ “Mr. Chairman” stands twice in this article.
+                                                                    ^^^^ “Mr. Chairman” stands twice in this article, “Mrs.” once.
 "#,
         );
     }

@@ -32,6 +32,18 @@ pub fn recognise(
     sentences: &[TextRange],
     heading: bool,
 ) -> Vec<Candidate> {
+    let tagged = tagger::tag(text, tokens, sentences, heading);
+    recognise_tagged(text, tokens, sentences, heading, &tagged)
+}
+
+/// The same, where it is known already where names stand and what they name: `tagged`, in the order of the text.
+pub fn recognise_tagged(
+    text: &str,
+    tokens: &[Token],
+    sentences: &[TextRange],
+    heading: bool,
+    tagged: &[Tagged],
+) -> Vec<Candidate> {
     let mut reader = Reader {
         text,
         tokens,
@@ -40,8 +52,7 @@ pub fn recognise(
     };
     reader.sentences(sentences);
     let by_rules = std::mem::take(&mut reader.found);
-    let tagged = tagger::tag(text, tokens, sentences, heading);
-    reader.join(by_rules, &tagged);
+    reader.join(by_rules, tagged);
     reader.found
 }
 
