@@ -50,7 +50,7 @@ impl Check for Honorific {
         }
         let mentions = name.mentions.iter();
         let all = mentions.filter_map(|m| Addressed::by_name(sources, m));
-        clashes(&all.collect::<Vec<_>>(), found);
+        clashes(sources, &all.collect::<Vec<_>>(), found);
     }
 
     fn word(&self, sources: &Sources<'_>, word: &str, found: &mut Vec<Finding>) {
@@ -59,12 +59,12 @@ impl Check for Honorific {
         }
         let places = sources.article.word_places(word);
         let all = places.filter_map(|(block, office)| Addressed::by_office(sources, block, office));
-        clashes(&all.collect::<Vec<_>>(), found);
+        clashes(sources, &all.collect::<Vec<_>>(), found);
     }
 }
 
 /// The rarer honorific, where the other stands often enough.
-fn clashes(all: &[Addressed<'_>], found: &mut Vec<Finding>) {
+fn clashes(sources: &Sources<'_>, all: &[Addressed<'_>], found: &mut Vec<Finding>) {
     let (masculine, feminine): (Vec<_>, Vec<_>) =
         all.iter().partition(|a| a.gender == Gender::Masculine);
     let (most, rare) = if masculine.len() >= feminine.len() {
@@ -75,7 +75,7 @@ fn clashes(all: &[Addressed<'_>], found: &mut Vec<Finding>) {
     let Some(right) = most.first().filter(|_| most.len() >= RATIO * rare.len()) else {
         return;
     };
-    for one in rare.iter().filter(|a| !a.explained) {
+    for one in rare.iter().filter(|a| !a.is_explained(sources)) {
         let message = format!(
             "“{} {}” stands {} in this article, “{}” {}.",
             right.honorific,
@@ -103,8 +103,8 @@ struct Addressed<'a> {
     honorific: &'a str,
     called: &'a str,
     gender: Gender,
-    /// Whether the text says that this is somebody else: by a given name, or a word for a relative.
-    explained: bool,
+    /// Where the name stands, and whether it is a full one; none for an office.
+    name: Option<(TextRange, bool)>,
 }
 
 impl<'a> Addressed<'a> {
@@ -113,13 +113,12 @@ impl<'a> Addressed<'a> {
         let title = candidate.title.as_ref()?;
         let honorific = title.kind == names::TitleKind::Honorific;
         let facts = sources.article.block(mention.block)?;
-        let full = candidate.kind == MentionKind::Full;
         Some(Self {
             place: Place::new(mention.block, title.range),
             honorific: facts.block.slice(title.range),
             called: facts.block.slice(candidate.range),
             gender: title.gender.filter(|_| honorific)?,
-            explained: full || is_relative_near(facts, candidate.range),
+            name: Some((candidate.range, candidate.kind == MentionKind::Full)),
         })
     }
 
@@ -137,8 +136,16 @@ impl<'a> Addressed<'a> {
             honorific,
             called: facts.block.slice(office),
             gender,
-            explained: false,
+            name: None,
         })
+    }
+
+    /// Whether the text says that this is somebody else: by a given name, or a word for a relative.
+    fn is_explained(&self, sources: &Sources<'_>) -> bool {
+        let facts = sources.article.block(self.place.block);
+        self.name
+            .zip(facts)
+            .is_some_and(|((name, full), facts)| full || is_relative_near(facts, name))
     }
 }
 

@@ -134,7 +134,7 @@ impl Check for Title {
             return;
         }
         for one in held.iter().filter(|h| h.office != most.office) {
-            if count(one.office) > 1 || !one.counts || one.mention.candidate.quoted {
+            if count(one.office) > 1 || !one.is_now(sources) || one.mention.candidate.quoted {
                 continue;
             }
             let (block, text) = (one.mention.block, &one.mention.candidate.text);
@@ -166,8 +166,6 @@ struct Held<'n> {
     text: String,
     /// Index into [`OFFICES`].
     office: usize,
-    /// Whether it is said to be held when the story tells of it.
-    counts: bool,
 }
 
 impl<'n> Held<'n> {
@@ -186,15 +184,22 @@ impl<'n> Held<'n> {
         let office = OFFICES
             .iter()
             .position(|forms| forms.contains(&plain.as_str()))?;
-        let mut before = words_before(facts, range.start()).take(3);
-        let another_time = before.any(|w| ANOTHER_TIME.contains(&w.to_lowercase().as_str()));
         Some(Self {
             mention,
             range,
             text: text.to_owned(),
             office,
-            counts: !another_time && !is_relative_near(facts, mention.candidate.range),
         })
+    }
+
+    /// Whether it is said to be held when the story tells of it, and by the person that the story is of.
+    fn is_now(&self, sources: &Sources<'_>) -> bool {
+        let Some(facts) = sources.article.block(self.mention.block) else {
+            return false;
+        };
+        let mut before = words_before(facts, self.range.start()).take(3);
+        let another_time = before.any(|w| ANOTHER_TIME.contains(&w.to_lowercase().as_str()));
+        !another_time && !is_relative_near(facts, self.mention.candidate.range)
     }
 }
 
