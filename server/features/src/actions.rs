@@ -1,7 +1,8 @@
 //! What can be done with a date: write it out in house style, or let it be the article's own.
 
+use article::BlockFacts;
 use dates::{Date, DateStyle, How, Timex, TimexKind, format_date};
-use text::TextRange;
+use text::{BlockKind, TextRange};
 
 use crate::View;
 
@@ -56,7 +57,7 @@ pub fn actions(view: &View<'_>, range: TextRange, style: DateStyle) -> Vec<Actio
     }
     // Only a corpus has a place to keep it.
     if view.corpus.is_some() {
-        actions.extend(set_date(view, day));
+        actions.extend(set_date(view, facts, timex, day));
     }
     actions
 }
@@ -65,22 +66,28 @@ fn one_day(timex: &Timex) -> Option<Date> {
     timex.bounds.filter(|(a, b)| a == b).map(|(day, _)| day)
 }
 
-fn set_date(view: &View<'_>, day: Date) -> Option<Action> {
-    let own = view.article.header().date.as_ref();
-    if own.is_some_and(|own| own.how == How::Given) {
-        let given = own.is_some_and(|own| own.date == day);
-        return Some(if given {
-            Action {
-                title: "Let the text say the article’s date again".to_owned(),
-                act: Act::SetDate(None),
-            }
-        } else {
-            settle(day)
-        });
+/// A day above the story may be its own; a day in it only where the article's date is not certain.
+fn set_date(view: &View<'_>, facts: &BlockFacts, timex: &Timex, day: Date) -> Option<Action> {
+    let header = view.article.header();
+    let own = header.date.as_ref();
+    let dateline = header.dateline;
+    let in_dateline = dateline.is_some_and(|(block, range)| {
+        block == facts.block.id() && range.contains_range(timex.range)
+    });
+    let above = in_dateline
+        || matches!(
+            facts.block.kind(),
+            BlockKind::Masthead | BlockKind::Headline
+        );
+    let certain = own.is_some_and(|own| own.how != How::Inferred && own.alternatives.is_empty());
+    match own {
+        Some(own) if own.date == day && own.how == How::Given => Some(Action {
+            title: "Let the text say the article’s date again".to_owned(),
+            act: Act::SetDate(None),
+        }),
+        Some(own) if own.date == day && certain => None,
+        _ => (above || !certain).then(|| settle(day)),
     }
-    // What is certain already need not be settled.
-    let certain = own.is_some_and(|own| own.date == day && own.alternatives.is_empty());
-    (!certain).then(|| settle(day))
 }
 
 fn settle(day: Date) -> Action {
@@ -106,21 +113,17 @@ mod tests {
     fn a_day_can_be_written_out() {
         assert_eq!(
             offered("//- 2002-08-15 a.txt\nHe came on Tues$0day and left, officials said."),
-            [
-                "Write “Aug. 13”",
-                "Set the article’s date to August 13, 2002"
-            ]
+            ["Write “Aug. 13”"]
         );
         assert_eq!(
             offered("//- 2002-08-15 a.txt\nHe came on 3 January 2001$0 and left, officials said."),
-            [
-                "Write “Jan. 3, 2001”",
-                "Set the article’s date to January 3, 2001"
-            ]
+            ["Write “Jan. 3, 2001”"]
         );
         assert_eq!(
-            offered("//- 2002-08-15 a.txt\nHe came on Tuesday, Au$0gust 13, officials said.")[0],
-            "Write “Tuesday, Aug. 13”"
+            offered(
+                "//- 2002-08-15 a.txt\nHe came on Tuesday, Au$0gust 13, officials there said to reporters."
+            ),
+            ["Write “Tuesday, Aug. 13”"]
         );
         assert!(offered("//- 2002-08-15 a.txt\nHe came in Au$0gust and left.").is_empty());
     }
@@ -134,11 +137,15 @@ mod tests {
     }
 
     #[test]
-    fn one_of_two_dates_can_be_settled() {
+    fn a_doubtful_date_can_be_settled() {
         assert_eq!(
             offered(
                 "//- a.txt\nJune 1$00, 2000\n\nMOSCOW, JUNE 9 (AP) - The two presidents met in the city, officials said Friday."
             ),
+            ["Set the article’s date to June 10, 2000"]
+        );
+        assert_eq!(
+            offered("//- a.txt\nHe came on June 10, 200$00, and left, officials there said."),
             ["Set the article’s date to June 10, 2000"]
         );
     }
