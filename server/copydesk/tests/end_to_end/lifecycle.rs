@@ -1,14 +1,10 @@
 //! From `initialize` to `exit`.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
-
-mod support;
-
-use serde_json::{Value, json};
-use support::{
+use crate::support::{
     Folder,
     client::{Editor, Units},
 };
+use serde_json::{Value, json};
 
 const NOT_INITIALIZED: i64 = -32002;
 const INVALID_REQUEST: i64 = -32600;

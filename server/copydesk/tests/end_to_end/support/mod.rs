@@ -2,14 +2,6 @@
 //!
 //! Nothing here knows the server's code: what is tested is what comes out of the process.
 
-#![allow(dead_code, reason = "each test file uses its own part")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on should say where"
-)]
-
 pub(crate) mod client;
 
 use std::{

@@ -1,14 +1,10 @@
 //! What an editor can ask of an article: who, when, where else, what instead.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
-
-mod support;
-
-use serde_json::{Value, json};
-use support::{
+use crate::support::{
     Folder,
     client::{Client, Editor, Units, apply},
 };
+use serde_json::{Value, json};
 
 const ASTRAL: &str = "😀👩\u{200d}👧 é. Mr. Putin left.\r\n\r\nRussian President Vladimir Putin spoke to reporters on Friday, June 9, 2000. Later Putin slept, and Kim Jong Il came.\r\n";
 const URI: &str = "untitled:Untitled-1";

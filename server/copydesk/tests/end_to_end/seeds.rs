@@ -1,13 +1,9 @@
 //! The demo corpus: what `seeds/expected.jsonl` lists is found, and what it lists as right is left alone.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
-
-mod support;
-
 use std::{collections::BTreeMap, ops::Range};
 
+use crate::support::{copydesk, repository};
 use serde_json::Value;
-use support::{copydesk, repository};
 
 /// The code points of the `occurrence`-th `quote` in `text`.
 fn place(text: &str, quote: &str, occurrence: usize) -> Option<Range<usize>> {

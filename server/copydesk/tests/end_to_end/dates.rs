@@ -1,14 +1,10 @@
 //! What an editor can do with the dates of an article: write one out, and say which is the article's own.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
-
-mod support;
-
-use serde_json::{Value, json};
-use support::{
+use crate::support::{
     Folder,
     client::{Client, Editor, Units},
 };
+use serde_json::{Value, json};
 
 /// Printed a day after it was filed: either could be meant.
 const TWO_DATES: &str = "June 10, 2000\n\nMOSCOW, JUNE 9 (AP) - The two presidents met in the capital on Thursday, officials said.\n";

@@ -1,15 +1,11 @@
 //! Folders of articles: which are read, when, and what is known of files that are not open.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
-
-mod support;
-
-use serde_json::{Value, json};
-use support::{
+use crate::support::{
     Dice, Folder,
     client::{Client, Editor, Units, workspace_folder},
     findings,
 };
+use serde_json::{Value, json};
 
 const HYPHENS: &str = "North Korean leader Kim Jong-Il will visit the country, officials said.\n";
 const SPACES: &str = "North Korean leader Kim Jong Il came by train, and Kim Jong Il left by train, officials said.\n";
@@ -288,7 +284,7 @@ fn what_is_open_overrides_the_disk() {
     client.close(&b);
     client.close(&c);
     client.pull_until(&a, "the files count", has_variant);
-    support::until("the file's weekday", || {
+    crate::support::until("the file's weekday", || {
         whole(&mut client)
             .iter()
             .any(|(uri, found)| *uri == b && found.iter().any(|d| d["code"] == "weekday-date"))
@@ -317,7 +313,7 @@ fn folders_come_and_go() {
         "workspace/didChangeWorkspaceFolders",
         json!({ "event": { "added": [], "removed": [workspace_folder(&two.root())] } }),
     );
-    support::until("the folder is gone", || {
+    crate::support::until("the folder is gone", || {
         client.status()["folders"]
             .as_array()
             .unwrap()
@@ -559,7 +555,7 @@ fn articles_are_renamed() {
     std::fs::rename(folder.file("b.txt"), folder.file("moved b.txt")).unwrap();
     client.notify("workspace/didRenameFiles", files);
     client.indexed(&folder.root(), 3);
-    support::until("the article under its new name", || {
+    crate::support::until("the article under its new name", || {
         let all = whole(&mut client);
         all.iter().any(|(uri, _)| *uri == moved) && all.iter().all(|(uri, _)| *uri != b)
     });

@@ -1,15 +1,11 @@
 //! Diagnostics: what is in them, when they come, and when they do not.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
-
-mod support;
-
-use serde_json::{Value, json};
-use support::{
+use crate::support::{
     Folder,
     client::{Client, Editor, Units},
     copydesk,
 };
+use serde_json::{Value, json};
 
 const URI: &str = "untitled:Untitled-1";
 const WEEKDAY: &str = "Officials spoke to reporters in the capital on Thursday, June 9, 2000.\n";
@@ -96,7 +92,7 @@ fn what_is_in_a_diagnostic() {
 #[test]
 fn the_editor_and_the_command_line_agree() {
     let folder = Folder::new(&[]);
-    let seeds = support::repository().join("seeds");
+    let seeds = crate::support::repository().join("seeds");
     let files = [
         "2000-visit.txt",
         "2002-announcement.txt",
@@ -362,7 +358,7 @@ fn the_whole_corpus_open_or_not() {
         report["items"].as_array().unwrap().clone()
     };
     client.pull_until(&b, "the folder was read", |_| true);
-    support::until("three articles", || {
+    crate::support::until("three articles", || {
         whole(&mut client, json!([])).len() == 3
     });
     let items = whole(&mut client, json!([]));

@@ -1,16 +1,12 @@
 //! Whatever the pace, every answer is of the text as it was when it was asked for.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
-
-mod support;
-
 use std::time::Duration;
 
-use serde_json::{Value, json};
-use support::{
+use crate::support::{
     Dice,
     client::{Client, Editor},
 };
+use serde_json::{Value, json};
 
 const URI: &str = "untitled:Untitled-1";
 

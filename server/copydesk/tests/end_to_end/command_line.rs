@@ -1,13 +1,9 @@
 //! `check`, `explain`: exit statuses, formats, and what they do with input that is not what it should be.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
-
-mod support;
-
 use std::path::Path;
 
+use crate::support::{Folder, copydesk, findings, repository, words};
 use serde_json::{Value, json};
-use support::{Folder, copydesk, findings, repository, words};
 
 /// Nothing to find.
 const CLEAN: &str = "Officials spoke to reporters in the capital on Friday, June 9, 2000.\n";
@@ -648,7 +644,7 @@ fn a_broken_configuration_is_named_with_its_line() {
 #[test]
 fn a_reader_that_has_seen_enough_is_no_trouble() {
     let folder = Folder::new(&[("a.txt", &WARNING.repeat(5000))]);
-    let mut command = support::binary();
+    let mut command = crate::support::binary();
     command
         .args(["check", "--format", "json"])
         .current_dir(folder.path());

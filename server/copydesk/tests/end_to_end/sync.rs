@@ -1,14 +1,10 @@
 //! The server's text is the editor's, whatever was typed.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
-
-mod support;
-
-use serde_json::{Value, json};
-use support::{
+use crate::support::{
     Dice,
     client::{Client, Editor, Units},
 };
+use serde_json::{Value, json};
 
 const URI: &str = "untitled:edited";
 const FRESH: &str = "untitled:fresh";

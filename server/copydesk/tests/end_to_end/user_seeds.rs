@@ -1,13 +1,9 @@
 //! Articles by other hands, kept outside the repository: what must be found in them, and what must not.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
-
-mod support;
-
 use std::ops::Range;
 
+use crate::support::{copydesk, repository};
 use serde_json::Value;
-use support::{copydesk, repository};
 
 /// More warnings and pieces of information than this over five articles, and nobody reads them.
 const MOST: usize = 25;

@@ -1,11 +1,7 @@
 //! `extract`: one line out for each line in, whatever it holds.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
-
-mod support;
-
+use crate::support::{Folder, copydesk_with, words};
 use serde_json::{Value, json};
-use support::{Folder, copydesk_with, words};
 
 /// A warning: it was a Friday.
 const WARNING: &str = "Officials spoke to reporters in the capital on Thursday, June 9, 2000.\n";

@@ -1,14 +1,10 @@
 //! What is no article, no message and no file: a clear word about it, and everything else is answered as ever.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
-
-mod support;
-
-use serde_json::{Value, json};
-use support::{
+use crate::support::{
     Folder,
     client::{Client, Editor},
 };
+use serde_json::{Value, json};
 
 const URI: &str = "untitled:Untitled-1";
 const WEEKDAY: &str = "Officials spoke to reporters in the capital on Thursday, June 9, 2000.\n";
