@@ -14,7 +14,7 @@ use crate::{
     header::{Header, Hints},
     quotation::Quotation,
     reading::Reading,
-    words::Words,
+    words::{WordPlace, Words},
 };
 
 /// An analysed article. Cloning shares.
@@ -216,8 +216,8 @@ impl Article {
         near.chain(swapped.filter_map(|k| self.names.get(&k)))
     }
 
-    /// Where a capitalised word stands, in the order of the article. Lower case in, capitals for an abbreviation.
-    pub fn word_places(&self, word: &str) -> impl Iterator<Item = (BlockId, TextRange)> {
+    /// Where a capitalised word stands, in the order of the article. Words are kept as `article/src/words.rs` says.
+    pub fn word_places(&self, word: &str) -> impl Iterator<Item = WordPlace> {
         self.words.places(word)
     }
 
@@ -226,11 +226,9 @@ impl Article {
         self.words.is_unknown(word)
     }
 
-    /// The words that rules may have something to say of, each once: those that are not known, abbreviations, and offices
-    /// by which people are addressed (`Mr. Chairman`).
+    /// The words that rules may have something to say of, each once: unknown ones, abbreviations, addresses.
     pub fn words_to_ask(&self) -> impl Iterator<Item = &SmolStr> {
-        let known = self.words.abbreviations().chain(self.words.offices());
-        self.words.unknown().chain(known)
+        self.words.to_ask()
     }
 
     /// The capitalised words that start with the same letter, each once.

@@ -76,7 +76,7 @@ impl std::fmt::Display for Day {
     }
 }
 
-/// Facts about the persons of a block, and its anniversaries.
+/// Facts about the persons of a block, by subject, and its anniversaries.
 pub(crate) fn facts(
     block: &Block,
     names: &[Candidate],
@@ -118,8 +118,16 @@ pub(crate) fn facts(
             });
         }
     }
-    facts.sort_by_key(|f| f.range.start());
+    facts.sort_by_key(|f| (f.subject, f.range.start()));
     (facts, dates::anniversaries(text, tokens, dates))
+}
+
+/// What is stated of one candidate of a block, in the order of the text.
+pub fn facts_of(facts: &BlockFacts, subject: usize) -> &[Fact] {
+    let all = &facts.reading.facts;
+    let from = all.partition_point(|f| f.subject < subject);
+    let to = all.partition_point(|f| f.subject <= subject);
+    &all[from..to]
 }
 
 /// The candidates of a block that something is stated of.
@@ -128,6 +136,9 @@ pub fn subjects(facts: &BlockFacts) -> impl Iterator<Item = &Candidate> {
     let of = |fact: &Fact| reading.names.get(fact.subject).map(|c| &**c);
     reading.facts.iter().filter_map(of)
 }
+
+/// How many expressions of time before and after an age are asked for another year.
+const NEIGHBOURS: usize = 6;
 
 enum Verb {
     Born,
@@ -211,13 +222,12 @@ impl<'b> Passage<'b> {
         let Some(sentence) = block.sentence_at(age.start()) else {
             return false;
         };
-        let from = dates
-            .expressions
-            .partition_point(|e| e.range.start() < sentence.start());
-        !dates.expressions[from..]
+        let all = &dates.expressions;
+        let at = all.partition_point(|e| e.range.start() < age.start());
+        let near = at.saturating_sub(NEIGHBOURS)..all.len().min(at + NEIGHBOURS);
+        !all[near]
             .iter()
-            .take_while(|e| e.range.end() <= sentence.end())
-            .any(|e| e.written.year.is_some())
+            .any(|e| e.written.year.is_some() && sentence.contains_range(e.range))
     }
 
     /// The person said to have been born or to have died at the time in `range`.

@@ -14,8 +14,8 @@ mod reading;
 mod words;
 
 pub use article::{Article, BlockFacts, Changes, EntityRef, MentionRef, Name, QuoteRef, Story};
-pub use fact::{Day, Fact, FactKind, subjects};
+pub use fact::{Day, Fact, FactKind, facts_of, subjects};
 pub use header::{Header, Hints};
 pub use quotation::{Quotation, SHINGLE};
 pub use reading::Reading;
-pub use words::{OFFICES, SHORTEST_WORD, Word};
+pub use words::{Standing, Word, WordPlace, other_addresses};

@@ -21,7 +21,7 @@ pub struct Reading {
     pub names: Vec<Arc<Candidate>>,
     /// Quotations.
     pub quotations: Vec<Quotation>,
-    /// Ages, births and deaths.
+    /// Ages, births and deaths, by subject.
     pub facts: Vec<Fact>,
     /// Anniversaries.
     pub anniversaries: Vec<Anniversary>,

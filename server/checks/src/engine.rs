@@ -132,14 +132,20 @@ impl Findings {
         }
         // A slip is judged by the words that it is like: those near a word that came or went are asked again.
         let mut words: FxHashSet<SmolStr> = changes.words.into_iter().collect();
+        let came = changes.blocks.iter().flat_map(|f| &f.reading.words);
+        words.extend(came.map(|word| word.text.clone()));
+        for key in touched.keys.iter().filter_map(|key| article.name(key)) {
+            // The other articles may spell a given name otherwise.
+            let people = key.family.entities.iter().filter_map(|e| e.person.as_ref());
+            words.extend(people.flat_map(|p| p.given.iter().cloned()));
+        }
         let near = words.iter().chain(&touched.keys).flat_map(|word| {
             let others = article.unknown_words_of_letter(word);
-            let abbreviations =
-                swapped_letters(word).filter(|w| article.word_places(w).next().is_some());
-            let near = others
+            let slips = others
                 .filter(|w| *w == word || is_slip_of(w, word))
                 .cloned();
-            near.chain(abbreviations).collect::<Vec<_>>()
+            let letters = swapped_letters(word).chain(article::other_addresses(word));
+            slips.chain(letters).collect::<Vec<_>>()
         });
         let near: Vec<SmolStr> = near.collect();
         words.extend(near);

@@ -86,12 +86,17 @@ pub struct Candidate {
     pub description: Option<TextRange>,
     /// Whether it stands between quotation marks: what somebody wrote or said is not the article's to correct.
     pub quoted: bool,
+    /// Whether a word for a relative or for a couple stands near: another of the surname may be meant.
+    pub relative_near: bool,
 }
 
 impl Candidate {
     /// Whether both say the same, wherever they stand.
     pub fn says_the_same_as(&self, other: &Self) -> bool {
-        let title = |c: &Self| c.title.as_ref().map(|t| (t.kind, t.gender));
+        let title = |c: &Self| {
+            let title = c.title.as_ref();
+            title.map(|t| (t.kind, t.gender, t.text.clone(), t.of_another_time))
+        };
         self.text == other.text
             && self.key == other.key
             && self.folded == other.folded
@@ -99,6 +104,7 @@ impl Candidate {
             && self.kind == other.kind
             && self.certain == other.certain
             && self.quoted == other.quoted
+            && self.relative_near == other.relative_near
             && self.proves_person == other.proves_person
             && self.person == other.person
             && title(self) == title(other)
@@ -110,10 +116,14 @@ impl Candidate {
 pub struct Title {
     /// Where it stands.
     pub range: TextRange,
+    /// As written, with the word that belongs to it: `Prime Minister`.
+    pub text: SmolStr,
     /// What kind it is.
     pub kind: TitleKind,
     /// The gender it agrees with.
     pub gender: Option<Gender>,
+    /// Whether the words before it say that it is held at another time: `former`, `then`.
+    pub of_another_time: bool,
 }
 
 /// What a title is.

@@ -15,7 +15,7 @@
 //! ## Example
 //! “Maria Keller, 52, spoke. … Keller, 48, lost the vote.”
 
-use article::{BlockFacts, Day, Fact, FactKind, MentionRef, Name};
+use article::{Day, Fact, FactKind, MentionRef, Name};
 use dates::{Date, format_date};
 use names::EntityType;
 use text::TextRange;
@@ -79,20 +79,18 @@ fn facts_of(sources: &Sources<'_>, mention: &MentionRef) -> Vec<Stated> {
     let Some(block) = sources.article.block(mention.block) else {
         return Vec::new();
     };
-    let of_mention = |fact: &&Fact| fact.subject == mention.index;
     let story = block.context.and_then(|c| c.story);
-    let facts = block.reading.facts.iter().filter(of_mention);
-    facts
-        .map(|fact| Stated {
-            place: Place::new(mention.block, shown(block, fact)),
-            kind: fact.kind,
-            story,
-        })
-        .collect()
+    let facts = article::facts_of(block, mention.index).iter();
+    let stated = facts.map(|fact| Stated {
+        place: Place::new(mention.block, marked(fact)),
+        kind: fact.kind,
+        story,
+    });
+    stated.collect()
 }
 
 /// The number alone where it is written in digits: that is what is wrong.
-fn shown(_: &BlockFacts, fact: &Fact) -> TextRange {
+fn marked(fact: &Fact) -> TextRange {
     match fact.kind {
         FactKind::Age { digits, .. } => digits.unwrap_or(fact.range),
         _ => fact.range,

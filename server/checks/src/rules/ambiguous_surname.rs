@@ -10,7 +10,7 @@
 //! been named in full.
 //!
 //! ## What it leaves alone
-//! A surname after an office (`President Kim`), in the paragraph that names its bearer, inside quotations, and all
+//! Relatives (`his son John`), a surname after an office (`President Kim`), in the paragraph that names its bearer, inside quotations, and all
 //! further ones until another full name.
 //!
 //! ## Example
@@ -74,7 +74,10 @@ impl Check for AmbiguousSurname {
                 .alternatives
                 .iter()
                 .filter(|e| !misspelt(e) && name.family.entities[**e].proved_person);
-            let people: Vec<usize> = [link.entity].iter().chain(others).copied().collect();
+            // A relative is named to explain somebody else.
+            let relative = |e: &usize| introduced[*e].is_some_and(|m| m.candidate.relative_near);
+            let people = std::iter::once(link.entity).chain(others.copied());
+            let people: Vec<usize> = people.filter(|e| !relative(e)).collect();
             let names: Vec<&str> = people
                 .iter()
                 .map(|e| name.family.entities[*e].name.as_str())

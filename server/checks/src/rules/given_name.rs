@@ -22,7 +22,6 @@ use names::{Entity, MentionKind};
 use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, times},
-    passage::is_relative_near,
     people::bearers,
     rule::{Check, Fixes, Rule, Severity},
 };
@@ -44,7 +43,7 @@ impl Check for GivenName {
         &RULE
     }
 
-    fn name(&self, sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
+    fn name(&self, _: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
         let people = bearers(name);
         let [a, b] = people.as_slice() else { return };
         let (full_a, full_b) = (in_full(name, *a), in_full(name, *b));
@@ -65,7 +64,7 @@ impl Check for GivenName {
             || candidate.quoted
             || !differ(known_as, slip_as)
             || !known_as.proved_person
-            || relatives(sources, &known, slip)
+            || relatives(&known, slip)
         {
             return;
         }
@@ -78,7 +77,7 @@ impl Check for GivenName {
         );
         let mut finding = Finding::new(&RULE, place, message);
         // One office before both names: else the second may be somebody else of that name.
-        if !same_title(sources, first, slip) {
+        if !same_title(first, slip) {
             finding.severity = Severity::Hint;
         }
         finding.related.push(Related {
@@ -111,35 +110,26 @@ fn differ(a: &Entity, b: &Entity) -> bool {
     }
 }
 
-/// Whether one title stands before both names.
-fn same_title(sources: &Sources<'_>, a: &MentionRef, b: &MentionRef) -> bool {
-    let title = |m: &MentionRef| {
-        let facts = sources.article.block(m.block)?;
+/// Whether one title stands before both names: `Sen.` and `Senator` are one.
+fn same_title(a: &MentionRef, b: &MentionRef) -> bool {
+    let short = |m: &MentionRef| {
         let title = m.candidate.title.as_ref()?;
         Some(
-            facts
-                .block
-                .slice(title.range)
-                .trim_end_matches('.')
-                .to_lowercase(),
+            title
+                .text
+                .to_lowercase()
+                .chars()
+                .take(3)
+                .collect::<String>(),
         )
     };
-    let short = |title: String| title.chars().take(3).collect::<String>();
-    title(a)
-        .map(short)
-        .is_some_and(|a| Some(a) == title(b).map(short))
+    short(a).is_some() && short(a) == short(b)
 }
 
 /// Whether something says that the two are relatives, or both are named in one breath.
-fn relatives(sources: &Sources<'_>, known: &[&MentionRef], slip: &MentionRef) -> bool {
-    let near = |m: &MentionRef| {
-        let facts = sources.article.block(m.block);
-        facts.is_none_or(|facts| is_relative_near(facts, m.candidate.range))
-    };
-    let beside = known
-        .iter()
-        .any(|m| m.block == slip.block && m.index.abs_diff(slip.index) <= 1);
-    near(slip) || beside
+fn relatives(known: &[&MentionRef], slip: &MentionRef) -> bool {
+    let beside = |m: &&MentionRef| m.block == slip.block && m.index.abs_diff(slip.index) <= 1;
+    slip.candidate.relative_near || known.iter().any(beside)
 }
 
 #[cfg(test)]

@@ -15,14 +15,12 @@
 //! ## Example
 //! “Mr. Weber spoke. … Mrs. Weber said” → “Mr. Weber said”.
 
-use article::{MentionRef, Name};
-use names::{Gender, MentionKind};
-use text::{BlockId, TextRange};
+use article::{MentionRef, Name, WordPlace, other_addresses};
+use names::{Gender, MentionKind, Title, TitleKind};
 
 use crate::{
     engine::Sources,
-    finding::{Applicability, Finding, Fix, Location, Place, Related, times},
-    passage::{is_relative_near, token_before},
+    finding::{Applicability, Finding, Fix, Location, Place, Related, capitalised, times},
     people::bearers,
     rule::{Check, Fixes, Rule, Severity},
 };
@@ -39,113 +37,135 @@ static RULE: Rule = Rule {
 /// How many times as often the right honorific must stand.
 const RATIO: usize = 2;
 
+/// An address that stands more often than this is no slip.
+const MOST_SLIPS: usize = 2;
+
 impl Check for Honorific {
     fn rule(&self) -> &'static Rule {
         &RULE
     }
 
-    fn name(&self, sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
+    fn name(&self, _: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
         if bearers(name).len() > 1 {
             return;
         }
-        let mentions = name.mentions.iter();
-        let all = mentions.filter_map(|m| Addressed::by_name(sources, m));
-        clashes(sources, &all.collect::<Vec<_>>(), found);
+        let all: Vec<Titled<'_>> = name.mentions.iter().filter_map(Titled::of).collect();
+        let (masculine, feminine): (Vec<_>, Vec<_>) =
+            all.iter().partition(|a| a.gender == Gender::Masculine);
+        let (most, rare) = if masculine.len() >= feminine.len() {
+            (masculine, feminine)
+        } else {
+            (feminine, masculine)
+        };
+        let Some(right) = most.first().filter(|_| most.len() >= RATIO * rare.len()) else {
+            return;
+        };
+        let counts = (most.len(), rare.len());
+        for one in rare.iter().filter(|a| !a.is_somebody_else()) {
+            let called = &one.mention.candidate.text;
+            let (right, wrong) = ((right.place(), right.text()), (one.place(), one.text()));
+            found.push(clash(called, right, wrong, counts));
+        }
     }
 
     fn word(&self, sources: &Sources<'_>, word: &str, found: &mut Vec<Finding>) {
-        if !article::OFFICES.contains(&word) {
+        let Some((wrong, office)) = word.split_once(' ') else {
+            return;
+        };
+        let places: Vec<WordPlace> = sources
+            .article
+            .word_places(word)
+            .take(MOST_SLIPS + 1)
+            .collect();
+        let others = other_addresses(word).filter(|other| gender(other) != gender(word));
+        let counted = others.map(|other| (sources.article.word_places(&other).count(), other));
+        let Some((count, other)) = counted.max_by_key(|(count, _)| *count) else {
+            return;
+        };
+        let first = sources.article.word_places(&other).next();
+        let (Some(first), Some((right, _))) = (first, other.split_once(' ')) else {
+            return;
+        };
+        if places.len() > MOST_SLIPS || count < RATIO * places.len() {
             return;
         }
-        let places = sources.article.word_places(word);
-        let all = places.filter_map(|(block, office)| Addressed::by_office(sources, block, office));
-        clashes(sources, &all.collect::<Vec<_>>(), found);
+        let right = (Place::new(first.block, first.range), right);
+        for slip in &places {
+            let wrong = (Place::new(slip.block, slip.range), wrong);
+            found.push(clash(
+                &capitalised(office),
+                right,
+                wrong,
+                (count, places.len()),
+            ));
+        }
     }
 }
 
-/// The rarer honorific, where the other stands often enough.
-fn clashes(sources: &Sources<'_>, all: &[Addressed<'_>], found: &mut Vec<Finding>) {
-    let (masculine, feminine): (Vec<_>, Vec<_>) =
-        all.iter().partition(|a| a.gender == Gender::Masculine);
-    let (most, rare) = if masculine.len() >= feminine.len() {
-        (masculine, feminine)
+/// What is found: who is called so, the right and the wrong honorific with their places, how often each stands.
+fn clash(
+    called: &str,
+    (there, right): (Place, &str),
+    (here, wrong): (Place, &str),
+    (most, rare): (usize, usize),
+) -> Finding {
+    let message = format!(
+        "“{right} {called}” stands {} in this article, “{wrong}” {}.",
+        times(most),
+        times(rare)
+    );
+    let mut finding = Finding::new(&RULE, here, message);
+    finding.related.push(Related {
+        location: Location::Here(there),
+        message: format!("“{right} {called}”"),
+    });
+    finding
+        .fixes
+        .push(Fix::new(right, here, right, Applicability::Maybe));
+    finding
+}
+
+/// The gender that an address such as `Mrs. chairman` goes with.
+fn gender(address: &str) -> Gender {
+    if address.starts_with("Mr. ") {
+        Gender::Masculine
     } else {
-        (feminine, masculine)
-    };
-    let Some(right) = most.first().filter(|_| most.len() >= RATIO * rare.len()) else {
-        return;
-    };
-    for one in rare.iter().filter(|a| !a.is_explained(sources)) {
-        let message = format!(
-            "“{} {}” stands {} in this article, “{}” {}.",
-            right.honorific,
-            one.called,
-            times(most.len()),
-            one.honorific,
-            times(rare.len())
-        );
-        let mut finding = Finding::new(&RULE, one.place, message);
-        finding.related.push(Related {
-            location: Location::Here(right.place),
-            message: format!("“{} {}”", right.honorific, right.called),
-        });
-        let honorific = right.honorific;
-        let fix = Fix::new(honorific, one.place, honorific, Applicability::Maybe);
-        finding.fixes.push(fix);
-        found.push(finding);
+        Gender::Feminine
     }
 }
 
-/// An honorific that has a gender, and who is addressed by it: `Mr. Weber`, `Mr. Chairman`.
-struct Addressed<'a> {
-    /// Where the honorific stands.
-    place: Place,
-    honorific: &'a str,
-    called: &'a str,
+/// A mention with an honorific that has a gender.
+struct Titled<'n> {
+    mention: &'n MentionRef,
+    title: &'n Title,
     gender: Gender,
-    /// Where the name stands, and whether it is a full one; none for an office.
-    name: Option<(TextRange, bool)>,
 }
 
-impl<'a> Addressed<'a> {
-    fn by_name(sources: &Sources<'a>, mention: &MentionRef) -> Option<Self> {
-        let candidate = &mention.candidate;
-        let title = candidate.title.as_ref()?;
-        let honorific = title.kind == names::TitleKind::Honorific;
-        let facts = sources.article.block(mention.block)?;
+impl<'n> Titled<'n> {
+    fn of(mention: &'n MentionRef) -> Option<Self> {
+        let title = mention.candidate.title.as_ref()?;
+        let gender = title
+            .gender
+            .filter(|_| title.kind == TitleKind::Honorific)?;
         Some(Self {
-            place: Place::new(mention.block, title.range),
-            honorific: facts.block.slice(title.range),
-            called: facts.block.slice(candidate.range),
-            gender: title.gender.filter(|_| honorific)?,
-            name: Some((candidate.range, candidate.kind == MentionKind::Full)),
-        })
-    }
-
-    fn by_office(sources: &Sources<'a>, block: BlockId, office: TextRange) -> Option<Self> {
-        let facts = sources.article.block(block)?;
-        let before = token_before(facts, office)?;
-        let honorific = before.text(facts.block.text());
-        let gender = match honorific {
-            "Mr." | "Mr" => Gender::Masculine,
-            "Mrs." | "Mrs" | "Ms." | "Ms" => Gender::Feminine,
-            _ => return None,
-        };
-        Some(Self {
-            place: Place::new(block, before.range),
-            honorific,
-            called: facts.block.slice(office),
+            mention,
+            title,
             gender,
-            name: None,
         })
     }
 
-    /// Whether the text says that this is somebody else: by a given name, or a word for a relative.
-    fn is_explained(&self, sources: &Sources<'_>) -> bool {
-        let facts = sources.article.block(self.place.block);
-        self.name
-            .zip(facts)
-            .is_some_and(|((name, full), facts)| full || is_relative_near(facts, name))
+    fn place(&self) -> Place {
+        Place::new(self.mention.block, self.title.range)
+    }
+
+    fn text(&self) -> &'n str {
+        &self.title.text
+    }
+
+    /// Whether the text says so: by a given name, or a word for a relative.
+    fn is_somebody_else(&self) -> bool {
+        let candidate = &self.mention.candidate;
+        candidate.kind == MentionKind::Full || candidate.relative_near
     }
 }
 

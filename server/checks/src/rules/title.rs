@@ -19,12 +19,10 @@
 //! “Sen. Jane Roe … Sen. Roe … Gov. Roe said” → “Sen. Roe said”.
 
 use article::{MentionRef, Name};
-use text::TextRange;
 
 use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, times},
-    passage::{is_relative_near, token_before, words_before},
     people::bearers,
     rule::{Check, Fixes, Rule, Severity},
 };
@@ -67,47 +65,6 @@ const OFFICES: &[&[&str]] = &[
     &["vice president"],
 ];
 
-/// Words before an office that say it is not held now, or not yet.
-const ANOTHER_TIME: &[&str] = &[
-    "former",
-    "then",
-    "ex",
-    "late",
-    "acting",
-    "future",
-    "onetime",
-    "one-time",
-    "elect",
-    "designate",
-    "was",
-    "became",
-    "as",
-    "become",
-    "elected",
-    "old",
-    "ousted",
-    "deposed",
-    "retired",
-    "state",
-    "deputy",
-];
-
-/// Words that belong to the office after them.
-const FIRST_WORDS: &[&str] = &[
-    "Prime",
-    "Foreign",
-    "Defense",
-    "Defence",
-    "Vice",
-    "Attorney",
-    "Chief",
-    "Deputy",
-    "Interior",
-    "Finance",
-    "Secretary",
-    "Justice",
-];
-
 /// How often the other office must stand.
 const ENOUGH: usize = 2;
 
@@ -116,44 +73,35 @@ impl Check for Title {
         &RULE
     }
 
-    fn name(&self, sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
+    fn name(&self, _: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
         // Two bearers of one surname may hold an office each.
         if bearers(name).len() > 1 {
             return;
         }
-        let held: Vec<Held<'_>> = name
-            .mentions
-            .iter()
-            .filter_map(|m| Held::of(sources, m))
-            .collect();
+        let held: Vec<Held<'_>> = name.mentions.iter().filter_map(Held::of).collect();
         let count = |office: usize| held.iter().filter(|h| h.office == office).count();
-        let Some(most) = held.iter().max_by_key(|h| count(h.office)) else {
+        let counts: Vec<usize> = (0..OFFICES.len()).map(count).collect();
+        let Some(most) = held.iter().max_by_key(|h| counts[h.office]) else {
             return;
         };
-        if count(most.office) < ENOUGH {
-            return;
-        }
-        for one in held.iter().filter(|h| h.office != most.office) {
-            if count(one.office) > 1 || !one.is_now(sources) || one.mention.candidate.quoted {
-                continue;
-            }
-            let (block, text) = (one.mention.block, &one.mention.candidate.text);
+        let often = counts[most.office];
+        let others = held.iter().filter(|h| h.office != most.office);
+        for one in others.filter(|h| often >= ENOUGH && counts[h.office] == 1 && h.counts()) {
+            let (right, wrong) = (most.title.text.as_str(), &one.title.text);
             let message = format!(
-                "“{} {text}” stands {} in this article, “{}” once.",
-                most.text,
-                times(count(most.office)),
-                one.text
+                "“{right} {}” stands {} in this article, “{wrong}” once.",
+                one.mention.candidate.text,
+                times(often)
             );
-            let place = Place::new(block, one.range);
+            let place = Place::new(one.mention.block, one.title.range);
             let mut finding = Finding::new(&RULE, place, message);
             finding.related.push(Related {
-                location: Location::Here(Place::new(most.mention.block, most.range)),
-                message: format!("“{}” here.", most.text),
+                location: Location::Here(Place::new(most.mention.block, most.title.range)),
+                message: format!("“{right}” here."),
             });
-            let right = most.text.clone();
             finding
                 .fixes
-                .push(Fix::new(right.clone(), place, right, Applicability::Maybe));
+                .push(Fix::new(right, place, right, Applicability::Maybe));
             found.push(finding);
         }
     }
@@ -162,44 +110,28 @@ impl Check for Title {
 /// An office before a mention.
 struct Held<'n> {
     mention: &'n MentionRef,
-    range: TextRange,
-    text: String,
+    title: &'n names::Title,
     /// Index into [`OFFICES`].
     office: usize,
 }
 
 impl<'n> Held<'n> {
-    fn of(sources: &Sources<'_>, mention: &'n MentionRef) -> Option<Self> {
+    fn of(mention: &'n MentionRef) -> Option<Self> {
         let title = mention.candidate.title.as_ref()?;
-        let facts = sources.article.block(mention.block)?;
-        let mut range = title.range;
-        // `Prime Minister`, `Attorney General`
-        if let Some(before) = token_before(facts, range)
-            && FIRST_WORDS.contains(&before.text(facts.block.text()))
-        {
-            range = before.range.cover(range);
-        }
-        let text = facts.block.slice(range);
-        let plain = text.trim_end_matches('.').to_lowercase();
-        let office = OFFICES
-            .iter()
-            .position(|forms| forms.contains(&plain.as_str()))?;
+        let plain = title.text.trim_end_matches('.').to_lowercase();
+        let is_form = |forms: &&[&str]| forms.contains(&plain.as_str());
+        let office = OFFICES.iter().position(is_form)?;
         Some(Self {
             mention,
-            range,
-            text: text.to_owned(),
+            title,
             office,
         })
     }
 
     /// Whether it is said to be held when the story tells of it, and by the person that the story is of.
-    fn is_now(&self, sources: &Sources<'_>) -> bool {
-        let Some(facts) = sources.article.block(self.mention.block) else {
-            return false;
-        };
-        let mut before = words_before(facts, self.range.start()).take(3);
-        let another_time = before.any(|w| ANOTHER_TIME.contains(&w.to_lowercase().as_str()));
-        !another_time && !is_relative_near(facts, self.mention.candidate.range)
+    fn counts(&self) -> bool {
+        let candidate = &self.mention.candidate;
+        !self.title.of_another_time && !candidate.relative_near && !candidate.quoted
     }
 }
 

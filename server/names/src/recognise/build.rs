@@ -50,6 +50,7 @@ impl Reader<'_> {
             title: None,
             description: None,
             quoted: false,
+            relative_near: false,
         });
     }
 
@@ -128,8 +129,10 @@ impl Reader<'_> {
         let (kind, gender) = lexicon::title(self.word(i))?;
         Some(Title {
             range: self.tokens[i].range,
+            text: self.word(i).into(),
             kind,
             gender,
+            of_another_time: false,
         })
     }
 
@@ -198,6 +201,7 @@ impl Reader<'_> {
             title,
             description,
             quoted: false,
+            relative_near: false,
         });
     }
 
@@ -235,6 +239,7 @@ impl Reader<'_> {
             title,
             description,
             quoted: false,
+            relative_near: false,
         });
     }
 

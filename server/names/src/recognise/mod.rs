@@ -5,6 +5,7 @@
 //! stands before it. What the rules alone see is kept without a type, unless a list or a title vouches for it: other
 //! mentions may bear it out.
 
+mod around;
 mod build;
 mod rules;
 
@@ -53,6 +54,7 @@ pub fn recognise_tagged(
     reader.sentences(sentences);
     let by_rules = std::mem::take(&mut reader.found);
     reader.join(by_rules, tagged);
+    around::look_around(text, tokens, &mut reader.found);
     reader.found
 }
 
