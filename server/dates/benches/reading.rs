@@ -1,7 +1,7 @@
 //! How fast a text’s times are read: `cargo bench -p dates`. The text is that of the demo corpus, over and over, and a
 //! text that is nothing but times.
 
-use std::{fs, path::Path};
+mod demo;
 
 use dates::{Context, Date, Recognised};
 use divan::{AllocProfiler, Bencher, counter::BytesCount};
@@ -14,37 +14,15 @@ fn main() {
     divan::main();
 }
 
-/// How long the measured texts are, in bytes.
-const LENGTH: usize = 1 << 20;
-
-/// The articles of the demo corpus, as often as makes a megabyte.
 fn articles() -> Document {
-    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds");
-    let mut files: Vec<_> = fs::read_dir(seeds)
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|e| e == "txt" || e == "md"))
-        .collect();
-    files.sort();
-    let text: String = files
-        .iter()
-        .filter_map(|path| fs::read_to_string(path).ok())
-        .collect();
-    repeated(&text)
+    Document::new(&demo::articles(), Format::Plain)
 }
 
 /// A paragraph in which nearly every word belongs to a time.
 fn times() -> Document {
-    repeated(
-        "Late on Friday, June 9, 2000, and again in the third quarter of last year, about two years earlier, from May \
-         3 to 5 and every other Monday at 10:30 p.m., it took 12 to 18 months.\n\n",
-    )
-}
-
-fn repeated(text: &str) -> Document {
-    assert!(!text.is_empty(), "the demo corpus is not there");
-    Document::new(&text.repeat(LENGTH / text.len() + 1), Format::Plain)
+    let text = "Late on Friday, June 9, 2000, and again in the third quarter of last year, about two years earlier, from \
+                May 3 to 5 and every other Monday at 10:30 p.m., it took 12 to 18 months.\n\n";
+    Document::new(&demo::repeated(text), Format::Plain)
 }
 
 fn read(document: &Document) -> Vec<Recognised> {

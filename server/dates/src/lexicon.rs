@@ -531,18 +531,21 @@ const KEYS: &[(&str, Key)] = &[
     ("yesterday", Key::Yesterday),
 ];
 
+/// All words of one kind, by family.
+const WORDS: &[&[(&str, Lex)]] = &[
+    MONTHS,
+    WEEKDAYS,
+    UNITS,
+    PARTS,
+    NUMBERS,
+    RECURRING,
+    PARTS_OF_YEAR,
+    SPANNING,
+];
+
 static TABLE: LazyLock<FxHashMap<&'static str, Lex>> = LazyLock::new(|| {
-    let rows = [
-        MONTHS,
-        WEEKDAYS,
-        UNITS,
-        PARTS,
-        NUMBERS,
-        RECURRING,
-        PARTS_OF_YEAR,
-        SPANNING,
-    ];
-    let mut table: FxHashMap<&'static str, Lex> = rows.into_iter().flatten().copied().collect();
+    let mut table: FxHashMap<&'static str, Lex> =
+        WORDS.iter().copied().flatten().copied().collect();
     table.extend(KEYS.iter().map(|(word, key)| (*word, Lex::Key(*key))));
     table
 });
@@ -574,21 +577,13 @@ mod tests {
 
     #[test]
     fn no_word_is_longer_than_the_buffer_and_none_stands_twice() {
-        let all: Vec<&str> = [
-            MONTHS,
-            WEEKDAYS,
-            UNITS,
-            PARTS,
-            NUMBERS,
-            RECURRING,
-            PARTS_OF_YEAR,
-            SPANNING,
-        ]
-        .into_iter()
-        .flatten()
-        .map(|row| row.0)
-        .chain(KEYS.iter().map(|row| row.0))
-        .collect();
+        let all: Vec<&str> = WORDS
+            .iter()
+            .copied()
+            .flatten()
+            .map(|row| row.0)
+            .chain(KEYS.iter().map(|row| row.0))
+            .collect();
         assert_eq!(all.iter().map(|w| w.len()).max(), Some(LONGEST));
         assert_eq!(TABLE.len(), all.len());
     }

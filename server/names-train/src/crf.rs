@@ -145,8 +145,9 @@ impl Crf {
         lattice.gradient.clear();
         lattice.gradient.resize(example.ends.len(), [0.0; LABELS]);
         lattice.transition_gradient = [[0.0; LABELS]; LABELS];
-        let all = lattice.expect(&self.transitions, None, -example.weight);
-        let allowed = lattice.expect(&self.transitions, Some(&example.allowed), example.weight);
+        let all = lattice.expectations(&self.transitions, None, -example.weight);
+        let allowed =
+            lattice.expectations(&self.transitions, Some(&example.allowed), example.weight);
         let mut start = 0;
         for (end, gradient) in example.ends.iter().zip(&lattice.gradient) {
             for feature in &example.features[start..*end as usize] {
@@ -180,7 +181,7 @@ impl Crf {
 impl Lattice {
     /// Forward and backward over the labels that `allowed` leaves: adds `factor` times the expected counts to the
     /// gradients and gives the logarithm of the sum over all sequences.
-    fn expect(
+    fn expectations(
         &mut self,
         transitions: &[[f32; LABELS]; LABELS],
         allowed: Option<&[Allowed]>,

@@ -2,7 +2,9 @@
 //!
 //! To compare with another tagger in one run on the same core, see `names-train/speed.py`.
 
-use std::{fs, path::Path};
+#[path = "../../dates/benches/demo/mod.rs"]
+#[allow(dead_code, reason = "each benchmark uses its own part")]
+mod demo;
 
 use divan::{Bencher, counter::BytesCount};
 use names::tagger::{Tagger, model::Model};
@@ -12,24 +14,8 @@ fn main() {
     divan::main();
 }
 
-/// How long the measured text is, in bytes.
-const LENGTH: usize = 1 << 20;
-
-/// The articles of the demo corpus, as often as makes a megabyte.
 fn articles() -> Document {
-    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds");
-    let mut files: Vec<_> = fs::read_dir(seeds)
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|e| e == "txt" || e == "md"))
-        .collect();
-    files.sort();
-    let text: String = files
-        .iter()
-        .filter_map(|f| fs::read_to_string(f).ok())
-        .collect();
-    Document::new(&text.repeat(LENGTH / text.len().max(1) + 1), Format::Plain)
+    Document::new(&demo::articles(), Format::Plain)
 }
 
 /// The tagger alone, tokens given.
