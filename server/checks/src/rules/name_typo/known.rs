@@ -1,0 +1,200 @@
+//! Names of known words that are near-misses of others: `Hansen`, where `Hanson` stands far more often.
+
+use article::{MentionRef, Name};
+use names::{Entity, EntityType, MentionKind, lexicon, near_miss_part};
+use smol_str::SmolStr;
+
+use super::{MOST_SLIPS, RULE};
+use crate::{
+    engine::Sources,
+    finding::{Applicability, Finding, Fix, Location, Place, Related, times},
+};
+
+/// How many times as often the right form must stand.
+const RATIO: usize = 3;
+
+pub(super) fn name(sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
+    for (index, entity) in name.family.entities.iter().enumerate() {
+        // A surname alone that follows a misspelt full name is spelt right.
+        let misspelt =
+            |m: &&MentionRef| entity.person.is_none() || m.candidate.kind == MentionKind::Full;
+        let mentions: Vec<&MentionRef> = mentions(name, index)
+            .filter(|m| m.candidate.certain)
+            .filter(misspelt)
+            .collect();
+        let listed = lexicon::listed(&entity.name).is_some();
+        let place = entity.entity_type == EntityType::Place;
+        if mentions.is_empty() || mentions.len() > MOST_SLIPS || listed || place {
+            continue;
+        }
+        let right = given_name(sources, name, entity, mentions.len())
+            .or_else(|| surname(sources, name, entity, mentions.len()));
+        let Some(right) = right else { continue };
+        for mention in mentions.into_iter().filter(|m| !m.candidate.quoted) {
+            found.push(finding(mention, &right));
+        }
+    }
+}
+
+/// The form that was probably meant.
+struct Right {
+    /// What should stand in the place of the whole mention.
+    text: SmolStr,
+    count: usize,
+    elsewhere: bool,
+    location: Option<Location>,
+}
+
+fn finding(mention: &MentionRef, right: &Right) -> Finding {
+    let place = Place::new(mention.block, mention.candidate.range);
+    let scope = if right.elsewhere {
+        "in these articles"
+    } else {
+        "in this article"
+    };
+    let message = format!(
+        "“{}” stands {} {scope}; “{}” is one letter away.",
+        right.text,
+        times(right.count),
+        mention.candidate.text
+    );
+    let mut finding = Finding::new(&RULE, place, message);
+    finding
+        .related
+        .extend(right.location.clone().map(|location| Related {
+            location,
+            message: format!("“{}”", right.text),
+        }));
+    finding.fixes.push(Fix::new(
+        right.text.as_str(),
+        place,
+        right.text.as_str(),
+        Applicability::Maybe,
+    ));
+    finding
+}
+
+fn mentions(name: &Name, entity: usize) -> impl Iterator<Item = &MentionRef> {
+    let linked = name.mentions.iter().zip(&name.family.links);
+    linked
+        .filter(move |(_, l)| l.as_ref().is_some_and(|l| l.entity == entity))
+        .map(|(m, _)| m)
+}
+
+fn parts(entity: &Entity) -> Option<Vec<&SmolStr>> {
+    entity
+        .person
+        .as_ref()
+        .map(|p| p.given.iter().chain([&p.family]).collect())
+}
+
+/// The surname is right, a given name is off: `Vladmir Putin`.
+fn given_name(sources: &Sources<'_>, name: &Name, entity: &Entity, count: usize) -> Option<Right> {
+    let wrong = parts(entity)?;
+    if wrong.iter().any(|part| !names::is_known_word(part)) {
+        return None; // the word itself is marked
+    }
+    let is_right =
+        |right: &[&SmolStr]| near_miss_part(&wrong, right).is_some_and(|p| p + 1 < right.len());
+    // The other form: how often, and where first.
+    let mut best: Option<(SmolStr, usize, Location)> = None;
+    for (index, other) in name.family.entities.iter().enumerate() {
+        if parts(other).is_some_and(|right| is_right(&right)) {
+            let all: Vec<&MentionRef> = mentions(name, index)
+                .filter(|m| m.candidate.kind == MentionKind::Full)
+                .collect();
+            let Some(first) = all.first() else { continue };
+            best = Some((
+                other.name.clone(),
+                all.len(),
+                Location::Here(Place::new(first.block, first.candidate.range)),
+            ));
+            break;
+        }
+    }
+    let here = best.is_some();
+    if let Some((corpus, own)) = sources.corpus {
+        for (article, row) in corpus.by_key(&name.key).filter(|(a, _)| *a != own) {
+            if row.folded == entity.folded {
+                return None; // spelt like this elsewhere too
+            }
+            if !is_right(&row.parts.iter().collect::<Vec<_>>()) {
+                continue;
+            }
+            let full: usize = row
+                .forms
+                .iter()
+                .filter(|f| f.full)
+                .map(|f| f.count as usize)
+                .sum();
+            match &mut best {
+                Some((_, count, _)) => *count += full,
+                None => {
+                    best = Some((
+                        row.name.clone(),
+                        full,
+                        Location::Elsewhere(article.clone(), row.definition),
+                    ))
+                }
+            }
+        }
+    }
+    let (text, often, location) = best?;
+    let elsewhere = !here || sources.corpus.is_some();
+    (often >= RATIO * count).then_some(Right {
+        text,
+        count: often,
+        elsewhere,
+        location: Some(location),
+    })
+}
+
+/// The surname is off: `Sunnuu`, beside `Sununu` three times.
+fn surname(sources: &Sources<'_>, name: &Name, entity: &Entity, count: usize) -> Option<Right> {
+    // `Committed` at the start of a sentence is no `Committee`.
+    let verb = entity.person.is_none()
+        && ["ed", "ing", "ly"]
+            .iter()
+            .any(|end| name.key.ends_with(end));
+    if entity.entity_type == EntityType::Organisation
+        || !names::is_known_word(&name.key)
+        || lexicon::is_plain_word(&entity.name)
+        || verb
+    {
+        return None;
+    }
+    for other in sources.article.names_near(&name.key) {
+        for (index, right) in other.family.entities.iter().enumerate() {
+            if !right.proved_person || !given_names_agree(entity, right) {
+                continue;
+            }
+            let all: Vec<_> = mentions(other, index).collect();
+            if all.len() < RATIO * count {
+                continue;
+            }
+            let first = all.first()?;
+            // A surname for a surname, a full name for a full one.
+            let short = all.iter().find(|m| m.candidate.kind == MentionKind::Short);
+            let text = match (&entity.person, short) {
+                (None, Some(short)) => short.candidate.text.clone(),
+                (None, None) => right.name.split(' ').next_back().map(SmolStr::new)?,
+                _ => right.name.clone(),
+            };
+            let location = Location::Here(Place::new(first.block, first.candidate.range));
+            return Some(Right {
+                text,
+                count: all.len(),
+                elsewhere: false,
+                location: Some(location),
+            });
+        }
+    }
+    None
+}
+
+fn given_names_agree(wrong: &Entity, right: &Entity) -> bool {
+    match (&wrong.person, &right.person) {
+        (Some(a), Some(b)) => a.given == b.given,
+        _ => true,
+    }
+}

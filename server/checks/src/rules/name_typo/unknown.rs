@@ -1,0 +1,172 @@
+//! Words that nobody knows: slips of words of the article, or of names of other articles.
+
+use article::{Standing, WordPlace};
+use names::{fold, is_changed_letter, is_slip_of, near_miss_part};
+use smol_str::SmolStr;
+use text::TextSize;
+
+use super::{MOST_SLIPS, RULE};
+use crate::{
+    engine::Sources,
+    finding::{Applicability, Finding, Fix, Location, Place, Related, capitalised, times},
+};
+
+/// In so many other articles of the corpus must a name stand that a word here is a slip of.
+const ENOUGH_ARTICLES: usize = 2;
+
+/// Words of at most so many letters are near many others.
+const SHORT: usize = 5;
+
+/// Words of at least so many letters are near no other by chance.
+const LONG: usize = 7;
+
+/// A word that was probably meant.
+struct Meant {
+    /// In lower case.
+    word: SmolStr,
+    count: usize,
+    elsewhere: bool,
+    location: Location,
+}
+
+pub(super) fn word(sources: &Sources<'_>, word: &str, found: &mut Vec<Finding>) {
+    // `Colombias` lost its apostrophe, nothing else.
+    let plural = word.strip_suffix('s').is_some_and(names::is_known_word);
+    if plural || !sources.article.is_unknown_word(word) {
+        return;
+    }
+    let places = sources.article.word_places(word);
+    let places: Vec<WordPlace> = places.take(MOST_SLIPS + 1).collect();
+    if places.len() > MOST_SLIPS {
+        return;
+    }
+    let meant = in_article(sources, word, places.len())
+        .or_else(|| in_corpus(sources, word))
+        .or_else(|| given_name(sources, word, places.first()?));
+    let Some(meant) = meant else { return };
+    for place in places {
+        found.extend(finding(
+            sources,
+            Place::new(place.block, place.range),
+            &meant,
+        ));
+    }
+}
+
+/// The word of the article that an unknown one is a slip of: the most frequent.
+fn in_article(sources: &Sources<'_>, unknown: &str, count: usize) -> Option<Meant> {
+    let article = sources.article;
+    let near = article
+        .words_of_letter(unknown)
+        .filter(|word| is_slip_of(unknown, word) && fold(unknown) != fold(word));
+    let likely = near.filter_map(|word| {
+        let often = article.word_places(word).count();
+        let known = !article.is_unknown_word(word);
+        is_likely(unknown, word, count, often, known).then_some((often, word))
+    });
+    let (count, word) = likely.max_by_key(|(often, _)| *often)?;
+    // A word that only opens sentences is no name.
+    let mut places = article.word_places(word);
+    let first = places.find(|place| place.standing == Standing::Inside)?;
+    Some(Meant {
+        word: word.clone(),
+        count,
+        elsewhere: false,
+        location: Location::Here(Place::new(first.block, first.range)),
+    })
+}
+
+/// Whether so many mentions of a word make an unknown one beside it a slip. Short names are like one another by chance,
+/// and a changed letter is how different names differ.
+fn is_likely(unknown: &str, word: &str, count: usize, often: usize, known: bool) -> bool {
+    let letters = unknown.chars().count();
+    let changed = is_changed_letter(unknown, word);
+    // `Shawa` beside `Shawan` may be another.
+    if word.starts_with(unknown) && word.chars().count() < LONG {
+        return false;
+    }
+    if letters <= SHORT {
+        return known && often >= if changed { 3 } else { 2 };
+    }
+    often > count || (often == count && known && !changed && letters + 1 >= LONG)
+}
+
+/// The name of other articles that an unknown word is a slip of, if none of them spells it so.
+fn in_corpus(sources: &Sources<'_>, word: &str) -> Option<Meant> {
+    let (corpus, own) = sources.corpus?;
+    let others = |key: &str| {
+        corpus
+            .by_key(key)
+            .filter(|(a, _)| *a != own)
+            .collect::<Vec<_>>()
+    };
+    let key = fold(word);
+    if !others(&key).is_empty() {
+        return None;
+    }
+    let near = corpus
+        .keys_from(word.chars().next()?)
+        .filter(|k| is_slip_of(&key, k));
+    let rows = near
+        .map(|k| (k, others(k)))
+        .filter(|(_, rows)| rows.len() >= ENOUGH_ARTICLES);
+    let (key, rows) = rows.max_by_key(|(_, rows)| rows.len())?;
+    let (article, row) = rows.first()?;
+    // Joined parts (`vanderberg`) are no word that could stand here.
+    let spelt = row.name.split([' ', '-']).any(|part| fold(part) == *key);
+    let count = rows.iter().map(|(_, row)| row.mentions.len()).sum();
+    let location = Location::Elsewhere((*article).clone(), row.definition);
+    spelt.then(|| Meant {
+        word: key.clone(),
+        count,
+        elsewhere: true,
+        location,
+    })
+}
+
+/// The given name that other articles give a person whom the word names here: `Vladmir` before `Putin`.
+fn given_name(sources: &Sources<'_>, word: &str, place: &WordPlace) -> Option<Meant> {
+    let (corpus, own) = sources.corpus?;
+    let start = sources.article.document().start_of(place.block)?;
+    let inside = start + place.range.start() + TextSize::new(1);
+    let mention = sources.article.mention_at(inside)?.candidate;
+    let person = mention.person.as_ref()?;
+    let wrong: Vec<&SmolStr> = person.given.iter().chain([&person.family]).collect();
+    let rows = corpus.by_key(&mention.key).filter(|(a, _)| *a != own);
+    let right = rows.filter_map(|(article, row)| {
+        let part = near_miss_part(&wrong, &row.parts.iter().collect::<Vec<_>>())?;
+        (*wrong[part] == fold(word)).then_some((article, row, part))
+    });
+    let right: Vec<_> = right.collect();
+    let (article, row, part) = right.first()?;
+    (right.len() >= ENOUGH_ARTICLES).then(|| Meant {
+        word: row.parts[*part].clone(),
+        count: right.iter().map(|(_, row, _)| row.mentions.len()).sum(),
+        elsewhere: true,
+        location: Location::Elsewhere((*article).clone(), row.definition),
+    })
+}
+
+fn finding(sources: &Sources<'_>, place: Place, meant: &Meant) -> Option<Finding> {
+    let facts = sources.article.block(place.block)?;
+    let text = capitalised(&meant.word);
+    let scope = if meant.elsewhere {
+        "in other articles"
+    } else {
+        "in this article"
+    };
+    let message = format!(
+        "“{text}” stands {} {scope}; “{}” is one letter away.",
+        times(meant.count),
+        facts.block.slice(place.range.0)
+    );
+    let mut finding = Finding::new(&RULE, place, message);
+    finding.related.push(Related {
+        location: meant.location.clone(),
+        message: format!("“{text}”"),
+    });
+    finding
+        .fixes
+        .push(Fix::new(text.clone(), place, text, Applicability::Maybe));
+    Some(finding)
+}
