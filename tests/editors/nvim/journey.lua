@@ -304,6 +304,39 @@ step('corpus that is still being read', function()
   check('read to the end, the corpus has the last word', vim.deep_equal(variants(), { 'Kim Jong-Il' }), variants())
 end)
 
+step('the article’s own date', function()
+  -- printed a day after it was filed: a person says which date holds
+  local visit = open(fixture .. '/seeds/2000-visit.txt')
+  client_of(visit)
+  wait_findings(visit, 'weekday-date', 1)
+  local function act(title)
+    at(visit, 'June 10, 2000')
+    vim.lsp.buf.code_action({
+      apply = true,
+      filter = function(action)
+        return action.title:find(title, 1, true) ~= nil
+      end,
+    })
+  end
+  local function set()
+    return vim.fn.readblob(fixture .. '/seeds/copydesk.toml'):find('2000-visit.txt', 1, true) ~= nil
+  end
+  local function told()
+    at(visit, 'June 10, 2000')
+    return vim.inspect(request(visit, 'textDocument/hover'))
+  end
+  check('nobody has set it', told():find('it was set', 1, true) == nil, told())
+  act('Set the article’s date to June 10, 2000')
+  wait(set)
+  check('it is written into copydesk.toml', set())
+  check('and holds at once', told():find('it was set for this article', 1, true) ~= nil, told())
+  act('Let the text say')
+  wait(function()
+    return not set()
+  end)
+  check('and can be let go', not set() and told():find('it was set', 1, true) == nil, told())
+end)
+
 local lone = open(fixture .. '/lone/summit.txt')
 step('lone file', function()
   check('a lone file is checked by itself', wait_findings(lone, 'weekday-date', 1), vim.diagnostic.get(lone))

@@ -1,4 +1,5 @@
 // node ui.mjs JOURNEY BASE FOLDER: what a person sees and does, through the keyboard and the mouse.
+import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { launch, plain, tally, workbench } from "./browser.mjs";
 
@@ -41,6 +42,15 @@ const palette = async (title) => {
   await page.keyboard.type(title, { delay: 5 });
   await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title.split(": ").pop() }).first().waitFor({ timeout: patience });
   await page.keyboard.press("Enter");
+};
+// the folder's copydesk.toml, when it is as it should be
+const written = async (so) => {
+  const start = Date.now();
+  while (Date.now() - start < patience) {
+    if (so(readFileSync(join(folder, "copydesk.toml"), "utf8"))) return true;
+    await page.waitForTimeout(50);
+  }
+  return false;
 };
 async function openArticle(name) {
   await page.goto(workbench(base, folder, name && join(folder ?? "", name)));
@@ -104,6 +114,25 @@ const journeys = {
     check("a file opens without a folder", true);
     check("it is checked", await sees(squiggle));
     check("nothing is offered", !(await sees(notification("together?"), 1500)));
+  },
+
+  // an article printed a day after it was filed: a person says which date holds
+  async dates() {
+    await openArticle("2000-visit.txt");
+    check("the wrong weekday is underlined", await sees(squiggle));
+    const date = page.locator(".view-line", { hasText: "June 10, 2000" }).first();
+    const act = async (title) => {
+      await date.click({ position: { x: 120, y: 8 } });
+      await page.keyboard.press("Control+.");
+      const menu = page.locator(".action-widget");
+      const offered = await sees(menu.filter({ hasText: title }));
+      if (offered) await menu.first().locator(".monaco-list-row", { hasText: title }).first().click();
+      return offered;
+    };
+    check("the masthead’s date can be made the article’s", await act("Set the article’s date to June 10, 2000"));
+    check("it is written into copydesk.toml", await written((toml) => toml.includes("2000-06-10")));
+    check("it can be let go", await act("Let the text say the article’s date again"));
+    check("and is gone from copydesk.toml", await written((toml) => !toml.includes("2000-06-10")));
   },
 
   // the server is not there
