@@ -141,6 +141,13 @@ pub enum Point {
         /// From where.
         from: Origin,
     },
+    /// A weekday and a number of weeks from it: `a week ago Friday`, `two weeks from Tuesday`.
+    WeeksFrom {
+        /// The weekday, the latest before for the past and the next for the future.
+        weekday: Weekday,
+        /// How many weeks from it; never 0.
+        weeks: i32,
+    },
     /// A season: `summer 1918`, `the spring`.
     Season {
         /// Which.

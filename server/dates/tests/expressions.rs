@@ -40,6 +40,32 @@ fn check(cx: &Context, table: &[(&str, &str)]) {
 }
 
 #[test]
+fn weeks_from_a_weekday() {
+    check(
+        &news(),
+        &[
+            ("filed a week ago Friday", "a week ago Friday=2002-08-02"),
+            (
+                "two weeks ago Thursday, when",
+                "two weeks ago Thursday=2002-08-01",
+            ),
+            (
+                "to vote a week from Tuesday.",
+                "a week from Tuesday=2002-08-27",
+            ),
+            (
+                "a week ago Friday, Aug. 2, it",
+                "a week ago=2002-W32 | Friday, Aug. 2=2002-08-02",
+            ),
+            (
+                "for a week from Tuesday to Sunday",
+                "a week=P1W | Tuesday=2002-08-06 | Sunday=2002-08-11",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn calendar_dates() {
     check(
         &news(),

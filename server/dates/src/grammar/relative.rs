@@ -109,6 +109,9 @@ fn selected(lexemes: &Lexemes, i: usize) -> Option<Place> {
 fn offset(lexemes: &Lexemes, i: usize) -> Option<Place> {
     let (amount, at) = number::amount(lexemes, i).unwrap_or((Amount::Vague, i));
     let (unit, _) = number::unit(lexemes, at).filter(|(unit, _)| *unit > Unit::Second)?;
+    if let Some(place) = weeks_from(lexemes, amount, unit, at + 1) {
+        return Some(place);
+    }
     let (back, from, to) = direction(lexemes, at + 1)?;
     Some(Place::new(
         Point::Offset {
@@ -119,6 +122,28 @@ fn offset(lexemes: &Lexemes, i: usize) -> Option<Place> {
         },
         to,
     ))
+}
+
+/// `a week` **`ago Friday`**, `two weeks` **`from Tuesday`**
+fn weeks_from(lexemes: &Lexemes, amount: Amount, unit: Unit, i: usize) -> Option<Place> {
+    let (Amount::Exact(n), Unit::Week) = (amount, unit) else {
+        return None;
+    };
+    let weeks = i32::try_from(n).ok().filter(|n| (1..=52).contains(n))?;
+    let weeks = match lexemes.key(i)? {
+        Key::Ago => -weeks,
+        Key::From => weeks,
+        _ => return None,
+    };
+    let Lex::Weekday(weekday) = lexemes.lex(i + 1) else {
+        return None;
+    };
+    // `a week ago Friday, June 9` is that day, and `a week from Tuesday to Sunday` no distance.
+    let dated = lexemes.lex(i + 2) == Lex::Comma
+        && matches!(lexemes.lex(i + 3), Lex::Month(_) | Lex::MonthShort(_));
+    let alone = weeks < 0 || ends(lexemes, i + 2);
+    (lexemes.capital(i + 1) && alone && !dated)
+        .then(|| Place::new(Point::WeeksFrom { weekday, weeks }, i + 2))
 }
 
 fn direction(lexemes: &Lexemes, i: usize) -> Option<(bool, Origin, usize)> {

@@ -164,6 +164,7 @@ impl<'t> Passage<'t> {
                 from,
             } => relative::offset(self, amount, unit, back, from),
             Point::Beside { name, by, from } => relative::beside(self, name, by, from),
+            Point::WeeksFrom { weekday, weeks } => relative::weeks_from(self, weekday, weeks),
             Point::Weekend { by } => relative::weekend(self, expression, by),
             Point::Reference(reference) => Meaning::value(match reference {
                 Reference::Past => "PAST_REF",

@@ -1,6 +1,6 @@
 //! Values that are counted from another time.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use super::{Meaning, Passage, ahead, quarter};
 use crate::{
@@ -132,6 +132,23 @@ pub(super) fn beside(passage: &Passage, name: Named, by: i32, from: Origin) -> M
         }),
     };
     Meaning::new(period, anchor, why(passage, origin, anchor))
+}
+
+/// `a week ago Friday`, `two weeks from Tuesday`
+pub(super) fn weeks_from(passage: &Passage, weekday: Weekday, weeks: i32) -> Meaning {
+    let Some((origin, anchor)) = passage.origin(Origin::Publication) else {
+        return Meaning::unknown();
+    };
+    let Some(date) = base(origin, Unit::Day) else {
+        return Meaning::unknown();
+    };
+    let nearest = if weeks < 0 {
+        weekday_on_or_before(date, weekday)
+    } else {
+        weekday_on_or_after(date, weekday)
+    };
+    let day = add_days(nearest, i64::from(weeks) * 7);
+    Meaning::new(Some(Period::Day(day)), anchor, why(passage, origin, anchor))
 }
 
 /// What returns every year: the last that is over, the one of this year, the next that has not begun.
