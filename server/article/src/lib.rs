@@ -16,6 +16,6 @@ mod words;
 pub use article::{Article, BlockFacts, Changes, EntityRef, MentionRef, Name, QuoteRef, Story};
 pub use fact::{Day, Fact, FactKind, facts_of, subjects};
 pub use header::{Header, Hints};
-pub use quotation::{Quotation, SHINGLE};
+pub use quotation::{Quotation, SHINGLE, shingles};
 pub use reading::Reading;
 pub use words::{Standing, Word, WordPlace, other_addresses};

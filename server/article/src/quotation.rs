@@ -27,12 +27,23 @@ pub const SHINGLE: usize = 5;
 impl Quotation {
     /// A hash for every run of [`SHINGLE`] words: two wordings of one quotation share some of them.
     pub fn shingles(&self) -> impl Iterator<Item = u64> + '_ {
-        self.words.windows(SHINGLE).map(|run| {
-            let mut hasher = FxHasher::default();
-            run.iter().for_each(|(word, _)| word.hash(&mut hasher));
-            hasher.finish()
-        })
+        self.words
+            .windows(SHINGLE)
+            .map(|run| hash_of(run.iter().map(|(word, _)| *word)))
     }
+}
+
+/// A hash for every run of [`SHINGLE`] of these words: see [`Quotation::shingles`].
+pub fn shingles(words: &[u32]) -> impl Iterator<Item = u64> + '_ {
+    words
+        .windows(SHINGLE)
+        .map(|run| hash_of(run.iter().copied()))
+}
+
+fn hash_of(run: impl Iterator<Item = u32>) -> u64 {
+    let mut hasher = FxHasher::default();
+    run.for_each(|word| word.hash(&mut hasher));
+    hasher.finish()
 }
 
 const SAYING: &[&str] = &[

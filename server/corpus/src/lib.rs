@@ -1,20 +1,30 @@
 //! Every article of a folder, linked.
 //!
 //! An article contributes [`Rows`]; opening, editing or deleting it replaces its rows in the [`Corpus`] and touches no
-//! other's. Every question across articles is a look-up by key. The corpus is a value: cloning shares, so readers keep
-//! the one they started with.
+//! other's. Every question across articles is a look-up by key. The rows lie in a [`Store`] on disk; open articles lie
+//! over it in memory and are never written while somebody types. The corpus is a value: cloning shares.
 //!
-//! Files are read here ([`read`]), folders walked ([`walk`]) and `copydesk.toml` understood ([`Config`]).
+//! Files are read here ([`read`]), folders walked ([`walk`]), what changed since the last time found ([`scan`]), and
+//! `copydesk.toml` understood ([`Config`]).
 
 mod config;
+mod corpus;
 mod index;
 pub mod read;
 mod rows;
+mod scan;
+mod store;
+mod symbols;
+mod touched;
 mod walk;
 
 pub use config::{
     CONFIG_NAME, Config, ConfigError, Level, NEW_CONFIG, SetDateError, create_config, set_date,
 };
-pub use index::{Corpus, EntityPlace, QuotePlace, Touched};
+pub use corpus::{Corpus, Found, MOST};
 pub use rows::{ArticleId, EntityRow, FormRow, MentionRow, QuoteRow, Rows, Spot, TimeRow};
+pub use scan::{Scan, ScanStep, hints, read_article, scan};
+pub use store::{Change, FileState, Store, StoreError};
+pub use symbols::CorpusSymbol;
+pub use touched::Touched;
 pub use walk::{Walk, walk};

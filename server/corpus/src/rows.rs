@@ -69,6 +69,23 @@ impl Spot {
         })
     }
 
+    /// As numbers, for the store: start, length, line, line ends, and first and last column in each encoding.
+    pub(crate) fn to_numbers(self) -> [u32; 10] {
+        let [(a, b), (c, d), (e, f)] = self.columns;
+        let (start, length) = (self.range.start().into(), self.range.len().into());
+        [start, length, self.line, self.lines, a, b, c, d, e, f]
+    }
+
+    /// The inverse of [`Spot::to_numbers`].
+    pub(crate) fn of_numbers([start, length, line, lines, a, b, c, d, e, f]: [u32; 10]) -> Self {
+        Self {
+            range: TextRange::at(start.into(), length.into()),
+            line,
+            columns: [(a, b), (c, d), (e, f)],
+            lines,
+        }
+    }
+
     /// Start and end as an editor counts.
     pub fn positions(&self, encoding: PositionEncoding) -> (LineColumn, LineColumn) {
         let (start, end) = self.columns[match encoding {
@@ -97,9 +114,9 @@ pub struct Rows {
     /// The article's date.
     pub date: Option<Date>,
     /// Who and what it names.
-    pub entities: Vec<EntityRow>,
+    pub entities: Vec<Arc<EntityRow>>,
     /// Its quotations of some length.
-    pub quotes: Vec<QuoteRow>,
+    pub quotes: Vec<Arc<QuoteRow>>,
     /// The days that it speaks of.
     pub times: Vec<TimeRow>,
 }
@@ -158,8 +175,6 @@ pub struct QuoteRow {
     pub text: SmolStr,
     /// Hashes of its words.
     pub words: Vec<u32>,
-    /// See [`article::Quotation::shingles`].
-    pub shingles: Vec<u64>,
     /// Who says it, folded.
     pub speaker: Option<SmolStr>,
     /// Where.
@@ -177,6 +192,13 @@ pub struct TimeRow {
     pub range: TextRange,
 }
 
+impl QuoteRow {
+    /// See [`article::Quotation::shingles`].
+    pub fn shingles(&self) -> impl Iterator<Item = u64> + '_ {
+        article::shingles(&self.words)
+    }
+}
+
 impl Rows {
     /// The rows of an analysed article.
     pub fn of(article: &Article) -> Self {
@@ -188,7 +210,8 @@ impl Rows {
             .map(|(block, range)| document.slice(article.range(block, range)));
         rows.date = header.date.as_ref().map(|d| d.date);
         for entity in article.entities() {
-            rows.entities.extend(entity_row(article, &entity));
+            rows.entities
+                .extend(entity_row(article, &entity).map(Arc::new));
         }
         for facts in article.blocks() {
             let id = facts.block.id();
@@ -196,13 +219,12 @@ impl Rows {
                 if quotation.words.len() >= article::SHINGLE
                     && let Some(spot) = Spot::new(article, id, quotation.range)
                 {
-                    rows.quotes.push(QuoteRow {
+                    rows.quotes.push(Arc::new(QuoteRow {
                         text: facts.block.slice(quotation.range).into(),
                         words: quotation.words.iter().map(|(w, _)| *w).collect(),
-                        shingles: quotation.shingles().collect(),
                         speaker: speaker(article, QuoteRef { block: id, index }),
                         spot,
-                    });
+                    }));
                 }
             }
             let start = document.start_of(id).unwrap_or_default();

@@ -4,17 +4,18 @@ use text::TextSize;
 
 use crate::{Named, Target, View};
 
-/// The first mention by the fullest name: in this article if it is named in full here, else in the first other article
-/// that does so.
+/// The first mention by the fullest name in the article of the earliest date that names the entity so.
 pub fn definition(view: &View<'_>, offset: TextSize) -> Option<Target> {
     let named = view.named_at(offset)?;
-    Some(full_mention(view, &named).unwrap_or_else(|| {
-        let elsewhere = view.elsewhere(named.entity);
-        match elsewhere.first() {
-            Some((article, row)) => Target::Elsewhere((*article).clone(), row.definition),
-            None => first_mention(view, &named),
-        }
-    }))
+    let here = || full_mention(view, &named).unwrap_or_else(|| first_mention(view, &named));
+    let oldest = view.corpus.and_then(|(corpus, own)| {
+        let oldest = corpus.oldest(&named.entity.folded, named.entity.entity_type)?;
+        (oldest.article != *own).then_some(oldest)
+    });
+    Some(match oldest {
+        Some(found) => Target::Elsewhere(found.article, found.row.definition),
+        None => here(),
+    })
 }
 
 /// The first mention in this article.

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use checks::counted;
+use corpus::ArticleId;
 use dates::{calendar::days_between, format_date, weekday_of};
 use jiff::civil::Date;
 use names::{EntityType, MentionKind, Reason};
@@ -88,15 +89,11 @@ fn date(view: &View<'_>, offset: TextSize) -> Option<Hover> {
     if let Some((corpus, own)) = view.corpus
         && let Some((first, _)) = timex.bounds.filter(|(a, b)| a == b)
     {
-        let others: Vec<&str> = corpus
-            .articles_of_day(first)
-            .filter(|a| *a != own)
-            .map(corpus::ArticleId::as_str)
-            .take(MOST + 1)
-            .collect();
+        let mut others = corpus.articles_of_day(first, MOST + 2);
+        others.retain(|article| article != own);
         if !others.is_empty() {
             let more = if others.len() > MOST { " and more" } else { "" };
-            let named = others[..others.len().min(MOST)].join(", ");
+            let named = listed(others.iter());
             let _ = write!(markdown, "\n\nThe same day in {named}{more}.");
         }
     }
@@ -146,16 +143,18 @@ fn name(view: &View<'_>, named: &Named<'_>) -> Hover {
         .map(|(form, n)| format!("“{form}” {}", counted(*n)))
         .collect();
     let _ = write!(markdown, "\n\nHere: {}.", here.join(", "));
-    let elsewhere = view.elsewhere(entity);
+    let elsewhere = view.elsewhere(entity, MOST);
     if !elsewhere.is_empty() {
-        let articles: Vec<&str> = elsewhere.iter().map(|(a, _)| a.as_str()).take(5).collect();
-        let more = elsewhere.len().saturating_sub(5);
-        let more = if more > 0 {
-            format!(" and {more} more")
-        } else {
-            String::new()
+        let all = view.corpus.map_or(0, |(corpus, own)| {
+            let here = corpus.appearance(&entity.folded, own).is_some();
+            corpus.count(&entity.folded, entity.entity_type) - usize::from(here)
+        });
+        let more = match all.saturating_sub(elsewhere.len()) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
         };
-        let _ = write!(markdown, " Also in {}{more}.", articles.join(", "));
+        let named = listed(elsewhere.iter().map(|found| &found.article));
+        let _ = write!(markdown, " Also in {named}{more}.");
     }
     Hover {
         range: view.range(&named.mention),
@@ -164,6 +163,12 @@ fn name(view: &View<'_>, named: &Named<'_>) -> Hover {
 }
 
 /// What the article calls the entity, else what another article does, else what kind of thing it is.
+/// The first [`MOST`] of some articles.
+fn listed<'a>(articles: impl Iterator<Item = &'a ArticleId>) -> String {
+    let named: Vec<&str> = articles.take(MOST).map(ArticleId::as_str).collect();
+    named.join(", ")
+}
+
 fn role(view: &View<'_>, named: &Named<'_>) -> Option<String> {
     let described = view
         .article
@@ -175,9 +180,9 @@ fn role(view: &View<'_>, named: &Named<'_>) -> Option<String> {
                 .map(|d| one_line(facts.block.slice(d)))
         });
     let elsewhere = || {
-        view.elsewhere(named.entity)
+        view.elsewhere(named.entity, MOST)
             .into_iter()
-            .find_map(|(_, row)| row.description.as_ref().map(ToString::to_string))
+            .find_map(|found| found.row.description.as_ref().map(ToString::to_string))
     };
     described.or_else(elsewhere).or_else(|| {
         let kind = match (named.entity.entity_type, named.mention.candidate.kind) {

@@ -24,11 +24,11 @@ pub use inlay_hints::{InlayHint, inlay_hints};
 pub use references::{highlights, references};
 pub use rename::{Rename, RenameEdit, prepare_rename, rename};
 pub use selection::selection_ranges;
-pub use symbols::{CorpusSymbol, Symbol, SymbolKind, corpus_symbols, document_symbols};
+pub use symbols::{Symbol, SymbolKind, corpus_symbols, document_symbols};
 pub use tokens::{SemanticToken, TokenType, semantic_tokens};
 
 use article::{Article, EntityRef, MentionRef};
-use corpus::{ArticleId, Corpus, Spot};
+use corpus::{ArticleId, Corpus, EntityRow, Found, Spot};
 use names::{Entity, Link};
 use text::{TextRange, TextSize};
 
@@ -74,16 +74,16 @@ impl<'a> View<'a> {
         })
     }
 
-    /// The rows of an entity in the other articles of the corpus: those that spell its full name alike but for hyphens,
-    /// case and accents.
-    pub(crate) fn elsewhere(&self, entity: &Entity) -> Vec<(&'a ArticleId, &'a corpus::EntityRow)> {
+    /// The rows of an entity in the other articles of the corpus, at most `most`: those that spell its full name alike
+    /// but for hyphens, case and accents.
+    pub(crate) fn elsewhere(&self, entity: &Entity, most: usize) -> Vec<Found<EntityRow>> {
         let Some((corpus, own)) = self.corpus else {
             return Vec::new();
         };
-        corpus
-            .by_name(&entity.folded)
-            .filter(|(a, row)| *a != own && row.entity_type == entity.entity_type)
-            .collect()
+        let mut found = corpus.by_name(&entity.folded, most.saturating_add(1));
+        found.retain(|f| f.article != *own && f.row.entity_type == entity.entity_type);
+        found.truncate(most);
+        found
     }
 
     pub(crate) fn range(&self, mention: &MentionRef) -> TextRange {

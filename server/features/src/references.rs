@@ -1,8 +1,12 @@
 //! Every mention of an entity, here and across the corpus.
 
+use corpus::MentionRow;
 use text::{TextRange, TextSize};
 
 use crate::{Target, View};
+
+/// References in more articles than this are left out: nobody reads on so far.
+const MOST: usize = 1_000;
 
 /// Every mention of what is named at a byte offset; with or without the one that [`crate::definition`] gives.
 pub fn references(view: &View<'_>, offset: TextSize, with_definition: bool) -> Vec<Target> {
@@ -14,12 +18,11 @@ pub fn references(view: &View<'_>, offset: TextSize, with_definition: bool) -> V
         .mentions_of(&named.reference)
         .map(|(m, _)| Target::Here(view.range(m)));
     let elsewhere = view
-        .elsewhere(named.entity)
+        .elsewhere(named.entity, MOST)
         .into_iter()
-        .flat_map(|(article, row)| {
-            row.mentions
-                .iter()
-                .map(|m| Target::Bytes(article.clone(), m.range))
+        .flat_map(|found| {
+            let bytes = |m: &MentionRow| Target::Bytes(found.article.clone(), m.range);
+            found.row.mentions.iter().map(bytes).collect::<Vec<_>>()
         });
     let defined = crate::definition(view, offset).filter(|_| !with_definition);
     here.chain(elsewhere)

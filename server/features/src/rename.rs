@@ -88,7 +88,8 @@ pub fn rename(view: &View<'_>, offset: TextSize, new: &str) -> Result<Rename, St
             });
         }
     }
-    for (article, row) in view.elsewhere(named.entity) {
+    for found in view.elsewhere(named.entity, usize::MAX) {
+        let row = &found.row;
         let edits = row.mentions.iter().filter_map(|m| {
             let form = row.forms.get(m.form)?;
             let text = replace(&form.text, form.full)?;
@@ -100,7 +101,7 @@ pub fn rename(view: &View<'_>, offset: TextSize, new: &str) -> Result<Rename, St
         });
         let edits: Vec<RenameEdit> = edits.collect();
         if !edits.is_empty() {
-            rename.elsewhere.push((article.clone(), edits));
+            rename.elsewhere.push((found.article, edits));
         }
     }
     Ok(rename)

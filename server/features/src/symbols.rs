@@ -1,6 +1,6 @@
 //! The outline of an article, and everything named in a corpus.
 
-use corpus::{ArticleId, Corpus, Spot};
+use corpus::{Corpus, CorpusSymbol};
 use names::EntityType;
 use text::{BlockKind, TextRange};
 
@@ -117,81 +117,21 @@ fn kind(entity_type: EntityType) -> Option<SymbolKind> {
     }
 }
 
-/// Something named in a corpus, or an article of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CorpusSymbol {
-    /// What to show.
-    pub name: String,
-    /// What it is.
-    pub kind: SymbolKind,
-    /// In how many articles it stands; 1 for an article.
-    pub articles: usize,
-    /// The article in which it stands first.
-    pub article: ArticleId,
-    /// Where; the article's start if there is no place.
-    pub spot: Option<Spot>,
-}
-
-/// What of a corpus matches what somebody typed: each letter in its order, better the closer together. The best first,
-/// at most `most`.
-pub fn corpus_symbols(corpus: &Corpus, query: &str, most: usize) -> Vec<CorpusSymbol> {
-    let query = names::fold(query);
-    let mut found: std::collections::BTreeMap<(String, u8), (usize, CorpusSymbol)> =
-        std::collections::BTreeMap::new();
-    for (article, rows) in corpus.articles() {
-        if let Some(headline) = &rows.headline
-            && let Some(score) = score(&names::fold(headline), &query)
-        {
-            let symbol = CorpusSymbol {
-                name: headline_text(headline),
-                kind: SymbolKind::Article,
-                articles: 1,
-                article: article.clone(),
-                spot: None,
-            };
-            found.insert((article.to_string(), 0), (score, symbol));
+/// What of a corpus matches what somebody typed, the best first, at most `most`.
+pub fn corpus_symbols(
+    corpus: &Corpus,
+    query: &str,
+    most: usize,
+) -> Vec<(SymbolKind, CorpusSymbol)> {
+    let symbols = corpus.symbols(query, most).into_iter();
+    let shown = symbols.filter_map(|mut symbol| match symbol.entity_type {
+        Some(entity_type) => Some((kind(entity_type)?, symbol)),
+        None => {
+            symbol.name = headline_text(&symbol.name);
+            Some((SymbolKind::Article, symbol))
         }
-        for row in &rows.entities {
-            let (Some(kind), Some(score)) = (kind(row.entity_type), score(&row.folded, &query))
-            else {
-                continue;
-            };
-            let symbol = || CorpusSymbol {
-                name: row.name.to_string(),
-                kind,
-                articles: 0,
-                article: article.clone(),
-                spot: Some(row.definition),
-            };
-            found
-                .entry((row.folded.to_string(), 1 + row.entity_type as u8))
-                .or_insert_with(|| (score, symbol()))
-                .1
-                .articles += 1;
-        }
-    }
-    let mut found: Vec<(usize, CorpusSymbol)> = found.into_values().collect();
-    found.sort_by(|(a, x), (b, y)| {
-        a.cmp(b)
-            .then(y.articles.cmp(&x.articles))
-            .then(x.name.cmp(&y.name))
     });
-    found.into_iter().take(most).map(|(_, s)| s).collect()
-}
-
-/// How well `query` matches `name`, lower is better; `None` if its letters do not stand there in their order.
-fn score(name: &str, query: &str) -> Option<usize> {
-    if let Some(at) = name.find(query) {
-        return Some(at);
-    }
-    let mut gaps = 0;
-    let mut rest = name;
-    for c in query.chars() {
-        let at = rest.find(c)?;
-        gaps += at;
-        rest = &rest[at + c.len_utf8()..];
-    }
-    Some(100 + gaps)
+    shown.collect()
 }
 
 #[cfg(test)]
@@ -219,7 +159,7 @@ mod tests {
         );
         let found: Vec<_> = corpus_symbols(&fixture.corpus, "vputin", 10)
             .iter()
-            .map(|s| (s.name.clone(), s.articles))
+            .map(|(_, s)| (s.name.clone(), s.articles))
             .collect();
         assert_eq!(found, [("Vladimir Putin".to_owned(), 2)]);
     }

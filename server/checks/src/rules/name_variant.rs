@@ -140,8 +140,10 @@ fn across(sources: &Sources<'_>, here: &Spelling<'_>, folded: &str) -> Option<Fi
     // Spellings of the other articles: how many articles, how many mentions, and the first place.
     let mut others: Vec<(&SmolStr, usize, usize, &corpus::ArticleId, Spot)> = Vec::new();
     let mut agree = 1;
-    for (article, row) in corpus.by_name(folded).filter(|(a, _)| *a != own) {
-        for form in row
+    let found = corpus.by_name(folded, corpus::MOST);
+    for found in found.iter().filter(|f| f.article != *own) {
+        for form in found
+            .row
             .forms
             .iter()
             .filter(|f| f.full && fold(&f.text) == *folded)
@@ -154,7 +156,13 @@ fn across(sources: &Sources<'_>, here: &Spelling<'_>, folded: &str) -> Option<Fi
                         other.1 += 1;
                         other.2 += form.count as usize;
                     }
-                    None => others.push((&form.text, 1, form.count as usize, article, form.first)),
+                    None => others.push((
+                        &form.text,
+                        1,
+                        form.count as usize,
+                        &found.article,
+                        form.first,
+                    )),
                 }
             }
         }

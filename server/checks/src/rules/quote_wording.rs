@@ -17,7 +17,7 @@
 //! “I affirm that I am ready to meet you at an early date …” and, lower down, “I am ready to meet you at an early date …”.
 
 use article::{BlockFacts, Quotation, QuoteRef};
-use corpus::{ArticleId, QuoteRow};
+use corpus::{Found, QuoteRow};
 use smol_str::SmolStr;
 use text::{TextRange, TokenKind};
 
@@ -136,31 +136,29 @@ fn across(
     ours: &[u32],
 ) -> Option<Finding> {
     let (corpus, own) = sources.corpus?;
-    let mut seen: Vec<(&ArticleId, &QuoteRow)> = Vec::new();
+    let mut seen: Vec<Found<QuoteRow>> = Vec::new();
     for shingle in quotation.shingles() {
-        for (article, row) in corpus.quotes_with(shingle).filter(|(a, _)| *a != own) {
-            if seen
-                .iter()
-                .any(|(a, r)| *a == article && std::ptr::eq(*r, row))
-            {
+        for found in corpus.quotes_with(shingle) {
+            if found.article == *own || seen.contains(&found) {
                 continue;
             }
-            seen.push((article, row));
             // A part of a quotation is no other wording of it, in another article.
-            if !matches!(difference(ours, &row.words), Some(Difference::Inside)) {
+            if !matches!(difference(ours, &found.row.words), Some(Difference::Inside)) {
+                seen.push(found);
                 continue;
             }
             let mut finding = Finding::new(
                 &RULE,
                 Place::new(facts.block.id(), quotation.range),
                 format!(
-                    "These words stand otherwise in {article}: that quotation begins “{}”.",
-                    beginning(&row.text)
+                    "These words stand otherwise in {}: that quotation begins “{}”.",
+                    found.article,
+                    beginning(&found.row.text)
                 ),
             );
             finding.severity = Severity::Information;
             finding.related.push(Related {
-                location: Location::Elsewhere(article.clone(), row.spot),
+                location: Location::Elsewhere(found.article, found.row.spot),
                 message: "The other wording.".to_owned(),
             });
             return Some(finding);

@@ -10,15 +10,14 @@ use std::{
 
 use article::{Article, Hints};
 use corpus::{
-    ArticleId, CONFIG_NAME, Config, ConfigError, Corpus, Rows,
+    ArticleId, CONFIG_NAME, Change, Config, ConfigError, Corpus, Store, StoreError,
     read::{ReadError, read},
-    walk,
 };
 use rustc_hash::FxHashMap;
 use text::{Document, Format};
 use tower_lsp::ls_types::Uri;
 
-use super::diagnostics::ClosedReport;
+use super::{diagnostics::ClosedReport, server::Event};
 
 /// One version of what is known of a folder.
 #[derive(Clone)]
@@ -84,15 +83,9 @@ impl Folder {
 
     /// What is known of an article from outside its text.
     pub(super) fn hints(&self, id: &ArticleId) -> Hints {
-        let date = self
-            .config
-            .as_ref()
-            .and_then(|c| c.dates.get(id.as_str()).copied());
-        let file_name = id.as_str().rsplit('/').next().map(str::to_owned);
-        Hints {
-            date,
-            file_name,
-            title: None,
+        match &self.config {
+            Some(config) => corpus::hints(config, id),
+            None => corpus::hints(&Config::default(), id),
         }
     }
 
@@ -112,41 +105,86 @@ impl Folder {
         }
     }
 
-    /// Reads every article and hands its rows on. `read_so_far` is told of progress.
+    /// Opens the index on disk, unless it is open.
+    ///
+    /// # Errors
+    /// If there can be none: then the corpus lies in memory.
+    pub(super) fn open_store(&mut self) -> Result<(), StoreError> {
+        if self.corpus.store().is_none() {
+            let store = Store::open(&self.root, &build())?;
+            self.corpus = self.corpus.emptied(Some(store));
+        }
+        Ok(())
+    }
+
+    /// Lets a damaged index go and starts a new one.
+    pub(super) fn rebuild_store(&mut self) {
+        let discarded = self.corpus.store().map(Store::discard);
+        self.corpus = self.corpus.emptied(None);
+        let opened = match discarded {
+            Some(Err(error)) => Err(error),
+            _ => Store::open(&self.root, &build()),
+        };
+        match opened {
+            Ok(store) => self.corpus = self.corpus.emptied(Some(store)),
+            Err(error) => tracing::warn!("{error}"),
+        }
+    }
+
+    /// Puts what was read into the index: on disk, or, where that cannot be, in memory.
+    pub(super) fn put(&self, changes: Vec<Change>) -> (Event, Option<StoreError>) {
+        let root = self.root.clone();
+        match self.corpus.store().map(|store| store.write(&changes)) {
+            Some(Ok(touched)) => (Event::Stored { root, touched }, None),
+            Some(Err(error)) => (Event::Read { root, changes }, Some(error)),
+            None => (Event::Read { root, changes }, None),
+        }
+    }
+
+    /// Reads every article that is not as the index has it, and hands on what follows. `read_so_far` is told of
+    /// progress.
     pub(super) fn index(
         &self,
-        hand_on: impl Fn(Vec<(ArticleId, Option<Arc<Rows>>)>),
+        hand_on: impl Fn(Event),
         read_so_far: impl Fn(usize, usize),
     ) -> Vec<String> {
-        const BATCH: usize = 32;
         let Some(config) = &self.config else {
             return Vec::new();
         };
-        let go_on = || !self.stop.load(Ordering::Relaxed);
-        let found = walk(&self.root, config, go_on);
-        let mut trouble: Vec<String> = found
-            .errors
-            .into_iter()
-            .map(|(path, error)| format!("{}: {error}", path.display()))
-            .collect();
-        if found.cut {
-            trouble.push("There are too many articles; the last ones were left out.".to_owned());
+        let known = self.corpus.store().map(Store::files).unwrap_or_default();
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let mut no_room = None;
+        let mut scan = corpus::scan(
+            &self.root,
+            config,
+            &known,
+            threads,
+            || !self.stop.load(Ordering::Relaxed),
+            |step| {
+                read_so_far(step.done, step.all);
+                if !step.changes.is_empty() {
+                    let (event, error) = self.put(step.changes);
+                    no_room = no_room.take().or(error);
+                    hand_on(event);
+                }
+            },
+        );
+        scan.trouble.extend(no_room.map(|error| error.to_string()));
+        let stored = self.corpus.store().filter(|_| !scan.stopped);
+        if stored.is_some_and(|store| store.is_damaged() || !store.is_sound()) {
+            hand_on(Event::Damaged {
+                root: self.root.clone(),
+            });
         }
-        let all = found.articles.len();
-        for (n, batch) in found.articles.chunks(BATCH).enumerate() {
-            if !go_on() {
-                break;
-            }
-            read_so_far(n * BATCH, all);
-            hand_on(
-                batch
-                    .iter()
-                    .map(|(id, _)| (id.clone(), self.analyse(id).map(|a| Arc::new(Rows::of(&a)))))
-                    .collect(),
-            );
-        }
-        trouble
+        scan.trouble
     }
+}
+
+/// Names this program: another build may read the same article otherwise.
+fn build() -> String {
+    let program = std::env::current_exe().and_then(std::fs::metadata);
+    let changed = program.and_then(|m| Ok((m.len(), m.modified()?)));
+    format!("{} {changed:?}", env!("CARGO_PKG_VERSION"))
 }
 
 /// Reads the configuration of a folder.

@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use corpus::{ArticleId, Rows};
+use corpus::{ArticleId, Change, Rows, Touched};
 use futures_util::{SinkExt, StreamExt};
 use rustc_hash::FxHashMap;
 use serde::{Serialize, de::DeserializeOwned};
@@ -25,7 +25,7 @@ use tower_lsp::{
     jsonrpc::{Error, Id, Request, Response},
     ls_types::{
         ConfigurationItem, DidChangeWatchedFilesParams, DidChangeWatchedFilesRegistrationOptions,
-        FileSystemWatcher, GlobPattern, InitializeParams, Registration, Uri,
+        FileSystemWatcher, GlobPattern, InitializeParams, MessageType, Registration, Uri,
     },
 };
 
@@ -52,11 +52,15 @@ pub(super) enum Event {
         rows: Option<(PathBuf, ArticleId, Arc<Rows>)>,
         diagnostics: Option<Diagnostics>,
     },
-    /// Articles of a folder were read from disk; `None` for one that cannot be.
-    Read {
+    /// Articles of a folder were read from disk, and its index has them.
+    Stored {
         root: PathBuf,
-        rows: Vec<(ArticleId, Option<Arc<Rows>>)>,
+        touched: Vec<(ArticleId, Touched)>,
     },
+    /// Articles of a folder were read from disk, and there is no index on disk that could have them.
+    Read { root: PathBuf, changes: Vec<Change> },
+    /// The index of a folder turned out to be damaged.
+    Damaged { root: PathBuf },
     /// A folder was read to its end.
     Indexed { root: PathBuf },
     /// The settings in the editor.
@@ -462,7 +466,7 @@ impl Server {
                 }
                 if let Some((root, id, rows)) = rows
                     && let Some(folder) = self.folder_mut(&root)
-                    && folder.corpus.rows(&id).is_none_or(|old| **old != *rows)
+                    && folder.corpus.rows(&id).is_none_or(|old| old != rows)
                 {
                     let before = folder.corpus.generation();
                     folder.corpus.set(&id, Some(rows));
@@ -475,19 +479,48 @@ impl Server {
                     self.publish(&uri, &diagnostics, Some(version));
                 }
             }
-            Event::Read { root, rows } => {
+            Event::Stored { root, touched } => {
                 let snapshot = self.snapshot.clone();
                 let Some(folder) = self.folder_mut(&root) else {
                     return;
                 };
-                for (id, rows) in rows {
+                // The buffer is the truth.
+                let place = folder.clone();
+                let open = |id: &ArticleId| snapshot.open_article(&place, id).is_some();
+                folder.corpus.stored(touched, open);
+                self.ripple(None);
+            }
+            Event::Read { root, changes } => {
+                let snapshot = self.snapshot.clone();
+                let Some(folder) = self.folder_mut(&root) else {
+                    return;
+                };
+                for change in changes {
                     // The buffer is the truth; until it is analysed, the disk has more of it than nothing.
-                    let open = snapshot.open_article(folder, &id).is_some();
-                    if !open || folder.corpus.rows(&id).is_none() {
-                        folder.corpus.set(&id, rows);
+                    let id = change.article();
+                    let open = snapshot.open_article(folder, id).is_some();
+                    if open && folder.corpus.contains(id) {
+                        continue;
+                    }
+                    match change {
+                        Change::Read(id, _, rows) => folder.corpus.set(&id, Some(rows)),
+                        Change::Gone(id) | Change::Unreadable(id, ..) => {
+                            folder.corpus.set(&id, None);
+                        }
+                        Change::Same(..) => {}
                     }
                 }
                 self.ripple(None);
+            }
+            Event::Damaged { root } => {
+                tracing::warn!(
+                    "the index of {} is damaged and is made anew",
+                    root.display()
+                );
+                if let Some(folder) = self.folder_mut(&root) {
+                    folder.rebuild_store();
+                }
+                self.index(&root);
             }
             Event::Indexed { root } => {
                 if let Some(folder) = self.folder_mut(&root) {
@@ -509,6 +542,12 @@ impl Server {
                 }
             }
         }
+    }
+
+    /// Tells the user something.
+    fn tell(&self, message: String) {
+        let client = self.client.clone();
+        tokio::spawn(async move { client.show_message(MessageType::WARNING, message).await });
     }
 
     /// Something changed in the corpus: other open documents are looked at again, soon.

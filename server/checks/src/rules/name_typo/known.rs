@@ -114,7 +114,9 @@ fn given_name(sources: &Sources<'_>, name: &Name, entity: &Entity, count: usize)
     }
     let here = best.is_some();
     if let Some((corpus, own)) = sources.corpus {
-        for (article, row) in corpus.by_key(&name.key).filter(|(a, _)| *a != own) {
+        let found = corpus.by_key(&name.key);
+        for found in found.iter().filter(|f| f.article != *own) {
+            let row = &found.row;
             if row.folded == entity.folded {
                 return None; // spelt like this elsewhere too
             }
@@ -133,7 +135,7 @@ fn given_name(sources: &Sources<'_>, name: &Name, entity: &Entity, count: usize)
                     best = Some((
                         row.name.clone(),
                         full,
-                        Location::Elsewhere(article.clone(), row.definition),
+                        Location::Elsewhere(found.article.clone(), row.definition),
                     ))
                 }
             }

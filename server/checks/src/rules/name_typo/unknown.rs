@@ -95,27 +95,25 @@ fn is_likely(unknown: &str, word: &str, count: usize, often: usize, known: bool)
 fn in_corpus(sources: &Sources<'_>, word: &str) -> Option<Meant> {
     let (corpus, own) = sources.corpus?;
     let others = |key: &str| {
-        corpus
-            .by_key(key)
-            .filter(|(a, _)| *a != own)
-            .collect::<Vec<_>>()
+        let mut found = corpus.by_key(key);
+        found.retain(|f| f.article != *own);
+        found
     };
     let key = fold(word);
     if !others(&key).is_empty() {
         return None;
     }
-    let near = corpus
-        .keys_from(word.chars().next()?)
-        .filter(|k| is_slip_of(&key, k));
-    let rows = near
-        .map(|k| (k, others(k)))
-        .filter(|(_, rows)| rows.len() >= ENOUGH_ARTICLES);
-    let (key, rows) = rows.max_by_key(|(_, rows)| rows.len())?;
-    let (article, row) = rows.first()?;
+    let mut near = corpus.keys_like(&key);
+    near.retain(|k| is_slip_of(&key, k));
+    let found = near.iter().map(|k| (k, others(k)));
+    let found = found.filter(|(_, found)| found.len() >= ENOUGH_ARTICLES);
+    let (key, found) = found.max_by_key(|(_, found)| found.len())?;
+    let first = found.first()?;
     // Joined parts (`vanderberg`) are no word that could stand here.
-    let spelt = row.name.split([' ', '-']).any(|part| fold(part) == *key);
-    let count = rows.iter().map(|(_, row)| row.mentions.len()).sum();
-    let location = Location::Elsewhere((*article).clone(), row.definition);
+    let mut parts = first.row.name.split([' ', '-']);
+    let spelt = parts.any(|part| fold(part) == *key);
+    let count = found.iter().map(|f| f.row.mentions.len()).sum();
+    let location = Location::Elsewhere(first.article.clone(), first.row.definition);
     spelt.then(|| Meant {
         word: key.clone(),
         count,
@@ -132,18 +130,19 @@ fn given_name(sources: &Sources<'_>, word: &str, place: &WordPlace) -> Option<Me
     let mention = sources.article.mention_at(inside)?.candidate;
     let person = mention.person.as_ref()?;
     let wrong: Vec<&SmolStr> = person.given.iter().chain([&person.family]).collect();
-    let rows = corpus.by_key(&mention.key).filter(|(a, _)| *a != own);
-    let right = rows.filter_map(|(article, row)| {
-        let part = near_miss_part(&wrong, &row.parts.iter().collect::<Vec<_>>())?;
-        (*wrong[part] == fold(word)).then_some((article, row, part))
+    let found = corpus.by_key(&mention.key);
+    let others = found.iter().filter(|f| f.article != *own);
+    let right = others.filter_map(|found| {
+        let part = near_miss_part(&wrong, &found.row.parts.iter().collect::<Vec<_>>())?;
+        (*wrong[part] == fold(word)).then_some((found, part))
     });
     let right: Vec<_> = right.collect();
-    let (article, row, part) = right.first()?;
+    let (first, part) = right.first()?;
     (right.len() >= ENOUGH_ARTICLES).then(|| Meant {
-        word: row.parts[*part].clone(),
-        count: right.iter().map(|(_, row, _)| row.mentions.len()).sum(),
+        word: first.row.parts[*part].clone(),
+        count: right.iter().map(|(f, _)| f.row.mentions.len()).sum(),
         elsewhere: true,
-        location: Location::Elsewhere((*article).clone(), row.definition),
+        location: Location::Elsewhere(first.article.clone(), first.row.definition),
     })
 }
 

@@ -23,9 +23,10 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &RenameFilesParams) -> Option<
         let Some(new_path) = path_of(&new) else {
             continue;
         };
-        for (id, _) in folder.corpus.articles().filter(|(id, _)| {
-            **id != old_id && Format::of_file_name(id.as_str()) == Format::Markdown
-        }) {
+        let mut articles = folder.corpus.articles_under("");
+        articles
+            .retain(|id| *id != old_id && Format::of_file_name(id.as_str()) == Format::Markdown);
+        for id in &articles {
             let here = folder.path_of(id);
             let from = here.parent()?;
             let link = |path: &std::path::Path| {

@@ -46,12 +46,11 @@ pub(crate) fn handle(
                 items.push(report(&uri, None, found));
             }
         }
-        for (id, _) in folder
-            .corpus
-            .articles()
-            .filter(|_| folder.is_corpus())
-            .take_while(|_| !cancelled.is_set())
-        {
+        let mut articles = Vec::new();
+        if folder.is_corpus() {
+            articles = folder.corpus.articles_under("");
+        }
+        for id in articles.iter().take_while(|_| !cancelled.is_set()) {
             let Some(uri) = uri_of(snapshot, folder, id) else {
                 continue;
             };
@@ -118,6 +117,6 @@ fn rests(folder: &Folder, id: &ArticleId, generation: u64) -> bool {
         && rows
             .quotes
             .iter()
-            .flat_map(|q| &q.shingles)
-            .all(|s| !touched.shingles.contains(s))
+            .flat_map(|q| q.shingles())
+            .all(|s| !touched.shingles.contains(&s))
 }

@@ -1,7 +1,6 @@
 //! `workspace/symbol`: everything named in the corpora, and the articles.
 
-use corpus::ArticleId;
-use features::CorpusSymbol;
+use corpus::{ArticleId, CorpusSymbol};
 use tower_lsp::ls_types::{
     Location, OneOf, Range, WorkspaceSymbol, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
@@ -19,9 +18,8 @@ pub(crate) fn handle(
     let mut symbols = Vec::new();
     let nobody = ArticleId::new("");
     for folder in snapshot.folders.iter().filter(|f| f.is_corpus()) {
-        for symbol in
-            features::corpus_symbols(&snapshot.newest(folder, &nobody), &params.query, MOST)
-        {
+        let corpus = snapshot.newest(folder, &nobody);
+        for (symbol_kind, symbol) in features::corpus_symbols(&corpus, &params.query, MOST) {
             let Some(uri) = uri_of(snapshot, folder, &symbol.article) else {
                 continue;
             };
@@ -30,7 +28,7 @@ pub(crate) fn handle(
                 .map_or(Range::default(), |s| convert::spot(&s, snapshot.encoding));
             symbols.push(WorkspaceSymbol {
                 container_name: container(&symbol),
-                kind: kind(symbol.kind),
+                kind: kind(symbol_kind),
                 name: symbol.name,
                 tags: None,
                 location: OneOf::Left(Location { uri, range }),

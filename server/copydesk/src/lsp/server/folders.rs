@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use corpus::{ArticleId, CONFIG_NAME, Config, Corpus, Rows};
+use corpus::{ArticleId, CONFIG_NAME, Config};
 use notify::Watcher as _;
 use tokio::{sync::mpsc, time::Instant};
 use tower_lsp::ls_types::{
@@ -57,9 +57,14 @@ impl Server {
         match read {
             ConfigRead::Absent => {
                 folder.config = None;
-                folder.corpus = Corpus::default();
+                folder.corpus = folder.corpus.emptied(None);
             }
-            ConfigRead::Good(config) => folder.config = Some(Arc::new(config)),
+            ConfigRead::Good(config) => {
+                folder.config = Some(Arc::new(config));
+                if let Err(error) = folder.open_store() {
+                    self.tell(error.to_string());
+                }
+            }
             ConfigRead::Bad(error, text) => {
                 folder.config_error = Some(Arc::new((error, text)));
                 folder
@@ -122,12 +127,7 @@ impl Server {
             let worker = tokio::task::spawn_blocking({
                 let events = events.clone();
                 move || {
-                    let hand_on = |rows| {
-                        drop(events.send(Event::Read {
-                            root: folder.root.clone(),
-                            rows,
-                        }))
-                    };
+                    let hand_on = |event| drop(events.send(event));
                     let progress = |done: usize, all: usize| {
                         let _ = sender.send((done, all));
                     };
@@ -218,15 +218,15 @@ impl Server {
     pub(super) fn read(&self, folder: &Arc<Folder>, ids: Vec<ArticleId>) {
         let (folder, events) = (Arc::clone(folder), self.events.clone());
         tokio::task::spawn_blocking(move || {
-            let rows = ids.into_iter().map(|id| {
-                let rows = folder.analyse(&id).map(|a| Arc::new(Rows::of(&a)));
-                (id, rows)
-            });
-            let rows = rows.collect();
-            let _ = events.send(Event::Read {
-                root: folder.root.clone(),
-                rows,
-            });
+            let Some(config) = &folder.config else { return };
+            let read = ids
+                .iter()
+                .map(|id| corpus::read_article(&folder.root, config, id));
+            let (event, error) = folder.put(read.collect());
+            if let Some(error) = error {
+                tracing::warn!("{error}");
+            }
+            let _ = events.send(event);
         });
     }
 
@@ -278,7 +278,7 @@ impl Server {
             }
             _ => {
                 if let Some(folder) = self.folder_mut(root) {
-                    folder.corpus = Corpus::default();
+                    folder.corpus = folder.corpus.emptied(folder.corpus.store().cloned());
                 }
                 self.index(root);
             }
@@ -322,10 +322,7 @@ impl Server {
         for file in params.files {
             let (old, new) = (file.old_uri.parse::<Uri>(), file.new_uri.parse::<Uri>());
             if let Some((folder, id)) = old.ok().and_then(|uri| self.snapshot.place_of(&uri)) {
-                let _ = self.events.send(Event::Read {
-                    root: folder.root.clone(),
-                    rows: vec![(id, None)],
-                });
+                self.read(&folder, vec![id]);
             }
             if let Some((folder, id)) = new.ok().and_then(|uri| self.snapshot.place_of(&uri)) {
                 self.read(&folder, vec![id]);

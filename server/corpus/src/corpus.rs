@@ -1,0 +1,350 @@
+//! All articles of a folder, asked by key.
+//!
+//! What is on disk is asked of the [`Store`]; what is newer (open buffers, files that changed a moment ago) or has no
+//! store lies in memory and hides what the store has of the same article.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use imbl::{OrdSet, Vector};
+use jiff::civil::Date;
+use names::EntityType;
+use smol_str::SmolStr;
+
+use crate::{
+    index::Index,
+    rows::{ArticleId, EntityRow, QuoteRow, Rows},
+    store::Store,
+    touched::Touched,
+};
+
+/// How many changes are remembered one by one. Whoever is further behind asks everything anew.
+const REMEMBERED: usize = 64;
+/// A question about what many articles name is answered from so many of them.
+pub const MOST: usize = 256;
+/// How many letters longer or shorter a name may be that another is a slip of.
+const OFF_BY: usize = 1;
+
+/// The rows of every article, and where each key stands. A value: cloning shares, and readers keep what they started
+/// with, but for what meanwhile reached the store.
+#[derive(Clone, Default)]
+pub struct Corpus {
+    newer: Index,
+    /// Articles that the store still has and the disk no longer.
+    gone: OrdSet<ArticleId>,
+    store: Option<Store>,
+    generation: u64,
+    changes: Vector<(u64, Option<ArticleId>, Option<Arc<Touched>>)>,
+}
+
+/// A row and the article that it belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found<T> {
+    /// The article.
+    pub article: ArticleId,
+    /// What it says.
+    pub row: Arc<T>,
+}
+
+impl Corpus {
+    /// The corpus of an index on disk.
+    pub fn with_store(store: Store) -> Self {
+        Self::default().emptied(Some(store))
+    }
+
+    /// The corpus of another index, and nothing newer; its generations follow on this one's.
+    #[must_use]
+    pub fn emptied(&self, store: Option<Store>) -> Self {
+        let mut corpus = Self {
+            store,
+            generation: self.generation,
+            changes: self.changes.clone(),
+            ..Self::default()
+        };
+        corpus.changed(None, None);
+        corpus
+    }
+
+    /// The index on disk, if there is one.
+    pub fn store(&self) -> Option<&Store> {
+        self.store.as_ref()
+    }
+
+    /// Replaces the rows of one article in memory; `None` takes it out. Other articles' rows stay as they are.
+    pub fn set(&mut self, article: &ArticleId, rows: Option<Arc<Rows>>) {
+        let old = self.rows(article);
+        let touched = Touched::between(old.as_deref(), rows.as_deref());
+        match rows.is_none() && self.store.is_some() {
+            true => self.gone.insert(article.clone()),
+            false => self.gone.remove(article),
+        };
+        self.newer.set(article, rows);
+        self.changed(Some(article.clone()), Some(touched));
+    }
+
+    /// Articles whose newest rows the store now has: what memory has of them is let go, but for those that `keep` says
+    /// are newer still.
+    pub fn stored(
+        &mut self,
+        changes: impl IntoIterator<Item = (ArticleId, Touched)>,
+        keep: impl Fn(&ArticleId) -> bool,
+    ) {
+        for (article, touched) in changes {
+            if keep(&article) {
+                continue;
+            }
+            self.gone.remove(&article);
+            let touched = match self.newer.set(&article, None) {
+                Some(newer) => Touched::between(Some(&newer), self.rows(&article).as_deref()),
+                None => touched,
+            };
+            self.changed(Some(article), Some(touched));
+        }
+    }
+
+    fn changed(&mut self, article: Option<ArticleId>, touched: Option<Touched>) {
+        self.generation += 1;
+        if self.changes.len() == REMEMBERED {
+            self.changes.pop_front();
+        }
+        let touched = touched.map(Arc::new);
+        self.changes.push_back((self.generation, article, touched));
+    }
+
+    /// This corpus with newer rows of some articles, for one question. No other corpus has its generation.
+    #[must_use]
+    pub fn with(&self, newer: impl IntoIterator<Item = (ArticleId, Arc<Rows>)>) -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(1 << 62);
+        let mut corpus = self.clone();
+        let mut differs = false;
+        for (article, rows) in newer {
+            corpus.set(&article, Some(rows));
+            differs = true;
+        }
+        if differs {
+            corpus.generation = NEXT.fetch_add(1, Ordering::Relaxed);
+            if let Some((generation, ..)) = corpus.changes.back_mut() {
+                *generation = corpus.generation;
+            }
+        }
+        corpus
+    }
+
+    /// A number that grows with every change.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// What changed after `generation` in articles other than `own`; `None` if that is too long ago to tell.
+    pub fn touched_since(&self, generation: u64, own: Option<&ArticleId>) -> Option<Touched> {
+        let mut all = Touched::default();
+        if generation == self.generation {
+            return Some(all);
+        }
+        let oldest = self.changes.front().map_or(self.generation, |(g, ..)| *g);
+        if generation > self.generation || generation + 1 < oldest {
+            return None;
+        }
+        for (_, article, touched) in self.changes.iter().filter(|(g, ..)| *g > generation) {
+            if article.is_some() && article.as_ref() == own {
+                continue;
+            }
+            let touched = touched.as_ref()?;
+            all.keys.extend(touched.keys.iter().cloned());
+            all.shingles.extend(touched.shingles.iter().copied());
+        }
+        Some(all)
+    }
+
+    /// Whether an article's own rows changed after `generation`.
+    pub fn changed_since(&self, generation: u64, article: &ArticleId) -> bool {
+        self.changes
+            .iter()
+            .any(|(g, a, _)| *g > generation && a.as_ref().is_none_or(|a| a == article))
+    }
+
+    /// How many articles it has.
+    pub fn len(&self) -> usize {
+        let Some(store) = &self.store else {
+            return self.newer.len();
+        };
+        let new = self.newer.articles().filter(|(a, _)| !store.contains(a));
+        let gone = self.gone.iter().filter(|a| store.contains(a));
+        (store.len() + new.count()).saturating_sub(gone.count())
+    }
+
+    /// Whether it has no article.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether it has this article.
+    pub fn contains(&self, article: &ArticleId) -> bool {
+        self.newer.rows(article).is_some()
+            || self
+                .of_store(article)
+                .is_some_and(|store| store.contains(article))
+    }
+
+    /// One article's rows.
+    pub fn rows(&self, article: &ArticleId) -> Option<Arc<Rows>> {
+        let newer = self.newer.rows(article).cloned();
+        newer.or_else(|| self.of_store(article)?.rows(article).map(Arc::new))
+    }
+
+    /// The store, if what it has of this article holds.
+    fn of_store(&self, article: &ArticleId) -> Option<&Store> {
+        self.store.as_ref().filter(|_| !self.is_hidden(article))
+    }
+
+    /// Rows of the store that hold, then those in memory, by article.
+    fn joined<T>(
+        &self,
+        stored: impl FnOnce(&Store) -> Vec<Found<T>>,
+        newer: impl Iterator<Item = Found<T>>,
+        most: usize,
+    ) -> Vec<Found<T>> {
+        let mut all = self.store.as_ref().map(stored).unwrap_or_default();
+        all.retain(|found| self.of_store(&found.article).is_some());
+        all.extend(newer);
+        // By path, whatever the order on disk; rows of one article stay in theirs.
+        all.sort_by(|a, b| a.article.cmp(&b.article));
+        all.truncate(most);
+        all
+    }
+
+    /// Everything that shares a key, by article: all bearers of a surname. At most [`MOST`].
+    pub fn by_key(&self, key: &str) -> Vec<Found<EntityRow>> {
+        let stored = |store: &Store| store.by_key(key, MOST);
+        self.joined(stored, self.newer.by_key(key), MOST)
+    }
+
+    /// One entity in every article that names it in full, or names nothing but its short form; at most `most`.
+    pub fn by_name(&self, folded: &str, most: usize) -> Vec<Found<EntityRow>> {
+        let stored = |store: &Store| store.by_name(folded, most);
+        self.joined(stored, self.newer.by_name(folded), most)
+    }
+
+    /// In how many articles a name stands.
+    pub fn count(&self, folded: &str, entity_type: EntityType) -> usize {
+        let mut newer = self.newer.by_name(folded);
+        let newer = newer
+            .by_ref()
+            .filter(|f| f.row.entity_type == entity_type)
+            .count();
+        let Some(store) = &self.store else {
+            return newer;
+        };
+        let hidden = self
+            .newer
+            .articles()
+            .map(|(article, _)| article)
+            .chain(&self.gone);
+        let named_before = |article: &&ArticleId| {
+            let before = store.appearance(folded, article);
+            before.is_some_and(|row| row.entity_type == entity_type)
+        };
+        let hidden = hidden.filter(named_before).count();
+        (store.count(folded, entity_type).0 + newer).saturating_sub(hidden)
+    }
+
+    /// How an article names somebody.
+    pub fn appearance(&self, folded: &str, article: &ArticleId) -> Option<Arc<EntityRow>> {
+        let mut newer = self.newer.by_name(folded);
+        let newer = newer
+            .find(|found| found.article == *article)
+            .map(|found| found.row);
+        newer.or_else(|| self.of_store(article)?.appearance(folded, article))
+    }
+
+    /// How the article of the earliest date names somebody.
+    pub fn oldest(&self, folded: &str, entity_type: EntityType) -> Option<Found<EntityRow>> {
+        let of_type = |f: &Found<EntityRow>| f.row.entity_type == entity_type;
+        let age = |f: &Found<EntityRow>| {
+            let date = self.rows(&f.article).and_then(|r| r.date);
+            (date.is_none(), date, f.article.clone())
+        };
+        let stored = self.store.as_ref().and_then(|store| {
+            let article = store.count(folded, entity_type).1?;
+            match self.of_store(&article) {
+                Some(store) => Some(Found {
+                    row: store.appearance(folded, &article)?,
+                    article,
+                }),
+                // The oldest is hidden: the oldest of some that are not.
+                None => {
+                    let some = self.by_name(folded, MOST).into_iter();
+                    some.filter(of_type).min_by_key(age)
+                }
+            }
+        });
+        let newer = self.newer.by_name(folded).filter(of_type);
+        newer.chain(stored).min_by_key(age)
+    }
+
+    /// The articles that speak of a day, by path, at most `most`.
+    pub fn articles_of_day(&self, day: Date, most: usize) -> Vec<ArticleId> {
+        let stored = self.store.as_ref().map(|s| s.articles_of_day(day, most));
+        let mut all = stored.unwrap_or_default();
+        all.retain(|article| self.of_store(article).is_some());
+        all.extend(self.newer.articles_of_day(day).take(most).cloned());
+        all.sort();
+        all.truncate(most);
+        all
+    }
+
+    /// Keys of names in more than one article that a misspelt one could be meant for: they begin with the same letter
+    /// and have about as many.
+    pub fn keys_like(&self, key: &str) -> Vec<SmolStr> {
+        let Some(first) = key.chars().next() else {
+            return Vec::new();
+        };
+        let first = first.to_string();
+        let letters = key.chars().count();
+        let (from, to) = (letters.saturating_sub(OFF_BY), letters + OFF_BY);
+        let stored = |store: &Store| store.keys_of_length(&first, from, to);
+        let mut keys = self.store.as_ref().map(stored).unwrap_or_default();
+        let newer = self.newer.keys_from(&first);
+        keys.extend(
+            newer
+                .filter(|k| (from..=to).contains(&k.chars().count()))
+                .cloned(),
+        );
+        keys.sort();
+        keys.dedup();
+        keys
+    }
+
+    /// The quotations of all articles that share a run of words; at most [`MOST`].
+    pub fn quotes_with(&self, shingle: u64) -> Vec<Found<QuoteRow>> {
+        let stored = |store: &Store| store.quotes_with(shingle, MOST);
+        self.joined(stored, self.newer.quotes_with(shingle), MOST)
+    }
+
+    /// The articles in a folder of the corpus, or the one of that path.
+    pub fn articles_under(&self, path: &str) -> Vec<ArticleId> {
+        let inside = |article: &ArticleId| {
+            let rest = article.as_str().strip_prefix(path);
+            rest.is_some_and(|rest| rest.is_empty() || path.is_empty() || rest.starts_with('/'))
+        };
+        let stored = self.store.as_ref().map(|s| s.articles_under(path));
+        let mut all = stored.unwrap_or_default();
+        all.retain(|article| self.of_store(article).is_some());
+        all.extend(self.newer.articles().map(|(article, _)| article.clone()));
+        all.retain(inside);
+        all.sort();
+        all
+    }
+
+    /// The articles whose rows lie in memory.
+    pub(crate) fn newer(&self) -> &Index {
+        &self.newer
+    }
+
+    /// Whether what the store has of an article holds no longer.
+    pub(crate) fn is_hidden(&self, article: &ArticleId) -> bool {
+        self.newer.rows(article).is_some() || self.gone.contains(article)
+    }
+}

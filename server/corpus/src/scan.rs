@@ -1,0 +1,252 @@
+//! Which articles changed since the index was written, and reading them.
+//!
+//! A file of the same length, time and number on its disk is taken for unchanged, if it had rested for a moment when it
+//! was read; else its content decides.
+
+use std::{
+    fs::Metadata,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError, mpsc},
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use article::{Article, Hints};
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use text::{Document, Format};
+
+use crate::{
+    config::Config,
+    read::{self, ReadError},
+    rows::{ArticleId, Rows},
+    store::{Change, FileState},
+    walk::{Walk, walk},
+};
+
+/// A file that changed so short a time before it was read may have changed again within the clock's step.
+const RESTED: Duration = Duration::from_secs(2);
+/// So many articles, or so many bytes of them, are handed on at once.
+const BATCH: (usize, usize) = (256, 4 * 1024 * 1024);
+
+/// What is handed on while a folder is read.
+#[derive(Debug)]
+pub struct ScanStep {
+    /// Articles that came, changed or went.
+    pub changes: Vec<Change>,
+    /// How many files have been looked at.
+    pub done: usize,
+    /// Of how many.
+    pub all: usize,
+}
+
+/// What reading a folder came to.
+#[derive(Debug, Default)]
+pub struct Scan {
+    /// What could not be read and why, one line each.
+    pub trouble: Vec<String>,
+    /// Whether it was stopped.
+    pub stopped: bool,
+}
+
+/// What is known of an article from outside its text.
+pub fn hints(config: &Config, article: &ArticleId) -> Hints {
+    Hints {
+        date: config.dates.get(article.as_str()).copied(),
+        file_name: article.as_str().rsplit('/').next().map(str::to_owned),
+        title: None,
+    }
+}
+
+/// Reads the articles of a folder that are not as `known` has them, on `threads` threads, and hands them on, in batches;
+/// articles that `known` has and the disk has not come last. `go_on` is asked between files.
+pub fn scan(
+    root: &Path,
+    config: &Config,
+    known: &FxHashMap<ArticleId, FileState>,
+    threads: usize,
+    go_on: impl Fn() -> bool + Sync,
+    mut hand_on: impl FnMut(ScanStep),
+) -> Scan {
+    let found = walk(root, config, &go_on);
+    let all = found.articles.len();
+    let mut result = Scan {
+        trouble: trouble(&found),
+        stopped: false,
+    };
+    let next = Mutex::new(found.articles.iter());
+    // Readers wait for whoever takes what they read: a slow disk must not fill the memory.
+    let (sender, changes) = mpsc::sync_channel::<Option<(Change, usize)>>(64);
+    std::thread::scope(|scope| {
+        for _ in 0..threads.max(1) {
+            let (sender, next, go_on) = (sender.clone(), &next, &go_on);
+            scope.spawn(move || {
+                loop {
+                    let file = next.lock().unwrap_or_else(PoisonError::into_inner).next();
+                    let Some((article, path)) = file.filter(|_| go_on()) else {
+                        break;
+                    };
+                    let change = look_at(article, path, config, known.get(article));
+                    if sender.send(change).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let (mut batch, mut bytes, mut done) = (Vec::new(), 0, 0);
+        for change in changes {
+            done += 1;
+            if let Some((change, length)) = change {
+                if let Change::Unreadable(article, _, why) = &change {
+                    result.trouble.push(format!("{article}: {why}"));
+                }
+                batch.push(change);
+                bytes += length;
+            }
+            if batch.len() >= BATCH.0 || bytes >= BATCH.1 || (done % 1024 == 0 && batch.is_empty())
+            {
+                let changes = std::mem::take(&mut batch);
+                bytes = 0;
+                hand_on(ScanStep { changes, done, all });
+            }
+        }
+        if !batch.is_empty() {
+            hand_on(ScanStep {
+                changes: batch,
+                done,
+                all,
+            });
+        }
+    });
+    result.stopped = !go_on();
+    if !result.stopped && !found.cut {
+        let there = |article: &&ArticleId| {
+            let by_path = found.articles.binary_search_by(|(a, _)| a.cmp(article));
+            by_path.is_err()
+        };
+        let changes: Vec<Change> = known
+            .keys()
+            .filter(there)
+            .cloned()
+            .map(Change::Gone)
+            .collect();
+        if !changes.is_empty() {
+            hand_on(ScanStep {
+                changes,
+                done: all,
+                all,
+            });
+        }
+    }
+    result
+}
+
+fn trouble(found: &Walk) -> Vec<String> {
+    let mut trouble: Vec<String> = found
+        .errors
+        .iter()
+        .map(|(path, error)| format!("{}: {error}", path.display()))
+        .collect();
+    if found.cut {
+        trouble.push("There are too many articles; the last ones were left out.".to_owned());
+    }
+    trouble
+}
+
+/// Reads a file if it may have changed; `None` if it did not. With the number of bytes that were read.
+fn look_at(
+    article: &ArticleId,
+    path: &PathBuf,
+    config: &Config,
+    known: Option<&FileState>,
+) -> Option<(Change, usize)> {
+    let metadata = match std::fs::metadata(path) {
+        Ok(metadata) => metadata,
+        Err(_) if known.is_none() => return None,
+        Err(_) => return Some((Change::Gone(article.clone()), 0)),
+    };
+    let set_date = config.dates.get(article.as_str()).copied();
+    if known.is_some_and(|known| is_as_it_was(known, &metadata, set_date)) {
+        return None;
+    }
+    Some(read_file(article, path, config, &metadata, known))
+}
+
+/// Reads and analyses one article, whatever the index has of it; gone if there is none.
+pub fn read_article(root: &Path, config: &Config, article: &ArticleId) -> Change {
+    let path = article
+        .as_str()
+        .split('/')
+        .fold(root.to_owned(), |path, part| path.join(part));
+    match std::fs::metadata(&path) {
+        Ok(metadata) => read_file(article, &path, config, &metadata, None).0,
+        Err(_) => Change::Gone(article.clone()),
+    }
+}
+
+fn read_file(
+    article: &ArticleId,
+    path: &Path,
+    config: &Config,
+    metadata: &Metadata,
+    known: Option<&FileState>,
+) -> (Change, usize) {
+    let set_date = config.dates.get(article.as_str()).copied();
+    let mut file = FileState {
+        bytes: i64::try_from(metadata.len()).unwrap_or(i64::MAX),
+        modified: metadata.modified().map(nanoseconds).unwrap_or_default(),
+        file: inode(metadata),
+        hash: [0; 32],
+        seen: nanoseconds(SystemTime::now()),
+        set_date,
+    };
+    let text = match read::read(path) {
+        Ok(text) => text,
+        Err(ReadError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => {
+            return (Change::Gone(article.clone()), 0);
+        }
+        Err(error) => {
+            return (
+                Change::Unreadable(article.clone(), file, error.to_string()),
+                0,
+            );
+        }
+    };
+    file.hash = *blake3::hash(text.as_bytes()).as_bytes();
+    if known.is_some_and(|known| known.hash == file.hash && known.set_date == set_date) {
+        return (Change::Same(article.clone(), file), text.len());
+    }
+    let document = Document::new(&text, Format::of_file_name(article.as_str()));
+    let rows = Rows::of(&Article::new(document, hints(config, article)));
+    (
+        Change::Read(article.clone(), file, Arc::new(rows)),
+        text.len(),
+    )
+}
+
+fn is_as_it_was(known: &FileState, metadata: &Metadata, set_date: Option<Date>) -> bool {
+    let modified = metadata.modified().map(nanoseconds).unwrap_or_default();
+    let rested = i64::try_from(RESTED.as_nanos()).unwrap_or(i64::MAX);
+    known.set_date == set_date
+        && i64::try_from(metadata.len()) == Ok(known.bytes)
+        && modified == known.modified
+        && inode(metadata) == known.file
+        && modified.saturating_add(rested) < known.seen
+}
+
+/// Since 1970; before that, 0.
+fn nanoseconds(time: SystemTime) -> i64 {
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
+}
+
+#[cfg(unix)]
+fn inode(metadata: &Metadata) -> i64 {
+    use std::os::unix::fs::MetadataExt as _;
+    metadata.ino().cast_signed()
+}
+
+#[cfg(not(unix))]
+fn inode(_: &Metadata) -> i64 {
+    0
+}

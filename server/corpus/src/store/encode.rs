@@ -1,0 +1,106 @@
+//! Rows of an article as they stand in the tables, and back.
+
+use names::EntityType;
+use rusqlite::types::{FromSqlError, Type};
+use smol_str::SmolStr;
+use text::TextRange;
+
+use crate::rows::{EntityRow, FormRow, MentionRow, Spot};
+
+/// `PER`, `ORG`, `LOC` or `MISC`.
+pub(super) fn type_name(entity_type: EntityType) -> &'static str {
+    match entity_type {
+        EntityType::Person => "PER",
+        EntityType::Organisation => "ORG",
+        EntityType::Place => "LOC",
+        EntityType::Other => "MISC",
+    }
+}
+
+/// The inverse of [`type_name`].
+pub(super) fn type_of(name: &str) -> EntityType {
+    match name {
+        "PER" => EntityType::Person,
+        "ORG" => EntityType::Organisation,
+        "LOC" => EntityType::Place,
+        _ => EntityType::Other,
+    }
+}
+
+type Form = (SmolStr, u8, u32, [u32; 10]);
+type Mention = (u32, u32, u32, u8);
+
+pub(super) fn forms(row: &EntityRow) -> String {
+    let forms = row
+        .forms
+        .iter()
+        .map(|f| (&f.text, u8::from(f.full), f.count, f.first.to_numbers()));
+    json(&forms.collect::<Vec<_>>())
+}
+
+pub(super) fn mentions(row: &EntityRow) -> String {
+    let mentions = row.mentions.iter().map(|m| -> Mention {
+        (
+            m.range.start().into(),
+            m.range.len().into(),
+            u32::try_from(m.form).unwrap_or(u32::MAX),
+            m.doubtful.into(),
+        )
+    });
+    json(&mentions.collect::<Vec<_>>())
+}
+
+pub(super) fn place(spot: Spot) -> String {
+    json(&spot.to_numbers())
+}
+
+pub(super) fn read_forms(column: usize, text: &str) -> rusqlite::Result<Vec<FormRow>> {
+    let forms: Vec<Form> = read(column, text)?;
+    let form = |(text, full, count, first): Form| FormRow {
+        text,
+        full: full != 0,
+        count,
+        first: Spot::of_numbers(first),
+    };
+    Ok(forms.into_iter().map(form).collect())
+}
+
+pub(super) fn read_mentions(column: usize, text: &str) -> rusqlite::Result<Vec<MentionRow>> {
+    let mentions: Vec<Mention> = read(column, text)?;
+    let mention = |(start, length, form, doubtful): Mention| MentionRow {
+        range: TextRange::at(start.into(), length.into()),
+        form: form as usize,
+        doubtful: doubtful != 0,
+    };
+    Ok(mentions.into_iter().map(mention).collect())
+}
+
+pub(super) fn read_place(column: usize, text: &str) -> rusqlite::Result<Spot> {
+    read(column, text).map(Spot::of_numbers)
+}
+
+/// Hashes of words, each in 4 bytes, the lowest first.
+pub(super) fn words(words: &[u32]) -> Vec<u8> {
+    words.iter().flat_map(|word| word.to_le_bytes()).collect()
+}
+
+/// The inverse of [`words`].
+pub(super) fn read_words(bytes: &[u8]) -> Vec<u32> {
+    let (words, _) = bytes.as_chunks::<4>();
+    words.iter().map(|word| u32::from_le_bytes(*word)).collect()
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    // Numbers and strings always have a form in JSON.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn read<T: serde::de::DeserializeOwned>(column: usize, text: &str) -> rusqlite::Result<T> {
+    serde_json::from_str(text).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(
+            column,
+            Type::Text,
+            Box::new(FromSqlError::Other(Box::new(error))),
+        )
+    })
+}

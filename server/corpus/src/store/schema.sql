@@ -1,0 +1,108 @@
+-- The index of a folder of articles, as Copydesk keeps it under .copydesk/cache/.
+--
+-- It is a cache: it may be deleted at any time and comes back. It may be read with any SQLite tool while Copydesk runs.
+-- Offsets and lengths count bytes of the article's file (UTF-8). Dates are ISO 8601 days. `PRAGMA user_version` is the
+-- version of these tables; an index of another version is made anew.
+
+CREATE TABLE about (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- The files, each as it was when it was read.
+CREATE TABLE articles (
+  id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL UNIQUE,      -- from the corpus' root, with / between folders
+  headline TEXT,
+  date TEXT,                      -- the article's own date, as solved
+  set_date TEXT,                  -- the date that copydesk.toml gives it
+  bytes INTEGER NOT NULL,         -- the file's length,
+  modified INTEGER NOT NULL,      -- when it was changed (nanoseconds since 1970),
+  file INTEGER NOT NULL,          -- its number on its disk (inode; 0 where there is none),
+  hash BLOB NOT NULL,             -- and the BLAKE3 hash of its content: whether it must be read again
+  seen INTEGER NOT NULL,          -- when it was read (nanoseconds since 1970)
+  trouble TEXT                    -- why it is no article: it cannot be read
+);
+
+-- Who and what the articles name: one row for each name, alike but for case, hyphens and accents. (A name whose short form
+-- is read in two ways has two.)
+CREATE TABLE entities (
+  id INTEGER PRIMARY KEY,
+  folded TEXT NOT NULL,           -- the fullest name, folded: vladimirputin
+  type TEXT NOT NULL,             -- PER, ORG, LOC or MISC
+  key TEXT NOT NULL,              -- what its short forms share: a surname, folded
+  name TEXT NOT NULL,             -- the fullest name, as first found
+  articles INTEGER NOT NULL,      -- in how many articles
+  mentions INTEGER NOT NULL,      -- how often in all
+  oldest INTEGER REFERENCES articles(id),  -- the article of the earliest date that names it
+  oldest_date TEXT
+);
+CREATE UNIQUE INDEX entity_by_name ON entities(folded, type, key);
+CREATE INDEX entity_by_key ON entities(key);
+-- What a misspelt name is compared with: keys of the same letter and about the same length.
+CREATE INDEX entity_by_letter ON entities(substr(key, 1, 1), length(key), key) WHERE articles > 1;
+
+-- An entity in one article. The id is the article's, shifted by 20 bits, plus a number within the article.
+CREATE TABLE appearances (
+  id INTEGER PRIMARY KEY,
+  entity INTEGER NOT NULL REFERENCES entities(id),
+  name TEXT NOT NULL,             -- its fullest name in this article
+  parts TEXT NOT NULL,            -- a person's names, folded, given names first, with spaces between
+  description TEXT,               -- what the article calls it: Russian President
+  forms TEXT NOT NULL,            -- JSON: [text, whether it is the full name, how often, first place]
+  mentions TEXT NOT NULL,         -- JSON: [start, length, index of the form, whether it is doubtful]
+  definition TEXT NOT NULL        -- JSON: the place of the first mention by the fullest name
+);
+CREATE INDEX appearance_by_entity ON appearances(entity);
+
+CREATE TABLE quotations (
+  id INTEGER PRIMARY KEY,         -- made as an appearance's
+  text TEXT NOT NULL,
+  speaker TEXT,                   -- folded
+  words BLOB NOT NULL,            -- hashes of the words, 4 bytes each, the lowest first
+  place TEXT NOT NULL
+);
+-- Runs of quoted words, by their hash.
+CREATE TABLE quoted_words (
+  run INTEGER NOT NULL,
+  quotation INTEGER NOT NULL REFERENCES quotations(id),
+  PRIMARY KEY (run, quotation)
+) WITHOUT ROWID;
+
+-- The days, or stretches of at most a month, that an article speaks of.
+CREATE TABLE dates (
+  article INTEGER NOT NULL REFERENCES articles(id),
+  start INTEGER NOT NULL,
+  length INTEGER NOT NULL,
+  earliest TEXT NOT NULL,
+  latest TEXT NOT NULL,
+  PRIMARY KEY (article, start)
+) WITHOUT ROWID;
+CREATE INDEX single_day ON dates(earliest, article) WHERE earliest = latest;
+
+-- What an article states that has one true value.
+CREATE TABLE facts (
+  id INTEGER PRIMARY KEY,         -- made as an appearance's
+  kind TEXT NOT NULL,             -- born, died, founded, ...
+  subject TEXT NOT NULL,          -- whose: a folded name
+  name TEXT NOT NULL,             -- the same, as written
+  value TEXT NOT NULL,            -- as EDTF
+  earliest TEXT NOT NULL,
+  latest TEXT NOT NULL,
+  place TEXT NOT NULL
+);
+CREATE INDEX fact_by_subject ON facts(subject, kind);
+
+-- For people: every mention with its article and who is meant.
+CREATE VIEW mentions AS
+SELECT
+  articles.path AS article,
+  json_extract(mention.value, '$[0]') AS start,
+  json_extract(mention.value, '$[1]') AS length,
+  json_extract(appearances.forms, '$[' || json_extract(mention.value, '$[2]') || '][0]') AS form,
+  entities.name AS entity,
+  entities.type AS type
+FROM appearances
+JOIN articles ON articles.id = appearances.id >> 20
+JOIN entities ON entities.id = appearances.entity
+JOIN json_each(appearances.mentions) AS mention;

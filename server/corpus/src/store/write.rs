@@ -1,0 +1,249 @@
+//! Writing: an article's rows are replaced as one, in the transaction of its batch.
+
+use std::sync::{Arc, PoisonError};
+
+use jiff::civil::Date;
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
+
+use super::{ROW_BITS, Store, StoreError, encode, entities::Tally, read};
+use crate::{
+    rows::{ArticleId, Rows},
+    symbols::Line,
+    touched::Touched,
+};
+
+/// A file as it was when it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileState {
+    /// Its length in bytes.
+    pub bytes: i64,
+    /// When it was changed, in nanoseconds since 1970.
+    pub modified: i64,
+    /// Its number on its disk; 0 where there is none.
+    pub file: i64,
+    /// The BLAKE3 hash of its content.
+    pub hash: [u8; 32],
+    /// When it was read, in nanoseconds since 1970.
+    pub seen: i64,
+    /// The date that the configuration gave it.
+    pub set_date: Option<Date>,
+}
+
+/// What becomes of an article in the index.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// It was read.
+    Read(ArticleId, FileState, Arc<Rows>),
+    /// It cannot be read, and why.
+    Unreadable(ArticleId, FileState, String),
+    /// Its content is as it was.
+    Same(ArticleId, FileState),
+    /// There is no such file.
+    Gone(ArticleId),
+}
+
+impl Change {
+    /// Which article.
+    pub fn article(&self) -> &ArticleId {
+        match self {
+            Self::Read(article, ..)
+            | Self::Unreadable(article, ..)
+            | Self::Same(article, _)
+            | Self::Gone(article) => article,
+        }
+    }
+}
+
+impl Store {
+    /// Writes changes, all or none, and tells what they touched.
+    ///
+    /// # Errors
+    /// If the disk is full or cannot be written, or another process writes for too long. Then nothing was written.
+    pub fn write(&self, changes: &[Change]) -> Result<Vec<(ArticleId, Touched)>, StoreError> {
+        let mut connection = self.0.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        match write(&mut connection, changes) {
+            Ok(written) => {
+                self.add_symbols(written.new);
+                Ok(written.touched)
+            }
+            Err(reason) => {
+                self.note(&reason);
+                let path = self.0.path.clone();
+                Err(StoreError::Database { path, reason })
+            }
+        }
+    }
+}
+
+/// What a batch brought.
+struct Written {
+    touched: Vec<(ArticleId, Touched)>,
+    /// Names and headlines that can be searched for.
+    new: Vec<(String, Line)>,
+}
+
+fn write(connection: &mut Connection, changes: &[Change]) -> rusqlite::Result<Written> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let (mut all_touched, mut new_lines) = (Vec::new(), Vec::new());
+    let mut tally = Tally::new(&transaction);
+    for change in changes {
+        let article = change.article();
+        let id: Option<i64> = transaction
+            .prepare_cached("SELECT id FROM articles WHERE path = ?1")?
+            .query_row([article.as_str()], |row| row.get(0))
+            .optional()?;
+        if let Change::Same(_, file) = change {
+            if let Some(id) = id {
+                see(&transaction, id, file)?;
+            }
+            continue;
+        }
+        let old = match id {
+            Some(id) => Some(take_out(&transaction, &mut tally, id)?),
+            None => None,
+        };
+        let new = match change {
+            Change::Read(_, file, rows) => {
+                let id = put_file(&transaction, id, article, file, Some(rows), None)?;
+                put_rows(&transaction, &mut tally, (id, article), rows)?;
+                let headline = rows.headline.as_deref().map(names::fold);
+                new_lines.extend(headline.map(|h| (h.to_string(), Line::Article(id))));
+                Some(&**rows)
+            }
+            Change::Unreadable(_, file, trouble) => {
+                put_file(&transaction, id, article, file, None, Some(trouble))?;
+                None
+            }
+            Change::Gone(_) | Change::Same(..) => {
+                if let Some(id) = id {
+                    transaction
+                        .prepare_cached("DELETE FROM articles WHERE id = ?1")?
+                        .execute([id])?;
+                }
+                None
+            }
+        };
+        all_touched.push((article.clone(), Touched::between(old.as_ref(), new)));
+    }
+    new_lines.extend(tally.write()?);
+    transaction.commit()?;
+    Ok(Written {
+        touched: all_touched,
+        new: new_lines,
+    })
+}
+
+/// The file changed, its content did not.
+fn see(c: &Connection, id: i64, file: &FileState) -> rusqlite::Result<()> {
+    c.prepare_cached(
+        "UPDATE articles SET bytes = ?2, modified = ?3, file = ?4, seen = ?5 WHERE id = ?1",
+    )?
+    .execute(params![id, file.bytes, file.modified, file.file, file.seen])
+    .map(drop)
+}
+
+fn put_file(
+    c: &Connection,
+    id: Option<i64>,
+    article: &ArticleId,
+    file: &FileState,
+    rows: Option<&Rows>,
+    trouble: Option<&str>,
+) -> rusqlite::Result<i64> {
+    let put = "INSERT OR REPLACE INTO articles \
+         (id, path, headline, date, set_date, bytes, modified, file, hash, seen, trouble) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    c.prepare_cached(put)?.execute(params![
+        id,
+        article.as_str(),
+        rows.and_then(|r| r.headline.as_deref()),
+        rows.and_then(|r| r.date).map(|d| d.to_string()),
+        file.set_date.map(|d| d.to_string()),
+        file.bytes,
+        file.modified,
+        file.file,
+        file.hash,
+        file.seen,
+        trouble,
+    ])?;
+    Ok(id.unwrap_or_else(|| c.last_insert_rowid()))
+}
+
+/// The number of a row within its article; the ones that no article has are left out.
+fn row_id(article: i64, row: usize) -> Option<i64> {
+    let row = i64::try_from(row).ok().filter(|row| row >> ROW_BITS == 0)?;
+    Some((article << ROW_BITS) + row)
+}
+
+fn put_rows(
+    c: &Connection,
+    tally: &mut Tally<'_>,
+    (article, path): (i64, &ArticleId),
+    rows: &Rows,
+) -> rusqlite::Result<()> {
+    let mut put =
+        c.prepare_cached("INSERT INTO appearances VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
+    for (n, row) in rows.entities.iter().enumerate() {
+        let Some(id) = row_id(article, n) else { break };
+        let entity = tally.add(row, article, path.as_str(), rows.date)?;
+        put.execute(params![
+            id,
+            entity,
+            row.name.as_str(),
+            row.parts.join(" "),
+            row.description.as_deref(),
+            encode::forms(row),
+            encode::mentions(row),
+            encode::place(row.definition),
+        ])?;
+    }
+    let mut put = c.prepare_cached("INSERT INTO quotations VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    let mut run = c.prepare_cached("INSERT OR IGNORE INTO quoted_words VALUES (?1, ?2)")?;
+    for (n, row) in rows.quotes.iter().enumerate() {
+        let Some(id) = row_id(article, n) else { break };
+        put.execute(params![
+            id,
+            row.text.as_str(),
+            row.speaker.as_deref(),
+            encode::words(&row.words),
+            encode::place(row.spot),
+        ])?;
+        for shingle in row.shingles() {
+            run.execute(params![shingle.cast_signed(), id])?;
+        }
+    }
+    let mut put = c.prepare_cached("INSERT OR IGNORE INTO dates VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    for row in &rows.times {
+        put.execute(params![
+            article,
+            u32::from(row.range.start()),
+            u32::from(row.range.len()),
+            row.earliest.to_string(),
+            row.latest.to_string(),
+        ])?;
+    }
+    Ok(())
+}
+
+/// Removes the rows of an article and gives them back.
+fn take_out(c: &Connection, tally: &mut Tally<'_>, article: i64) -> rusqlite::Result<Rows> {
+    let rows = read::rows(c, article)?;
+    for row in &rows.entities {
+        tally.remove(row, article)?;
+    }
+    let mut run = c.prepare_cached("DELETE FROM quoted_words WHERE run = ?1 AND quotation = ?2")?;
+    for (n, row) in rows.quotes.iter().enumerate() {
+        let Some(id) = row_id(article, n) else { break };
+        for shingle in row.shingles() {
+            run.execute(params![shingle.cast_signed(), id])?;
+        }
+    }
+    let range = [article << ROW_BITS, ((article + 1) << ROW_BITS) - 1];
+    c.prepare_cached("DELETE FROM appearances WHERE id BETWEEN ?1 AND ?2")?
+        .execute(range)?;
+    c.prepare_cached("DELETE FROM quotations WHERE id BETWEEN ?1 AND ?2")?
+        .execute(range)?;
+    c.prepare_cached("DELETE FROM dates WHERE article = ?1")?
+        .execute([article])?;
+    Ok(rows)
+}
