@@ -1,0 +1,335 @@
+//! All files of a dossier as one value, and what can be asked of it. Every answer is a look-up by key.
+
+use std::sync::Arc;
+
+use dates::Date;
+use imbl::OrdMap;
+use names::{
+    fold,
+    lexicon::{self, Listed},
+};
+use rustc_hash::FxHashSet;
+use smol_str::{SmolStr, format_smolstr};
+
+use crate::{
+    Event, Office, Organisation, Parsed, Person, Place, Problem, Standing, Term, clash,
+    entry::Entry,
+    index::{Index, Pairs, Placed},
+    overlap,
+};
+
+/// What the desk knows, from all its files. Cheap to clone; a clone stays as it is when the original changes.
+#[derive(Clone, Debug, Default)]
+pub struct Dossier {
+    files: OrdMap<SmolStr, Arc<Parsed>>,
+    people: Index<Person>,
+    by_family_name: Index<Person>,
+    organisations: Index<Organisation>,
+    places: Index<Place>,
+    events: Index<Event>,
+    offices: Index<Office>,
+    holders: Index<Person>,
+    different: Index<Pairs>,
+}
+
+/// Somebody who holds an office on a day, or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Who.
+    pub person: Arc<Person>,
+    /// Index into [`Person::offices`].
+    pub term: usize,
+    /// Where the day stands to the term.
+    pub standing: Standing,
+}
+
+impl Holder {
+    /// The term.
+    pub fn term(&self) -> &Term {
+        &self.person.offices[self.term]
+    }
+}
+
+impl Dossier {
+    /// Takes in a file, instead of what it said before. Other files' entries stay as they are.
+    pub fn set_file(&mut self, parsed: Parsed) {
+        self.remove_file(&parsed.file.clone());
+        let parsed = Arc::new(parsed);
+        let entries = &parsed.entries;
+        for person in &entries.people {
+            list(&mut self.people, person);
+            if let Some(parts) = &person.parts {
+                self.by_family_name.insert(parts.family.clone(), person);
+            }
+            for term in &person.offices {
+                self.holders.insert(term_key(term), person);
+            }
+        }
+        entries
+            .organisations
+            .iter()
+            .for_each(|e| list(&mut self.organisations, e));
+        entries
+            .places
+            .iter()
+            .for_each(|e| list(&mut self.places, e));
+        entries
+            .events
+            .iter()
+            .for_each(|e| list(&mut self.events, e));
+        entries
+            .offices
+            .iter()
+            .for_each(|e| list(&mut self.offices, e));
+        for different in &entries.different {
+            let pairs = Arc::new(Pairs(Arc::clone(different)));
+            for name in &different.names {
+                self.different.insert(fold(&name.value), &pairs);
+            }
+        }
+        self.files.insert(parsed.file.clone(), parsed);
+    }
+
+    /// Takes out a file and what it said.
+    pub fn remove_file(&mut self, file: &str) {
+        let Some(parsed) = self.files.remove(file) else {
+            return;
+        };
+        let entries = &parsed.entries;
+        for person in &entries.people {
+            unlist(&mut self.people, &**person);
+            if let Some(parts) = &person.parts {
+                self.by_family_name.remove(&parts.family, file);
+            }
+            for term in &person.offices {
+                self.holders.remove(&term_key(term), file);
+            }
+        }
+        entries
+            .organisations
+            .iter()
+            .for_each(|e| unlist(&mut self.organisations, &**e));
+        entries
+            .places
+            .iter()
+            .for_each(|e| unlist(&mut self.places, &**e));
+        entries
+            .events
+            .iter()
+            .for_each(|e| unlist(&mut self.events, &**e));
+        entries
+            .offices
+            .iter()
+            .for_each(|e| unlist(&mut self.offices, &**e));
+        for name in entries
+            .different
+            .iter()
+            .flat_map(|different| &different.names)
+        {
+            self.different.remove(&fold(&name.value), file);
+        }
+    }
+
+    /// A file as it was read, with its text.
+    pub fn file(&self, file: &str) -> Option<&Arc<Parsed>> {
+        self.files.get(file)
+    }
+
+    /// All files, by name.
+    pub fn files(&self) -> impl Iterator<Item = &Arc<Parsed>> {
+        self.files.values()
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// What is wrong in any file and between files, by file and place. Walks everything, once.
+    pub fn problems(&self) -> Vec<Problem> {
+        let own = self.files().flat_map(|file| file.problems.iter().cloned());
+        let mut problems: Vec<Problem> = own.collect();
+        problems.extend(clash::clashes(self));
+        problems.extend(overlap::overlaps(self));
+        problems.sort_by(|a, b| (&a.file, a.range.start()).cmp(&(&b.file, b.range.start())));
+        problems
+    }
+
+    /// People of this name or alias, in any spelling that [`names::fold`] makes alike. More than one is a problem that was
+    /// told.
+    pub fn people(&self, name: &str) -> &[Arc<Person>] {
+        self.people.get(&fold(name))
+    }
+
+    /// People of this family name.
+    pub fn people_of_family(&self, family_name: &str) -> &[Arc<Person>] {
+        self.by_family_name.get(&fold(family_name))
+    }
+
+    /// Organisations of this name, alias or acronym.
+    pub fn organisations(&self, name: &str) -> &[Arc<Organisation>] {
+        self.organisations.get(&fold(name))
+    }
+
+    /// Places of this name or alias.
+    pub fn places(&self, name: &str) -> &[Arc<Place>] {
+        self.places.get(&fold(name))
+    }
+
+    /// Events of this name or alias.
+    pub fn events(&self, name: &str) -> &[Arc<Event>] {
+        self.events.get(&fold(name))
+    }
+
+    /// What is known of an office as such: `president`, of `Russia`.
+    pub fn offices(&self, title: &str, of: Option<&str>) -> Vec<&Arc<Office>> {
+        let of = self.spellings(of);
+        let named = self.offices.get(&fold(title)).iter();
+        named
+            .filter(|office| of.contains(&fold_of(office.of.as_ref())))
+            .collect()
+    }
+
+    /// Everybody who ever held an office, with where the day stands to each term, by beginning. The title and what it is of
+    /// may be any word for it that the dossier knows: `leader` of the `DPRK`.
+    pub fn holders(&self, title: &str, of: Option<&str>, day: Date) -> Vec<Holder> {
+        let terms = self.terms(title, of).into_iter();
+        let holders = terms.map(|(person, term)| {
+            let standing = person.offices[term].standing(day);
+            Holder {
+                person,
+                term,
+                standing,
+            }
+        });
+        holders.collect()
+    }
+
+    /// The terms of an office, by beginning.
+    pub(crate) fn terms(&self, title: &str, of: Option<&str>) -> Vec<(Arc<Person>, usize)> {
+        let mut titles = FxHashSet::from_iter([fold(title)]);
+        for office in self.offices(title, of) {
+            titles.extend(office.keys());
+        }
+        let of = self.spellings(of);
+        let keys = titles
+            .iter()
+            .flat_map(|title| of.iter().map(move |of| key(title, of)));
+        let mut terms = Vec::new();
+        for key in keys.collect::<FxHashSet<SmolStr>>() {
+            for person in self.holders.get(&key) {
+                let of_key = |(_, term): &(usize, &Term)| term_key(term) == key;
+                let found = person.offices.iter().enumerate().filter(of_key);
+                terms.extend(found.map(|(term, _)| (Arc::clone(person), term)));
+            }
+        }
+        terms.sort_by(|(a, i), (b, j)| {
+            let start = |person: &Arc<Person>, term: usize| person.offices[term].held.start;
+            let (a_key, b_key) = (
+                (start(a, *i), crate::index::place(&**a), *i),
+                (start(b, *j), crate::index::place(&**b), *j),
+            );
+            a_key.cmp(&b_key)
+        });
+        terms
+    }
+
+    /// Whether two names certainly name two people: they are kept apart in the dossier, or each has an entry of its own.
+    pub fn are_different_people(&self, a: &str, b: &str) -> bool {
+        let (one, other) = (self.people(a), self.people(b));
+        if let ([one], [other]) = (one, other) {
+            if !Arc::ptr_eq(one, other) {
+                return true;
+            }
+        }
+        let names = |name: &str, people: &[Arc<Person>]| -> Vec<SmolStr> {
+            match people {
+                [person] => person.keys(),
+                _ => vec![fold(name)],
+            }
+        };
+        let (a, b) = (names(a, one), names(b, other));
+        let kept_apart = |pairs: &Arc<Pairs>| {
+            let names: Vec<SmolStr> = pairs.0.names.iter().map(|n| fold(&n.value)).collect();
+            names
+                .iter()
+                .any(|name| b.contains(name) && !a.contains(name))
+        };
+        a.iter()
+            .any(|key| self.different.get(key).iter().any(kept_apart))
+    }
+
+    /// The folded names of a country or organisation that one of its names stands for; the empty one of none.
+    fn spellings(&self, of: Option<&str>) -> FxHashSet<SmolStr> {
+        let Some(of) = of else {
+            return FxHashSet::from_iter([SmolStr::default()]);
+        };
+        let mut spellings = FxHashSet::from_iter([fold(of)]);
+        if let Some(Listed::Country(country) | Listed::Demonym(country)) = lexicon::listed(of) {
+            spellings.extend(country.aliases.iter().map(|name| fold(name)));
+            spellings.insert(fold(country.name));
+        }
+        spellings.extend(self.organisations(of).iter().flat_map(|entry| entry.keys()));
+        spellings.extend(self.places(of).iter().flat_map(|entry| entry.keys()));
+        spellings
+    }
+
+    /// The entries of any kind that this name, alias or acronym may mean, for clashes.
+    pub(crate) fn named<T: Lookup>(&self, key: &str) -> &[Arc<T>] {
+        T::index(self).get(key)
+    }
+}
+
+/// The index of a kind.
+pub(crate) trait Lookup: Placed + Sized {
+    fn index(dossier: &Dossier) -> &Index<Self>;
+}
+
+impl Lookup for Person {
+    fn index(dossier: &Dossier) -> &Index<Self> {
+        &dossier.people
+    }
+}
+
+impl Lookup for Organisation {
+    fn index(dossier: &Dossier) -> &Index<Self> {
+        &dossier.organisations
+    }
+}
+
+impl Lookup for Place {
+    fn index(dossier: &Dossier) -> &Index<Self> {
+        &dossier.places
+    }
+}
+
+impl Lookup for Event {
+    fn index(dossier: &Dossier) -> &Index<Self> {
+        &dossier.events
+    }
+}
+
+fn list<T: Entry>(index: &mut Index<T>, entry: &Arc<T>) {
+    for key in entry.keys() {
+        index.insert(key, entry);
+    }
+}
+
+fn unlist<T: Entry>(index: &mut Index<T>, entry: &T) {
+    for key in entry.keys() {
+        index.remove(&key, &entry.about().origin.file);
+    }
+}
+
+fn fold_of(of: Option<&crate::Field<SmolStr>>) -> SmolStr {
+    of.map(|of| fold(&of.value)).unwrap_or_default()
+}
+
+/// What terms of one office share, as they are written.
+fn term_key(term: &Term) -> SmolStr {
+    key(&fold(&term.title.value), &fold_of(term.of.as_ref()))
+}
+
+fn key(title: &str, of: &str) -> SmolStr {
+    format_smolstr!("{title}|{of}")
+}

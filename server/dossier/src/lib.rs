@@ -1,0 +1,44 @@
+//! What a desk knows for certain: people and their offices, organisations, places, events.
+//!
+//! It stands in `dossier/*.toml`, written by hand. [`parse`] reads one such file and never fails as a whole: it gives the
+//! entries that could be understood and a [`Problem`] for everything else, each with its place. A [`Dossier`] joins the
+//! files; a changed file replaces its own entries only, and every question is a look-up by key. [`add`](add()) writes a new
+//! entry into the text of a file, [`complete`](complete()) and [`locate`] serve an editor that has such a file open.
+//!
+//! Only [`files`] touches a disk. All else are functions of their input. What articles say is no matter of this crate.
+
+mod add;
+mod clash;
+mod complete;
+mod dossier;
+mod entry;
+mod fields;
+pub mod files;
+mod index;
+mod life;
+mod locate;
+mod overlap;
+mod parse;
+mod place_name;
+mod plain_words;
+mod problem;
+pub mod schema;
+mod syntax;
+mod term;
+mod when;
+
+pub use add::{AddError, NewEntry, add};
+pub use complete::{Completion, complete};
+pub use dossier::{Dossier, Holder};
+pub use entry::{
+    About, Alias, DifferentPeople, Event, Field, Office, Organisation, Origin, Person, Place,
+};
+pub use life::{AgeRange, Answer};
+pub use locate::{Location, locate};
+pub use parse::{Entries, Parsed, parse};
+pub use place_name::RightName;
+pub use problem::{Lines, Problem, Related};
+pub use term::{Edge, Standing, Stretch, Term};
+pub use when::When;
+
+pub use text::{TextRange, TextSize};
