@@ -59,8 +59,8 @@ pub fn add(text: &str, kind: TableKind, entry: &NewEntry) -> Result<String, AddE
         return Err(AddError::NoName);
     }
     let (root, broken) = syntax::read(text);
-    if let Some(broken) = broken.first() {
-        let line = Lines::new(text).line(broken.range.start());
+    if let Some(first) = broken.iter().map(|broken| broken.range.start()).min() {
+        let line = Lines::new(text).line(first);
         return Err(AddError::Broken { line });
     }
     refuse_double(text, kind, entry)?;

@@ -42,6 +42,14 @@ pub fn complete(text: &str, offset: TextSize) -> Vec<Completion> {
     {
         return Vec::new();
     }
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    if let Some(here) = &here
+        && here.kind == TableKind::Alias
+        && here.pair.is_none()
+    {
+        let before = line.trim_end_matches(word);
+        return keys(here, replace(&line[before.len()..]));
+    }
     if typed.starts_with('[') {
         let path = typed.trim_start_matches('[');
         let plain = path
@@ -58,7 +66,6 @@ pub fn complete(text: &str, offset: TextSize) -> Vec<Completion> {
         let key = kind.and_then(|kind| kind.key(key.trim()));
         return key.map_or_else(Vec::new, |key| values(key, replace(value.trim_start())));
     }
-    let word = |c: char| c.is_alphanumeric() || c == '_';
     if !typed.chars().all(word) {
         return Vec::new();
     }

@@ -2,19 +2,15 @@
 
 use std::sync::Arc;
 
-use dates::Date;
 use imbl::OrdMap;
-use names::{
-    fold,
-    lexicon::{self, Listed},
-};
-use rustc_hash::FxHashSet;
-use smol_str::{SmolStr, format_smolstr};
+use names::fold;
+use smol_str::SmolStr;
 
 use crate::{
-    Event, Office, Organisation, Parsed, Person, Place, Problem, Standing, Term, clash,
+    Event, Office, Organisation, Parsed, Person, Place, Problem, clash,
     entry::Entry,
     index::{Index, Pairs, Placed},
+    offices::term_key,
     overlap,
 };
 
@@ -27,27 +23,10 @@ pub struct Dossier {
     organisations: Index<Organisation>,
     places: Index<Place>,
     events: Index<Event>,
-    offices: Index<Office>,
-    holders: Index<Person>,
+    pub(crate) offices: Index<Office>,
+    /// By what [`term_key`] makes of their terms.
+    pub(crate) holders: Index<Person>,
     different: Index<Pairs>,
-}
-
-/// Somebody who holds an office on a day, or not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Holder {
-    /// Who.
-    pub person: Arc<Person>,
-    /// Index into [`Person::offices`].
-    pub term: usize,
-    /// Where the day stands to the term.
-    pub standing: Standing,
-}
-
-impl Holder {
-    /// The term.
-    pub fn term(&self) -> &Term {
-        &self.person.offices[self.term]
-    }
 }
 
 impl Dossier {
@@ -181,66 +160,13 @@ impl Dossier {
         self.events.get(&fold(name))
     }
 
-    /// What is known of an office as such: `president`, of `Russia`.
-    pub fn offices(&self, title: &str, of: Option<&str>) -> Vec<&Arc<Office>> {
-        let of = self.spellings(of);
-        let named = self.offices.get(&fold(title)).iter();
-        named
-            .filter(|office| of.contains(&fold_of(office.of.as_ref())))
-            .collect()
-    }
-
-    /// Everybody who ever held an office, with where the day stands to each term, by beginning. The title and what it is of
-    /// may be any word for it that the dossier knows: `leader` of the `DPRK`.
-    pub fn holders(&self, title: &str, of: Option<&str>, day: Date) -> Vec<Holder> {
-        let terms = self.terms(title, of).into_iter();
-        let holders = terms.map(|(person, term)| {
-            let standing = person.offices[term].standing(day);
-            Holder {
-                person,
-                term,
-                standing,
-            }
-        });
-        holders.collect()
-    }
-
-    /// The terms of an office, by beginning.
-    pub(crate) fn terms(&self, title: &str, of: Option<&str>) -> Vec<(Arc<Person>, usize)> {
-        let mut titles = FxHashSet::from_iter([fold(title)]);
-        for office in self.offices(title, of) {
-            titles.extend(office.keys());
-        }
-        let of = self.spellings(of);
-        let keys = titles
-            .iter()
-            .flat_map(|title| of.iter().map(move |of| key(title, of)));
-        let mut terms = Vec::new();
-        for key in keys.collect::<FxHashSet<SmolStr>>() {
-            for person in self.holders.get(&key) {
-                let of_key = |(_, term): &(usize, &Term)| term_key(term) == key;
-                let found = person.offices.iter().enumerate().filter(of_key);
-                terms.extend(found.map(|(term, _)| (Arc::clone(person), term)));
-            }
-        }
-        terms.sort_by(|(a, i), (b, j)| {
-            let start = |person: &Arc<Person>, term: usize| person.offices[term].held.start;
-            let (a_key, b_key) = (
-                (start(a, *i), crate::index::place(&**a), *i),
-                (start(b, *j), crate::index::place(&**b), *j),
-            );
-            a_key.cmp(&b_key)
-        });
-        terms
-    }
-
     /// Whether two names certainly name two people: they are kept apart in the dossier, or each has an entry of its own.
     pub fn are_different_people(&self, a: &str, b: &str) -> bool {
         let (one, other) = (self.people(a), self.people(b));
-        if let ([one], [other]) = (one, other) {
-            if !Arc::ptr_eq(one, other) {
-                return true;
-            }
+        if let ([one], [other]) = (one, other)
+            && !Arc::ptr_eq(one, other)
+        {
+            return true;
         }
         let names = |name: &str, people: &[Arc<Person>]| -> Vec<SmolStr> {
             match people {
@@ -257,21 +183,6 @@ impl Dossier {
         };
         a.iter()
             .any(|key| self.different.get(key).iter().any(kept_apart))
-    }
-
-    /// The folded names of a country or organisation that one of its names stands for; the empty one of none.
-    fn spellings(&self, of: Option<&str>) -> FxHashSet<SmolStr> {
-        let Some(of) = of else {
-            return FxHashSet::from_iter([SmolStr::default()]);
-        };
-        let mut spellings = FxHashSet::from_iter([fold(of)]);
-        if let Some(Listed::Country(country) | Listed::Demonym(country)) = lexicon::listed(of) {
-            spellings.extend(country.aliases.iter().map(|name| fold(name)));
-            spellings.insert(fold(country.name));
-        }
-        spellings.extend(self.organisations(of).iter().flat_map(|entry| entry.keys()));
-        spellings.extend(self.places(of).iter().flat_map(|entry| entry.keys()));
-        spellings
     }
 
     /// The entries of any kind that this name, alias or acronym may mean, for clashes.
@@ -319,17 +230,4 @@ fn unlist<T: Entry>(index: &mut Index<T>, entry: &T) {
     for key in entry.keys() {
         index.remove(&key, &entry.about().origin.file);
     }
-}
-
-fn fold_of(of: Option<&crate::Field<SmolStr>>) -> SmolStr {
-    of.map(|of| fold(&of.value)).unwrap_or_default()
-}
-
-/// What terms of one office share, as they are written.
-fn term_key(term: &Term) -> SmolStr {
-    key(&fold(&term.title.value), &fold_of(term.of.as_ref()))
-}
-
-fn key(title: &str, of: &str) -> SmolStr {
-    format_smolstr!("{title}|{of}")
 }

@@ -6,10 +6,11 @@ use text::TextRange;
 
 use crate::{
     Alias, Edge, Field, Stretch, When,
+    no_date::NoDate,
     problem::Report,
     schema::{Holds, TableKind},
     syntax::{Node, Pair, Table, Value},
-    when::NoDate,
+    unknown::unknown,
 };
 
 /// One table of a known kind, with the report that its problems go to.
@@ -69,6 +70,8 @@ impl<'t, 'r> Fields<'t, 'r> {
                 value: words.trim().into(),
                 range,
             }),
+            // That nothing stands there at all was told as a slip of form.
+            Value::Words(_) if range.is_empty() => None,
             Value::Words(_) => {
                 let remedy = "Write something between the quotation marks, or take the line out.";
                 self.report.add(range, format!("“{key}” is empty."), remedy);
@@ -173,6 +176,10 @@ impl<'t, 'r> Fields<'t, 'r> {
         if let Some(value) = When::parse(words) {
             return Some(Field { value, range });
         }
+        // That nothing stands there at all was told as a slip of form.
+        if range.is_empty() {
+            return None;
+        }
         let NoDate {
             fact,
             remedy,
@@ -263,31 +270,6 @@ pub(crate) fn reversed<T>(
 ) {
     let range = to.as_ref().map_or(whole, |field| field.range);
     report.add(range, fact, "Correct one of the two dates.");
-}
-
-/// Tells a key that is not known here, with the known one that looks like it, or with all.
-pub(crate) fn unknown(
-    pair: &Pair,
-    fact: String,
-    known: impl Iterator<Item = &'static str> + Clone,
-    report: &mut Report,
-) {
-    let near = |name: &&str| strsim::normalized_damerau_levenshtein(&pair.key, name);
-    let nearest = known.clone().max_by(|a, b| near(a).total_cmp(&near(b)));
-    match nearest.filter(|name| near(name) >= 0.5) {
-        Some(name) => {
-            let problem = report.add(pair.key_range, fact, format!("Did you mean “{name}”?"));
-            problem.replacement = Some(name.to_owned());
-        }
-        None => {
-            let known: Vec<&str> = known.collect();
-            report.add(
-                pair.key_range,
-                fact,
-                format!("Known are {}.", known.join(", ")),
-            );
-        }
-    }
 }
 
 pub(crate) fn capitalised(words: &str) -> String {

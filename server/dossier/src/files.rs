@@ -108,6 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[cfg(unix)]
     fn what_cannot_be_read_is_told_and_the_rest_is_read() {
         let corpus = tempfile::tempdir().unwrap();
         assert!(read(corpus.path()).is_empty());

@@ -17,24 +17,29 @@ pub mod files;
 mod index;
 mod life;
 mod locate;
+mod no_date;
+mod offices;
 mod overlap;
 mod parse;
+mod person;
 mod place_name;
 mod plain_words;
 mod problem;
 pub mod schema;
 mod syntax;
 mod term;
+mod unknown;
 mod when;
 
 pub use add::{AddError, NewEntry, add};
 pub use complete::{Completion, complete};
-pub use dossier::{Dossier, Holder};
+pub use dossier::Dossier;
 pub use entry::{
     About, Alias, DifferentPeople, Event, Field, Office, Organisation, Origin, Person, Place,
 };
 pub use life::{AgeRange, Answer};
 pub use locate::{Location, locate};
+pub use offices::Holder;
 pub use parse::{Entries, Parsed, parse};
 pub use place_name::RightName;
 pub use problem::{Lines, Problem, Related};

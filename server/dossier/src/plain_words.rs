@@ -56,7 +56,7 @@ pub(crate) fn report(broken: &Broken, text: &str, report: &mut Report) {
             "A quotation mark is missing.",
             "Close the words with the mark that they begin with.",
         );
-    } else if starts("unclosed array table") || starts("unclosed table") {
+    } else if broken.is_open_heading() {
         report.add(
             range,
             "The brackets of this heading are not closed.",

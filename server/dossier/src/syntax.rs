@@ -52,6 +52,14 @@ pub(crate) struct Broken {
     pub(crate) message: String,
 }
 
+impl Broken {
+    /// `[[person` without its closing brackets.
+    pub(crate) fn is_open_heading(&self) -> bool {
+        self.message.starts_with("unclosed array table")
+            || self.message.starts_with("unclosed table")
+    }
+}
+
 impl Table {
     pub(crate) fn get(&self, key: &str) -> Option<&Pair> {
         self.fields.iter().find(|pair| pair.key == key)
@@ -83,7 +91,12 @@ pub(crate) fn read(text: &str) -> (Table, Vec<Broken>) {
     }
     let (mut root, mut broken) = (Table::default(), Vec::new());
     for part in sections(text) {
-        let (table, more) = read_section(&text[part.clone()], part.start);
+        let (mut table, more) = read_section(&text[part.clone()], part.start);
+        // Below a heading that is not closed, keys would seem to belong to nothing.
+        if let Some(heading) = more.iter().find(|broken| broken.is_open_heading()) {
+            let before = |pair: &Pair| pair.key_range.start() <= heading.range.start();
+            table.fields.retain(before);
+        }
         root.fields.extend(table.fields);
         broken.extend(more);
     }
