@@ -3,78 +3,100 @@
 use std::sync::Arc;
 
 use names::fold;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use crate::{Dossier, Field, Problem, Related, dossier::Lookup, entry::Entry, index::place};
+use crate::{Dossier, Field, Problem, Related, entry::Entry, parse::Entries};
 
-/// Each name that an earlier entry has claimed, at the later one.
+/// Each name that an earlier entry has claimed, at the later one. Letters are not asked: many organisations share theirs.
 pub(crate) fn clashes(dossier: &Dossier) -> Vec<Problem> {
+    let mut problems = of_kind(dossier, |entries| &entries.people);
+    problems.extend(of_kind(dossier, |entries| &entries.organisations));
+    problems.extend(of_kind(dossier, |entries| &entries.places));
+    problems.extend(of_kind(dossier, |entries| &entries.events));
+    problems.extend(of_kind(dossier, |entries| &entries.offices));
+    problems
+}
+
+/// Who claims a name, and where.
+struct Claim<'d, T> {
+    entry: &'d T,
+    name: &'d Field<SmolStr>,
+}
+
+impl<T> Clone for Claim<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Claim<'_, T> {}
+
+/// The first claims to one name.
+struct Claims<'d, T> {
+    first: Claim<'d, T>,
+    /// The first of an entry that nothing tells apart.
+    bare: Option<Claim<'d, T>>,
+    /// The first in each context.
+    in_context: FxHashMap<SmolStr, Claim<'d, T>>,
+}
+
+fn of_kind<T: Entry>(dossier: &Dossier, entries: impl Fn(&Entries) -> &[Arc<T>]) -> Vec<Problem> {
+    let mut claims: FxHashMap<SmolStr, Claims<'_, T>> = FxHashMap::default();
     let mut problems = Vec::new();
-    for file in dossier.files() {
-        let entries = &file.entries;
-        of_kind(dossier, &entries.people, &mut problems);
-        of_kind(dossier, &entries.organisations, &mut problems);
-        of_kind(dossier, &entries.places, &mut problems);
-        of_kind(dossier, &entries.events, &mut problems);
+    for entry in dossier.files().flat_map(|file| entries(&file.entries)) {
+        let context = entry.context();
+        for name in entry.about().names() {
+            let claim = Claim {
+                entry: &**entry,
+                name,
+            };
+            let claims = claims.entry(fold(&name.value)).or_insert_with(|| Claims {
+                first: claim,
+                bare: None,
+                in_context: FxHashMap::default(),
+            });
+            let earlier = match &context {
+                Some(context) => claims
+                    .in_context
+                    .get(context)
+                    .or(claims.bare.as_ref())
+                    .copied(),
+                None => Some(claims.first),
+            };
+            if let Some(earlier) =
+                earlier.filter(|earlier| !std::ptr::eq(earlier.entry, claim.entry))
+            {
+                problems.push(problem(dossier, claim, earlier));
+            }
+            match &context {
+                Some(context) => claims.in_context.entry(context.clone()).or_insert(claim),
+                None => claims.bare.get_or_insert(claim),
+            };
+        }
     }
     problems
 }
 
-fn of_kind<T: Entry + Lookup>(dossier: &Dossier, entries: &[Arc<T>], problems: &mut Vec<Problem>) {
-    for entry in entries {
-        let mut told = FxHashSet::default();
-        for name in entry.about().names() {
-            let key = fold(&name.value);
-            let first = dossier.named::<T>(&key).iter().find_map(|other| {
-                let earlier = place(&**other) < place(&**entry);
-                let claim = other
-                    .about()
-                    .names()
-                    .find(|name| fold(&name.value) == key)?;
-                Some((other, claim)).filter(|_| earlier || Arc::ptr_eq(other, entry))
-            });
-            let Some((other, claim)) = first.filter(|(other, _)| !Arc::ptr_eq(other, entry)) else {
-                continue;
-            };
-            if told.insert(key) && !told_apart(&**entry, &**other) {
-                problems.push(problem(dossier, (&**entry, name), (&**other, claim)));
-            }
-        }
-    }
-}
-
-/// Georgia in the United States is no other Georgia’s double; people are told apart by their names alone.
-fn told_apart<T: Entry>(a: &T, b: &T) -> bool {
-    let country = |entry: &T| entry.about().country.as_ref().map(|c| fold(&c.value));
-    country(a).zip(country(b)).is_some_and(|(a, b)| a != b)
-}
-
-fn problem<T: Entry>(
-    dossier: &Dossier,
-    (entry, name): (&T, &Field<SmolStr>),
-    (other, claim): (&T, &Field<SmolStr>),
-) -> Problem {
-    let related = related(
-        dossier,
-        (&other.about().origin.file, claim),
-        format!("“{}” stands here too.", claim.value),
-    );
+fn problem<T: Entry>(dossier: &Dossier, claim: Claim<'_, T>, earlier: Claim<'_, T>) -> Problem {
+    let (this, that) = (claim.entry.about(), earlier.entry.about());
+    let message = format!("“{}” stands here too.", earlier.name.value);
+    let related = related(dossier, (&that.origin.file, earlier.name), message);
     let place = format!("{}, line {}", related.file, related.line);
-    let message =
-        if name.value == entry.about().name.value && claim.value == other.about().name.value {
-            format!("“{}” has two entries; the other is in {place}.", name.value)
-        } else {
-            let (this, that) = (&entry.about().name.value, &other.about().name.value);
-            format!(
-                "“{}” stands for “{this}” here and for “{that}” in {place}.",
-                name.value
-            )
-        };
+    let (name, by_name) = (
+        &claim.name.value,
+        *claim.name == this.name && *earlier.name == that.name,
+    );
+    let message = if by_name {
+        format!("“{name}” has two entries; the other is in {place}.")
+    } else {
+        let (this, that) = (&this.name.value, &that.name.value);
+        format!("“{name}” stands for “{this}” here and for “{that}” in {place}.")
+    };
     Problem {
-        file: entry.about().origin.file.clone(),
-        range: name.range,
-        line: line(dossier, &entry.about().origin.file, name),
+        file: this.origin.file.clone(),
+        range: claim.name.range,
+        line: line(dossier, &this.origin.file, claim.name),
         message,
         remedy: "Make them one entry, or take the name out of one of them.".to_owned(),
         replacement: None,

@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 use crate::{
     Event, Office, Organisation, Parsed, Person, Place, Problem, clash,
     entry::Entry,
-    index::{Index, Pairs, Placed},
+    index::{Index, Pairs},
     offices::term_key,
     overlap,
 };
@@ -183,40 +183,6 @@ impl Dossier {
         };
         a.iter()
             .any(|key| self.different.get(key).iter().any(kept_apart))
-    }
-
-    /// The entries of any kind that this name, alias or acronym may mean, for clashes.
-    pub(crate) fn named<T: Lookup>(&self, key: &str) -> &[Arc<T>] {
-        T::index(self).get(key)
-    }
-}
-
-/// The index of a kind.
-pub(crate) trait Lookup: Placed + Sized {
-    fn index(dossier: &Dossier) -> &Index<Self>;
-}
-
-impl Lookup for Person {
-    fn index(dossier: &Dossier) -> &Index<Self> {
-        &dossier.people
-    }
-}
-
-impl Lookup for Organisation {
-    fn index(dossier: &Dossier) -> &Index<Self> {
-        &dossier.organisations
-    }
-}
-
-impl Lookup for Place {
-    fn index(dossier: &Dossier) -> &Index<Self> {
-        &dossier.places
-    }
-}
-
-impl Lookup for Event {
-    fn index(dossier: &Dossier) -> &Index<Self> {
-        &dossier.events
     }
 }
 

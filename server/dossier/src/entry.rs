@@ -134,6 +134,12 @@ pub struct DifferentPeople {
 pub(crate) trait Entry {
     fn about(&self) -> &About;
 
+    /// What tells it apart from another of its name: Georgia in the United States is not the other Georgia. None: nothing
+    /// is known that could.
+    fn context(&self) -> Option<SmolStr> {
+        self.about().country.as_ref().map(|c| fold(&c.value))
+    }
+
     /// Letters that stand for the name.
     fn acronyms(&self) -> &[Field<SmolStr>] {
         &[]
@@ -172,6 +178,11 @@ impl Entry for Person {
     fn about(&self) -> &About {
         &self.about
     }
+
+    /// Two people of one name cannot be told apart by a country: an article names them alike.
+    fn context(&self) -> Option<SmolStr> {
+        None
+    }
 }
 
 impl Entry for Organisation {
@@ -199,5 +210,9 @@ impl Entry for Event {
 impl Entry for Office {
     fn about(&self) -> &About {
         &self.about
+    }
+
+    fn context(&self) -> Option<SmolStr> {
+        Some(crate::offices::fold_of(self.of.as_ref()))
     }
 }

@@ -98,7 +98,8 @@ impl Dossier {
     }
 }
 
-fn fold_of(of: Option<&crate::Field<SmolStr>>) -> SmolStr {
+/// The folded name of what an office is of; empty of nothing.
+pub(crate) fn fold_of(of: Option<&crate::Field<SmolStr>>) -> SmolStr {
     of.map(|of| fold(&of.value)).unwrap_or_default()
 }
 

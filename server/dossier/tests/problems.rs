@@ -188,6 +188,19 @@ aliases = ["J Roe"]
 [[place]]
 name = "Georgia"
 country = "Georgia"
+[[place]]
+name = "Georgia"
+country = "United States"
+[[office]]
+title = "president"
+of = "Russia"
+[[office]]
+title = "president"
+of = "France"
+[[office]]
+title = "head of state"
+of = "France"
+aliases = ["president"]
 [[organisation]]
 name = "Data Protection Authority"
 acronym = "DPA"
@@ -197,6 +210,10 @@ acronym = "DPA"
                 a.toml:2: “Jane Roe” stands here too.
             b.toml:5: “J Roe” stands for “Judy Roe” here and for “Jane Roe” in a.toml, line 3. Make them one entry, or take the name out of one of them.
                 a.toml:3: “J. Roe” stands here too.
+            b.toml:10: “Georgia” has two entries; the other is in a.toml, line 5. Make them one entry, or take the name out of one of them.
+                a.toml:5: “Georgia” stands here too.
+            b.toml:21: “president” stands for “head of state” here and for “president” in b.toml, line 16. Make them one entry, or take the name out of one of them.
+                b.toml:16: “president” stands here too.
         "#]],
     );
 }
