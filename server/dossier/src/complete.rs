@@ -55,10 +55,9 @@ pub fn complete(text: &str, offset: TextSize) -> Vec<Completion> {
         let plain = path
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
-        return if plain {
-            headings(here, replace(typed))
-        } else {
-            Vec::new()
+        return match plain {
+            true => headings(here.as_ref(), replace(typed)),
+            false => Vec::new(),
         };
     }
     if let Some((key, value)) = typed.split_once('=') {
@@ -69,14 +68,18 @@ pub fn complete(text: &str, offset: TextSize) -> Vec<Completion> {
     if !typed.chars().all(word) {
         return Vec::new();
     }
-    match here {
-        Some(here) => keys(&here, replace(typed)),
-        None => headings(None, replace(typed)),
+    let mut offered = here
+        .as_ref()
+        .map_or_else(Vec::new, |here| keys(here, replace(typed)));
+    // On an empty line another entry may begin.
+    if typed.is_empty() || here.is_none() {
+        offered.extend(headings(here.as_ref(), replace(typed)));
     }
+    offered
 }
 
 /// `[[person]]` and the others; a term only below a person.
-fn headings(here: Option<Inside<'_>>, replace: TextRange) -> Vec<Completion> {
+fn headings(here: Option<&Inside<'_>>, replace: TextRange) -> Vec<Completion> {
     let in_person =
         here.is_some_and(|here| matches!(here.kind, TableKind::Person | TableKind::Term));
     let offered = TableKind::HEADED

@@ -5,6 +5,28 @@
 //! files; a changed file replaces its own entries only, and every question is a look-up by key. [`add`](add()) writes a new
 //! entry into the text of a file, [`complete`](complete()) and [`locate`] serve an editor that has such a file open.
 //!
+//! ```toml
+//! [[person]]
+//! name = "Kim Jong Il"
+//! aliases = ["Kim Jong-il"]
+//! born = "1941-02-16/1942-02-16"   # one of the two, or between
+//! died = "2011-12-17"              # as exact as it is known: "2011", "2011-12", "2011~" for about 2011
+//!
+//! [[person.office]]
+//! title = "general secretary"
+//! of = "Workers’ Party of Korea"
+//! from = "1997-10-08"              # no `to`: until death, or still
+//!
+//! [[office]]
+//! title = "general secretary"
+//! of = "Workers’ Party of Korea"
+//! one_holder = true                # two at a time are told
+//!
+//! [[place]]
+//! name = "Kyiv"
+//! aliases = [{ name = "Kiev", to = "2022" }]
+//! ```
+//!
 //! Only [`files`] touches a disk. All else are functions of their input. What articles say is no matter of this crate.
 
 mod add;

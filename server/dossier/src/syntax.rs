@@ -111,7 +111,8 @@ pub(crate) fn read(text: &str) -> (Table, Vec<Broken>) {
 fn sections(text: &str) -> Vec<Range<usize>> {
     let (mut parts, mut from, mut at) = (Vec::new(), 0, 0);
     for line in text.split_inclusive('\n') {
-        if line.starts_with('[') && !line.contains('.') && at > from {
+        let heading = line.split(']').next().unwrap_or_default();
+        if line.starts_with('[') && !heading.contains('.') && at > from {
             parts.push(from..at);
             from = at;
         }
@@ -263,6 +264,7 @@ mod tests {
             "born\n died\n",
             "aliases = [\"a\",\n",
             "[[pers\n",
+            "[[person]] # Mr. D\nbo\n",
             "name = \"D\nborn = \"1\"\n",
         ] {
             let (names, broken) = names(&format!("{before}{slip}{good}{after}"));
