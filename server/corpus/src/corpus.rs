@@ -237,16 +237,11 @@ impl Corpus {
         let Some(store) = &self.store else {
             return newer;
         };
-        let hidden = self
-            .newer
-            .articles()
-            .map(|(article, _)| article)
-            .chain(&self.gone);
         let named_before = |article: &&ArticleId| {
             let before = store.appearance(folded, article);
             before.is_some_and(|row| row.entity_type == entity_type)
         };
-        let hidden = hidden.filter(named_before).count();
+        let hidden = self.hidden().filter(named_before).count();
         (store.count(folded, entity_type).0 + newer).saturating_sub(hidden)
     }
 
@@ -341,6 +336,14 @@ impl Corpus {
     /// The articles whose rows lie in memory.
     pub(crate) fn newer(&self) -> &Index {
         &self.newer
+    }
+
+    /// The articles of which what the store has holds no longer.
+    pub(crate) fn hidden(&self) -> impl Iterator<Item = &ArticleId> {
+        self.newer
+            .articles()
+            .map(|(article, _)| article)
+            .chain(&self.gone)
     }
 
     /// Whether what the store has of an article holds no longer.

@@ -69,21 +69,38 @@ impl Spot {
         })
     }
 
-    /// As numbers, for the store: start, length, line, line ends, and first and last column in each encoding.
-    pub(crate) fn to_numbers(self) -> [u32; 10] {
-        let [(a, b), (c, d), (e, f)] = self.columns;
+    /// As numbers, for the store: start, length and line; then the column if each character is one unit in every encoding
+    /// and the place ends on its line, else the line ends, and first and last column in each encoding.
+    pub(crate) fn to_numbers(self) -> Vec<u32> {
         let (start, length) = (self.range.start().into(), self.range.len().into());
-        [start, length, self.line, self.lines, a, b, c, d, e, f]
+        let [(a, b), (c, d), (e, f)] = self.columns;
+        let plain = self.lines == 0 && b - a == length && (a, b) == (c, d) && (c, d) == (e, f);
+        match plain {
+            true => vec![start, length, self.line, a],
+            false => vec![start, length, self.line, self.lines, a, b, c, d, e, f],
+        }
     }
 
-    /// The inverse of [`Spot::to_numbers`].
-    pub(crate) fn of_numbers([start, length, line, lines, a, b, c, d, e, f]: [u32; 10]) -> Self {
-        Self {
-            range: TextRange::at(start.into(), length.into()),
+    /// The inverse of [`Spot::to_numbers`]; `None` if they are none of a spot.
+    pub(crate) fn of_numbers(numbers: &[u32]) -> Option<Self> {
+        let (start, length, line, lines, columns) = match *numbers {
+            [start, length, line, column] => {
+                let columns = (column, column.checked_add(length)?);
+                (start, length, line, 0, [columns; 3])
+            }
+            [start, length, line, lines, a, b, c, d, e, f] => {
+                (start, length, line, lines, [(a, b), (c, d), (e, f)])
+            }
+            _ => return None,
+        };
+        start.checked_add(length)?;
+        let range = TextRange::at(start.into(), length.into());
+        Some(Self {
+            range,
             line,
-            columns: [(a, b), (c, d), (e, f)],
+            columns,
             lines,
-        }
+        })
     }
 
     /// Start and end as an editor counts.
@@ -140,15 +157,13 @@ pub struct EntityRow {
     pub forms: Vec<FormRow>,
     /// Every mention, in order.
     pub mentions: Vec<MentionRow>,
-    /// The first mention by its fullest name.
-    pub definition: Spot,
 }
 
 /// A mention of an entity.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MentionRow {
-    /// Bytes of the file.
-    pub range: TextRange,
+    /// Where.
+    pub spot: Spot,
     /// Index into [`EntityRow::forms`].
     pub form: usize,
     /// Whether somebody else of that name could be meant.
@@ -190,6 +205,19 @@ pub struct TimeRow {
     pub latest: Date,
     /// Where.
     pub range: TextRange,
+}
+
+impl EntityRow {
+    /// The first mention by its fullest name, or the first of all where none is so full; `None` if there is no mention.
+    pub fn definition(&self) -> Option<Spot> {
+        fullest(&self.forms, &self.name)
+    }
+}
+
+/// Where the form that is the fullest name first stands, or the first form where none is.
+pub(crate) fn fullest(forms: &[FormRow], name: &str) -> Option<Spot> {
+    let fullest = forms.iter().find(|form| form.text == name);
+    fullest.or(forms.first()).map(|form| form.first)
 }
 
 impl QuoteRow {
@@ -252,69 +280,46 @@ fn speaker(article: &Article, quote: QuoteRef) -> Option<SmolStr> {
 
 fn entity_row(article: &Article, reference: &article::EntityRef) -> Option<EntityRow> {
     let entity = article.entity(reference)?;
-    let mut row: Option<EntityRow> = None;
-    let mut defined = false;
+    let person = entity.person.iter();
+    let mut row = EntityRow {
+        key: reference.key.clone(),
+        folded: entity.folded.clone(),
+        name: entity.name.clone(),
+        entity_type: entity.entity_type,
+        parts: person
+            .flat_map(|p| p.given.iter().chain([&p.family]))
+            .cloned()
+            .collect(),
+        description: None,
+        forms: Vec::new(),
+        mentions: Vec::new(),
+    };
     for (mention, link) in article.mentions_of(reference) {
         let candidate = &mention.candidate;
-        let range = article.range(mention.block, candidate.range);
-        let fullest = candidate.text == entity.name;
-        let row = match &mut row {
-            Some(row) => row,
-            None => row.insert(EntityRow {
-                key: reference.key.clone(),
-                folded: entity.folded.clone(),
-                name: entity.name.clone(),
-                entity_type: entity.entity_type,
-                parts: entity
-                    .person
-                    .iter()
-                    .flat_map(|p| p.given.iter().chain([&p.family]))
-                    .cloned()
-                    .collect(),
-                description: None,
-                forms: Vec::new(),
-                mentions: Vec::new(),
-                definition: Spot::new(article, mention.block, candidate.range)?,
-            }),
-        };
+        let spot = Spot::new(article, mention.block, candidate.range)?;
         if row.description.is_none()
             && let (Some(described), Some(facts)) =
                 (candidate.description, article.block(mention.block))
         {
-            row.description = Some(
-                facts
-                    .block
-                    .slice(described)
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" ")
-                    .into(),
-            );
+            let words: Vec<&str> = facts.block.slice(described).split_whitespace().collect();
+            row.description = Some(words.join(" ").into());
         }
-        let form = match row.forms.iter().position(|f| f.text == candidate.text) {
-            Some(form) => form,
-            None => {
-                let full = candidate.kind == names::MentionKind::Full;
-                let first = Spot::new(article, mention.block, candidate.range)?;
-                row.forms.push(FormRow {
-                    text: candidate.text.clone(),
-                    full,
-                    count: 0,
-                    first,
-                });
-                row.forms.len() - 1
-            }
-        };
+        let known = row.forms.iter().position(|f| f.text == candidate.text);
+        let form = known.unwrap_or_else(|| {
+            row.forms.push(FormRow {
+                text: candidate.text.clone(),
+                full: candidate.kind == names::MentionKind::Full,
+                count: 0,
+                first: spot,
+            });
+            row.forms.len() - 1
+        });
         row.forms[form].count += 1;
         row.mentions.push(MentionRow {
-            range,
+            spot,
             form,
             doubtful: !link.alternatives.is_empty(),
         });
-        if fullest && !defined {
-            row.definition = Spot::new(article, mention.block, candidate.range)?;
-            defined = true;
-        }
     }
-    row
+    (!row.mentions.is_empty()).then_some(row)
 }

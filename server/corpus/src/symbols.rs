@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use memchr::memmem;
 use names::EntityType;
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use crate::{
@@ -127,6 +128,7 @@ impl Corpus {
     pub fn symbols(&self, query: &str, most: usize) -> Vec<CorpusSymbol> {
         let query = names::fold(query);
         let mut found: BTreeMap<(SmolStr, u8), (usize, CorpusSymbol)> = BTreeMap::new();
+        let recounted = self.renamed();
         let stored = self.store().map(|s| s.symbols(&query, most));
         let stored = stored
             .into_iter()
@@ -136,13 +138,18 @@ impl Corpus {
             .newer()
             .articles()
             .flat_map(|(article, rows)| newer_symbols(article, rows));
-        for symbol in stored.chain(newer) {
+        for mut symbol in stored.chain(newer) {
             let Some(score) = score(&symbol.folded, &query) else {
                 continue;
             };
-            found
-                .entry(key(&symbol))
-                .or_insert_with(|| (score, self.counted(symbol)));
+            found.entry(key(&symbol)).or_insert_with(|| {
+                if let Some(entity_type) = symbol.entity_type
+                    && recounted.contains(&symbol.folded)
+                {
+                    symbol.articles = self.count(&symbol.folded, entity_type);
+                }
+                (score, symbol)
+            });
         }
         let mut found: Vec<(usize, CorpusSymbol)> = found.into_values().collect();
         found.sort_by(|(a, x), (b, y)| {
@@ -166,16 +173,22 @@ impl Corpus {
             return Some(symbol);
         }
         let oldest = self.oldest(&symbol.folded, symbol.entity_type?)?;
-        symbol.spot = Some(oldest.row.definition);
+        symbol.spot = oldest.row.definition();
         symbol.article = oldest.article;
         Some(symbol)
     }
 
-    fn counted(&self, mut symbol: CorpusSymbol) -> CorpusSymbol {
-        if let Some(entity_type) = symbol.entity_type {
-            symbol.articles = self.count(&symbol.folded, entity_type);
-        }
-        symbol
+    /// The names that articles in memory bear or bore: what the store counts of them may not hold.
+    fn renamed(&self) -> FxHashSet<SmolStr> {
+        let before = self
+            .hidden()
+            .flat_map(|article| self.store().and_then(|s| s.rows(article)));
+        let before = before.flat_map(|rows| rows.entities);
+        let now = self
+            .newer()
+            .articles()
+            .flat_map(|(_, rows)| rows.entities.iter().cloned());
+        before.chain(now).map(|row| row.folded.clone()).collect()
     }
 }
 
@@ -202,7 +215,7 @@ fn newer_symbols<'r>(
         entity_type: Some(row.entity_type),
         articles: 1,
         article: article.clone(),
-        spot: Some(row.definition),
+        spot: row.definition(),
     });
     headline.into_iter().chain(entities)
 }

@@ -30,7 +30,7 @@ fn rows(text: &str) -> Arc<Rows> {
 
 fn file(content: &str) -> FileState {
     FileState {
-        bytes: i64::try_from(content.len()).unwrap(),
+        bytes: content.len().cast_signed() as i64,
         modified: 1,
         file: 2,
         hash: [3; 32],
@@ -70,8 +70,9 @@ fn answers(corpus: &Corpus) -> String {
         let _ = writeln!(out, "{}", corpus.count(name, EntityType::Person));
         let _ = writeln!(out, "{:?}", corpus.oldest(name, EntityType::Person));
     }
-    for day in ["2000-06-09", "1999-05-01", "1990-01-01"] {
-        let of_day = corpus.articles_of_day(day.parse().unwrap(), 9);
+    for (y, m, d) in [(2000, 6, 9), (1999, 5, 1), (1990, 1, 1)] {
+        let day = jiff::civil::date(y, m, d);
+        let of_day = corpus.articles_of_day(day, 9);
         let _ = writeln!(out, "{day}: {of_day:?}");
     }
     for run in TEXTS

@@ -10,12 +10,10 @@ pub fn definition(view: &View<'_>, offset: TextSize) -> Option<Target> {
     let here = || full_mention(view, &named).unwrap_or_else(|| first_mention(view, &named));
     let oldest = view.corpus.and_then(|(corpus, own)| {
         let oldest = corpus.oldest(&named.entity.folded, named.entity.entity_type)?;
-        (oldest.article != *own).then_some(oldest)
+        let spot = oldest.row.definition()?;
+        (oldest.article != *own).then(|| Target::Elsewhere(oldest.article.clone(), spot))
     });
-    Some(match oldest {
-        Some(found) => Target::Elsewhere(found.article, found.row.definition),
-        None => here(),
-    })
+    Some(oldest.unwrap_or_else(here))
 }
 
 /// The first mention in this article.

@@ -48,8 +48,6 @@ pub enum Target {
     Here(TextRange),
     /// A place that another article's rows name.
     Elsewhere(ArticleId, Spot),
-    /// Bytes of another article.
-    Bytes(ArticleId, TextRange),
 }
 
 /// A mention with who is meant.

@@ -21,8 +21,8 @@ pub fn references(view: &View<'_>, offset: TextSize, with_definition: bool) -> V
         .elsewhere(named.entity, MOST)
         .into_iter()
         .flat_map(|found| {
-            let bytes = |m: &MentionRow| Target::Bytes(found.article.clone(), m.range);
-            found.row.mentions.iter().map(bytes).collect::<Vec<_>>()
+            let place = |m: &MentionRow| Target::Elsewhere(found.article.clone(), m.spot);
+            found.row.mentions.iter().map(place).collect::<Vec<_>>()
         });
     let defined = crate::definition(view, offset).filter(|_| !with_definition);
     here.chain(elsewhere)
@@ -61,7 +61,7 @@ Officials met Igor Putin in the capital on Monday, a namesake of his.
         let found = references(&fixture.view(), fixture.offset(), true);
         let in_b = found
             .iter()
-            .filter(|t| matches!(t, Target::Bytes(a, _) if a.as_str() == "b.txt"))
+            .filter(|t| matches!(t, Target::Elsewhere(a, _) if a.as_str() == "b.txt"))
             .count();
         assert_eq!((found.len(), in_b), (4, 2));
         assert_eq!(

@@ -21,6 +21,8 @@ pub struct Rename {
 pub struct RenameEdit {
     /// Bytes of the article.
     pub range: TextRange,
+    /// The name that stands there.
+    pub was: String,
     /// The new text.
     pub text: String,
     /// Whether somebody should look at it first: it could be another bearer's name.
@@ -83,6 +85,7 @@ pub fn rename(view: &View<'_>, offset: TextSize, new: &str) -> Result<Rename, St
         if let Some(text) = replace(&mention.candidate.text, full) {
             rename.here.push(RenameEdit {
                 range: view.range(mention),
+                was: mention.candidate.text.to_string(),
                 text,
                 doubtful: !link.alternatives.is_empty(),
             });
@@ -94,7 +97,8 @@ pub fn rename(view: &View<'_>, offset: TextSize, new: &str) -> Result<Rename, St
             let form = row.forms.get(m.form)?;
             let text = replace(&form.text, form.full)?;
             Some(RenameEdit {
-                range: m.range,
+                range: m.spot.range,
+                was: form.text.to_string(),
                 text,
                 doubtful: m.doubtful,
             })

@@ -1,9 +1,8 @@
 //! Rows of an article as they stand in the tables, and back.
 
 use names::EntityType;
-use rusqlite::types::{FromSqlError, Type};
+use rusqlite::types::Type;
 use smol_str::SmolStr;
-use text::TextRange;
 
 use crate::rows::{EntityRow, FormRow, MentionRow, Spot};
 
@@ -27,8 +26,8 @@ pub(super) fn type_of(name: &str) -> EntityType {
     }
 }
 
-type Form = (SmolStr, u8, u32, [u32; 10]);
-type Mention = (u32, u32, u32, u8);
+type Form = (SmolStr, u8, u32, Vec<u32>);
+type Mention = (u32, u8, Vec<u32>);
 
 pub(super) fn forms(row: &EntityRow) -> String {
     let forms = row
@@ -40,12 +39,8 @@ pub(super) fn forms(row: &EntityRow) -> String {
 
 pub(super) fn mentions(row: &EntityRow) -> String {
     let mentions = row.mentions.iter().map(|m| -> Mention {
-        (
-            m.range.start().into(),
-            m.range.len().into(),
-            u32::try_from(m.form).unwrap_or(u32::MAX),
-            m.doubtful.into(),
-        )
+        let form = u32::try_from(m.form).unwrap_or(u32::MAX);
+        (form, m.doubtful.into(), m.spot.to_numbers())
     });
     json(&mentions.collect::<Vec<_>>())
 }
@@ -56,27 +51,35 @@ pub(super) fn place(spot: Spot) -> String {
 
 pub(super) fn read_forms(column: usize, text: &str) -> rusqlite::Result<Vec<FormRow>> {
     let forms: Vec<Form> = read(column, text)?;
-    let form = |(text, full, count, first): Form| FormRow {
-        text,
-        full: full != 0,
-        count,
-        first: Spot::of_numbers(first),
+    let form = |(text, full, count, first): Form| {
+        Ok(FormRow {
+            text,
+            full: full != 0,
+            count,
+            first: spot(column, &first)?,
+        })
     };
-    Ok(forms.into_iter().map(form).collect())
+    forms.into_iter().map(form).collect()
 }
 
 pub(super) fn read_mentions(column: usize, text: &str) -> rusqlite::Result<Vec<MentionRow>> {
     let mentions: Vec<Mention> = read(column, text)?;
-    let mention = |(start, length, form, doubtful): Mention| MentionRow {
-        range: TextRange::at(start.into(), length.into()),
-        form: form as usize,
-        doubtful: doubtful != 0,
+    let mention = |(form, doubtful, place): Mention| {
+        Ok(MentionRow {
+            spot: spot(column, &place)?,
+            form: form as usize,
+            doubtful: doubtful != 0,
+        })
     };
-    Ok(mentions.into_iter().map(mention).collect())
+    mentions.into_iter().map(mention).collect()
 }
 
 pub(super) fn read_place(column: usize, text: &str) -> rusqlite::Result<Spot> {
-    read(column, text).map(Spot::of_numbers)
+    spot(column, &read::<Vec<u32>>(column, text)?)
+}
+
+fn spot(column: usize, numbers: &[u32]) -> rusqlite::Result<Spot> {
+    Spot::of_numbers(numbers).ok_or_else(|| unreadable(column, "no place"))
 }
 
 /// Hashes of words, each in 4 bytes, the lowest first.
@@ -96,11 +99,13 @@ fn json(value: &impl serde::Serialize) -> String {
 }
 
 fn read<T: serde::de::DeserializeOwned>(column: usize, text: &str) -> rusqlite::Result<T> {
-    serde_json::from_str(text).map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(
-            column,
-            Type::Text,
-            Box::new(FromSqlError::Other(Box::new(error))),
-        )
-    })
+    serde_json::from_str(text).map_err(|error| unreadable(column, error))
+}
+
+/// What stands in a column is not what this build writes there.
+pub(super) fn unreadable(
+    column: usize,
+    why: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, why.into())
 }

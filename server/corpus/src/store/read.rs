@@ -15,7 +15,7 @@ use crate::{
 };
 
 const APPEARANCE: &str = "SELECT articles.path, entities.key, entities.folded, entities.type, appearances.name, parts, \
-     description, forms, appearances.mentions, definition FROM appearances \
+     description, forms, appearances.mentions FROM appearances \
      JOIN entities ON entities.id = appearances.entity JOIN articles ON articles.id = appearances.id >> 20";
 
 impl Store {
@@ -268,7 +268,6 @@ fn entity(row: &Row<'_>) -> rusqlite::Result<EntityRow> {
         description: description.map(SmolStr::from),
         forms: encode::read_forms(7, row.get_ref(7)?.as_str()?)?,
         mentions: encode::read_mentions(8, row.get_ref(8)?.as_str()?)?,
-        definition: encode::read_place(9, row.get_ref(9)?.as_str()?)?,
     })
 }
 
@@ -299,13 +298,8 @@ fn article(row: &Row<'_>) -> rusqlite::Result<ArticleId> {
 fn date(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Date>> {
     let text: Option<String> = row.get(column)?;
     text.map(|text| {
-        text.parse().map_err(|error: jiff::Error| {
-            rusqlite::Error::FromSqlConversionFailure(
-                column,
-                rusqlite::types::Type::Text,
-                error.to_string().into(),
-            )
-        })
+        text.parse()
+            .map_err(|error: jiff::Error| encode::unreadable(column, error))
     })
     .transpose()
 }

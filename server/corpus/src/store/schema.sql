@@ -42,6 +42,9 @@ CREATE INDEX entity_by_key ON entities(key);
 -- What a misspelt name is compared with: keys of the same letter and about the same length.
 CREATE INDEX entity_by_letter ON entities(substr(key, 1, 1), length(key), key) WHERE articles > 1;
 
+-- A place is [start, length, line from 0, column] where each character is one unit in UTF-8, UTF-16 and UTF-32, else
+-- [start, length, line, line ends, first and last column in each of the three].
+
 -- An entity in one article. The id is the article's, shifted by 20 bits, plus a number within the article.
 CREATE TABLE appearances (
   id INTEGER PRIMARY KEY,
@@ -50,8 +53,7 @@ CREATE TABLE appearances (
   parts TEXT NOT NULL,            -- a person's names, folded, given names first, with spaces between
   description TEXT,               -- what the article calls it: Russian President
   forms TEXT NOT NULL,            -- JSON: [text, whether it is the full name, how often, first place]
-  mentions TEXT NOT NULL,         -- JSON: [start, length, index of the form, whether it is doubtful]
-  definition TEXT NOT NULL        -- JSON: the place of the first mention by the fullest name
+  mentions TEXT NOT NULL          -- JSON: [index of the form, whether it is doubtful, place]
 );
 CREATE INDEX appearance_by_entity ON appearances(entity);
 
@@ -97,9 +99,9 @@ CREATE INDEX fact_by_subject ON facts(subject, kind);
 CREATE VIEW mentions AS
 SELECT
   articles.path AS article,
-  json_extract(mention.value, '$[0]') AS start,
-  json_extract(mention.value, '$[1]') AS length,
-  json_extract(appearances.forms, '$[' || json_extract(mention.value, '$[2]') || '][0]') AS form,
+  json_extract(mention.value, '$[2][0]') AS start,
+  json_extract(mention.value, '$[2][1]') AS length,
+  json_extract(appearances.forms, '$[' || json_extract(mention.value, '$[0]') || '][0]') AS form,
   entities.name AS entity,
   entities.type AS type
 FROM appearances

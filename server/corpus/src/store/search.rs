@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 use super::{Store, encode};
 use crate::{
-    rows::ArticleId,
+    rows::{self, ArticleId},
     symbols::{CorpusSymbol, Line, SymbolTable},
 };
 
@@ -83,18 +83,19 @@ fn symbol(c: &Connection, line: Line) -> rusqlite::Result<Option<CorpusSymbol>> 
     match line {
         Line::Entity(id) => c
             .prepare_cached(
-                "SELECT entities.name, entities.articles, path, type, definition, folded FROM entities \
+                "SELECT entities.name, entities.articles, path, type, folded, appearances.name, forms FROM entities \
                  JOIN articles ON articles.id = oldest \
                  JOIN appearances ON entity = entities.id AND appearances.id BETWEEN oldest << 20 AND ((oldest + 1) << 20) - 1 \
                  WHERE entities.id = ?1 LIMIT 1",
             )?
             .query_row([id], |row| {
                 let entity_type = encode::type_of(row.get_ref(3)?.as_str()?);
-                let spot = encode::read_place(4, row.get_ref(4)?.as_str()?)?;
+                let forms = encode::read_forms(6, row.get_ref(6)?.as_str()?)?;
+                let fullest = rows::fullest(&forms, row.get_ref(5)?.as_str()?);
                 Ok(CorpusSymbol {
                     entity_type: Some(entity_type),
-                    spot: Some(spot),
-                    folded: SmolStr::new(row.get_ref(5)?.as_str()?),
+                    spot: fullest,
+                    folded: SmolStr::new(row.get_ref(4)?.as_str()?),
                     ..article(row)?
                 })
             }),

@@ -182,7 +182,7 @@ fn put_rows(
     rows: &Rows,
 ) -> rusqlite::Result<()> {
     let mut put =
-        c.prepare_cached("INSERT INTO appearances VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
+        c.prepare_cached("INSERT INTO appearances VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
     for (n, row) in rows.entities.iter().enumerate() {
         let Some(id) = row_id(article, n) else { break };
         let entity = tally.add(row, article, path.as_str(), rows.date)?;
@@ -194,7 +194,6 @@ fn put_rows(
             row.description.as_deref(),
             encode::forms(row),
             encode::mentions(row),
-            encode::place(row.definition),
         ])?;
     }
     let mut put = c.prepare_cached("INSERT INTO quotations VALUES (?1, ?2, ?3, ?4, ?5)")?;

@@ -135,7 +135,7 @@ fn given_name(sources: &Sources<'_>, name: &Name, entity: &Entity, count: usize)
                     best = Some((
                         row.name.clone(),
                         full,
-                        Location::Elsewhere(found.article.clone(), row.definition),
+                        Location::Elsewhere(found.article.clone(), row.definition()?),
                     ))
                 }
             }

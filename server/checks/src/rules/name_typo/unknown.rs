@@ -113,7 +113,7 @@ fn in_corpus(sources: &Sources<'_>, word: &str) -> Option<Meant> {
     let mut parts = first.row.name.split([' ', '-']);
     let spelt = parts.any(|part| fold(part) == *key);
     let count = found.iter().map(|f| f.row.mentions.len()).sum();
-    let location = Location::Elsewhere(first.article.clone(), first.row.definition);
+    let location = Location::Elsewhere(first.article.clone(), first.row.definition()?);
     spelt.then(|| Meant {
         word: key.clone(),
         count,
@@ -138,11 +138,12 @@ fn given_name(sources: &Sources<'_>, word: &str, place: &WordPlace) -> Option<Me
     });
     let right: Vec<_> = right.collect();
     let (first, part) = right.first()?;
+    let location = Location::Elsewhere(first.article.clone(), first.row.definition()?);
     (right.len() >= ENOUGH_ARTICLES).then(|| Meant {
         word: first.row.parts[*part].clone(),
         count: right.iter().map(|(f, _)| f.row.mentions.len()).sum(),
         elsewhere: true,
-        location: Location::Elsewhere(first.article.clone(), first.row.definition),
+        location,
     })
 }
 

@@ -84,14 +84,8 @@ impl Asked {
         convert::offset(view.article.document(), position, self.encoding)
     }
 
-    /// A target as a location; `texts` remembers the files that were looked into.
-    fn location(
-        &self,
-        snapshot: &Snapshot,
-        view: &View<'_>,
-        target: &Target,
-        texts: &mut Texts,
-    ) -> Option<Location> {
+    /// A target as a location.
+    fn location(&self, snapshot: &Snapshot, view: &View<'_>, target: &Target) -> Option<Location> {
         match target {
             Target::Here(range) => {
                 let range = convert::range(view.article.document(), *range, self.encoding);
@@ -105,15 +99,6 @@ impl Asked {
                 Some(Location {
                     uri: uri_of(snapshot, folder, id)?,
                     range: convert::spot(spot, self.encoding),
-                })
-            }
-            Target::Bytes(id, range) => {
-                let (folder, _) = self.place.as_ref()?;
-                let text = texts.get(snapshot, folder, id)?;
-                let range = convert::range(text, *range, self.encoding);
-                Some(Location {
-                    uri: uri_of(snapshot, folder, id)?,
-                    range,
                 })
             }
         }
@@ -188,6 +173,6 @@ fn go_to(
     let asked = Asked::about(snapshot, &at.text_document.uri)?;
     let view = asked.view(snapshot)?;
     let target = question(&view, asked.offset(&view, at.position))?;
-    let location = asked.location(snapshot, &view, &target, &mut Texts::default())?;
+    let location = asked.location(snapshot, &view, &target)?;
     Some(GotoDefinitionResponse::Scalar(location))
 }

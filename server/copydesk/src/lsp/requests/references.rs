@@ -2,7 +2,7 @@
 
 use tower_lsp::ls_types::{Location, ReferenceParams};
 
-use super::{Asked, Texts};
+use super::Asked;
 use crate::lsp::{backend::Cancelled, state::Snapshot};
 
 pub(crate) fn handle(
@@ -18,10 +18,9 @@ pub(crate) fn handle(
         asked.offset(&view, at.position),
         params.context.include_declaration,
     );
-    let mut texts = Texts::default();
     let going_on = found.iter().take_while(|_| !cancelled.is_set());
     let locations: Vec<Location> = going_on
-        .filter_map(|t| asked.location(snapshot, &view, t, &mut texts))
+        .filter_map(|t| asked.location(snapshot, &view, t))
         .collect();
     (!locations.is_empty()).then_some(locations)
 }

@@ -58,7 +58,10 @@ pub(crate) fn handle(
             };
             (edit, annotation.map(str::to_owned))
         };
-        edits.iter().map(one).collect()
+        // A file that changed since it was read is left alone where it changed.
+        let as_read =
+            |e: &&RenameEdit| e.range.end() <= document.len() && document.slice(e.range) == e.was;
+        edits.iter().filter(as_read).map(one).collect()
     };
     let mut files: Vec<(Uri, Option<i32>, Annotated)> = Vec::new();
     let here = edits(view.article.document(), &rename.here, None);
