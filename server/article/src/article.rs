@@ -12,6 +12,7 @@ use text::{Block, BlockId, Document, TextRange, TextSize};
 
 use crate::{
     header::{Header, Hints},
+    milestone::Milestone,
     quotation::Quotation,
     reading::Reading,
     words::{WordPlace, Words},
@@ -30,6 +31,8 @@ pub struct Article {
     names: OrdMap<SmolStr, Arc<Name>>,
     quotes: OrdMap<u64, Vector<QuoteRef>>,
     words: Words,
+    /// By subject: the block and the index among its milestones.
+    milestones: OrdSet<(SmolStr, BlockId, usize)>,
 }
 
 /// A block, what it says, and its dates on the calendar.
@@ -148,6 +151,7 @@ impl Article {
             names: OrdMap::new(),
             quotes: OrdMap::new(),
             words: Words::default(),
+            milestones: OrdSet::new(),
         };
         empty.update(document)
     }
@@ -245,6 +249,25 @@ impl Article {
         word: &str,
     ) -> impl Iterator<Item = &'a SmolStr> + use<'a> {
         self.words.unknown_of_letter(word)
+    }
+
+    /// What is stated of the beginning and the end of something, by the folded name, in the order of the article.
+    pub fn milestones_of(&self, subject: &str) -> impl Iterator<Item = (&BlockFacts, &Milestone)> {
+        let subject = SmolStr::new(subject);
+        let from = (subject.clone(), BlockId::MIN, 0);
+        let of_subject = self
+            .milestones
+            .range(from..)
+            .take_while(move |m| m.0 == subject);
+        of_subject.filter_map(|(_, block, index)| {
+            let facts = self.blocks.get(block)?;
+            facts.reading.milestones.get(*index).map(|m| (&**facts, m))
+        })
+    }
+
+    /// Of whom or what a beginning or an end is stated, by folded names; some more than once.
+    pub fn milestone_subjects(&self) -> impl Iterator<Item = &SmolStr> {
+        self.milestones.iter().map(|(subject, ..)| subject)
     }
 
     /// The quotations that share a run of words.

@@ -45,7 +45,7 @@ pub struct Day {
 }
 
 impl Day {
-    fn of(written: &Written) -> Option<Self> {
+    pub(crate) fn of(written: &Written) -> Option<Self> {
         Some(Self {
             year: written.year?.0,
             month: written.month.map(|m| m.0),
@@ -73,6 +73,27 @@ impl std::fmt::Display for Day {
             .into_iter()
             .flatten()
             .try_for_each(|part| write!(f, "-{part:02}"))
+    }
+}
+
+/// The inverse of its text.
+impl std::str::FromStr for Day {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        // A year before 1 BC begins with a minus.
+        let (sign, digits) = match text.strip_prefix('-') {
+            Some(digits) => ("-", digits),
+            None => ("", text),
+        };
+        let mut parts = digits.splitn(3, '-');
+        let year = format!("{sign}{}", parts.next().unwrap_or_default());
+        let mut part = || parts.next().map(str::parse).transpose();
+        Ok(Self {
+            year: year.parse()?,
+            month: part()?,
+            day: part()?,
+        })
     }
 }
 
@@ -238,7 +259,7 @@ impl<'b> Passage<'b> {
         }
         let verb = match self.word(at) {
             "born" | "b" | "b." => Verb::Born,
-            "died" | "d" | "d." => Verb::Died,
+            "died" | "d" | "d." | "assassinated" => Verb::Died,
             _ => return None,
         };
         // `Roe was born`, `Roe, who was born`, `Roe (born`, `Roe, born`

@@ -9,6 +9,7 @@
 mod article;
 mod fact;
 mod header;
+mod milestone;
 mod quotation;
 mod reading;
 mod words;
@@ -16,6 +17,7 @@ mod words;
 pub use article::{Article, BlockFacts, Changes, EntityRef, MentionRef, Name, QuoteRef, Story};
 pub use fact::{Day, Fact, FactKind, facts_of, subjects};
 pub use header::{Header, Hints};
+pub use milestone::{Milestone, MilestoneKind};
 pub use quotation::{Quotation, SHINGLE, shingles};
 pub use reading::Reading;
 pub use words::{Standing, Word, WordPlace, other_addresses};

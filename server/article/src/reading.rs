@@ -8,6 +8,7 @@ use text::{Block, BlockKind, Dateline};
 
 use crate::{
     fact::{Fact, facts},
+    milestone::{Milestone, milestones},
     quotation::{Quotation, quotations},
     words::{Word, words},
 };
@@ -23,6 +24,8 @@ pub struct Reading {
     pub quotations: Vec<Quotation>,
     /// Ages, births and deaths, by subject.
     pub facts: Vec<Fact>,
+    /// Beginnings and ends with one true date.
+    pub milestones: Vec<Milestone>,
     /// Anniversaries.
     pub anniversaries: Vec<Anniversary>,
     /// Capitalised words.
@@ -64,9 +67,11 @@ impl Reading {
                 .any(|q| q.marked.contains_range(name.range));
         }
         let (facts, anniversaries) = facts(block, &names, &dates);
+        let milestones = milestones(block, &names, &dates, &facts);
         let names = names.into_iter().map(Arc::new).collect();
         Self {
             facts,
+            milestones,
             anniversaries,
             words: words(block),
             dates,

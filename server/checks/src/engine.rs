@@ -34,6 +34,7 @@ pub struct Findings {
     names: OrdMap<SmolStr, Arc<[Finding]>>,
     quotes: OrdMap<QuoteRef, Arc<[Finding]>>,
     words: OrdMap<SmolStr, Arc<[Finding]>>,
+    milestones: OrdMap<SmolStr, Arc<[Finding]>>,
 }
 
 impl Findings {
@@ -46,6 +47,7 @@ impl Findings {
             names: OrdMap::new(),
             quotes: OrdMap::new(),
             words: OrdMap::new(),
+            milestones: OrdMap::new(),
         };
         let sources = Sources { article, corpus };
         for facts in article.blocks() {
@@ -94,6 +96,7 @@ impl Findings {
             next.names.clear();
             next.quotes.clear();
             next.words.clear();
+            next.milestones.clear();
             next.ask_all_across(&sources);
             return next;
         };
@@ -129,6 +132,16 @@ impl Findings {
         let was = changed.iter().filter_map(|id| self.article.block(*id));
         for facts in was.chain(&changes.blocks) {
             keys.extend(article::subjects(facts).map(|c| c.key.clone()));
+        }
+        // What a changed block states of a beginning or an end, or stated before, is compared with what others state.
+        let was = changed.iter().filter_map(|id| self.article.block(*id));
+        let stated = was
+            .chain(&changes.blocks)
+            .flat_map(|facts| &facts.reading.milestones);
+        let mut subjects: FxHashSet<SmolStr> = stated.map(|m| m.subject.clone()).collect();
+        subjects.extend(touched.subjects.iter().cloned());
+        for subject in &subjects {
+            next.ask_milestones(&sources, subject);
         }
         // A slip is judged by the words that it is like: those near a word that came or went are asked again.
         let mut words: FxHashSet<SmolStr> = changes.words.into_iter().collect();
@@ -202,12 +215,25 @@ impl Findings {
         }
     }
 
+    fn ask_milestones(&mut self, sources: &Sources<'_>, subject: &SmolStr) {
+        let stated = sources.article.milestones_of(subject).next().is_some();
+        let found = stated.then(|| ask(|check, found| check.milestones(sources, subject, found)));
+        match found.flatten() {
+            Some(found) => drop(self.milestones.insert(subject.clone(), found)),
+            None => drop(self.milestones.remove(subject)),
+        }
+    }
+
     /// Asks about what rules judge beside other parts of the article or of the corpus.
     fn ask_all_across(&mut self, sources: &Sources<'_>) {
         let keys: Vec<SmolStr> = sources.article.names().map(|n| n.key.clone()).collect();
         keys.iter().for_each(|key| self.ask_name(sources, key));
         let words: Vec<SmolStr> = sources.article.words_to_ask().cloned().collect();
         words.iter().for_each(|word| self.ask_word(sources, word));
+        let subjects: FxHashSet<SmolStr> = sources.article.milestone_subjects().cloned().collect();
+        for subject in &subjects {
+            self.ask_milestones(sources, subject);
+        }
         for facts in sources.article.blocks() {
             for index in 0..facts.reading.quotations.len() {
                 self.ask_quote(
@@ -233,7 +259,8 @@ impl Findings {
             .values()
             .chain(self.names.values())
             .chain(self.quotes.values())
-            .chain(self.words.values());
+            .chain(self.words.values())
+            .chain(self.milestones.values());
         let mut all: Vec<(&Finding, Severity)> = all
             .flat_map(|f| f.iter())
             .filter_map(|f| Some((f, severity(f, config)?)))

@@ -97,6 +97,10 @@ pub(crate) trait Check: Sync {
     /// What is wrong with a capitalised word, in lower case, beside the article's others; an abbreviation comes as it is.
     fn word(&self, _: &Sources<'_>, _: &str, _: &mut Vec<Finding>) {}
 
+    /// What is wrong with what is stated of the beginning and the end of something, by its folded name, in the article and
+    /// across the corpus.
+    fn milestones(&self, _: &Sources<'_>, _: &str, _: &mut Vec<Finding>) {}
+
     /// What is wrong with one quotation, beside those that share words with it.
     fn quotation(&self, _: &Sources<'_>, _: QuoteRef, _: &mut Vec<Finding>) {}
 }

@@ -15,7 +15,7 @@ use smol_str::SmolStr;
 
 use crate::{
     index::Index,
-    rows::{ArticleId, EntityRow, QuoteRow, Rows},
+    rows::{ArticleId, EntityRow, FactRow, QuoteRow, Rows},
     store::Store,
     touched::Touched,
 };
@@ -151,9 +151,7 @@ impl Corpus {
             if article.is_some() && article.as_ref() == own {
                 continue;
             }
-            let touched = touched.as_ref()?;
-            all.keys.extend(touched.keys.iter().cloned());
-            all.shingles.extend(touched.shingles.iter().copied());
+            all.extend(touched.as_ref()?);
         }
         Some(all)
     }
@@ -316,6 +314,12 @@ impl Corpus {
     pub fn quotes_with(&self, shingle: u64) -> Vec<Found<QuoteRow>> {
         let stored = |store: &Store| store.quotes_with(shingle, MOST);
         self.joined(stored, self.newer.quotes_with(shingle), MOST)
+    }
+
+    /// What all articles state of the beginning and the end of something, by its folded name; at most [`MOST`].
+    pub fn facts_of(&self, subject: &str) -> Vec<Found<FactRow>> {
+        let stored = |store: &Store| store.facts_of(subject, MOST);
+        self.joined(stored, self.newer.facts_of(subject), MOST)
     }
 
     /// The articles in a folder of the corpus, or the one of that path.

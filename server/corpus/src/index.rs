@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 
 use crate::{
     corpus::Found,
-    rows::{ArticleId, EntityRow, QuoteRow, Rows},
+    rows::{ArticleId, EntityRow, FactRow, QuoteRow, Rows},
 };
 
 /// A row: the article and the index into its rows of that kind.
@@ -22,6 +22,7 @@ pub(crate) struct Index {
     by_folded: OrdMap<SmolStr, OrdSet<Place>>,
     by_shingle: OrdMap<u64, OrdSet<Place>>,
     by_day: OrdSet<(Date, ArticleId)>,
+    by_subject: OrdMap<SmolStr, OrdSet<Place>>,
 }
 
 impl Index {
@@ -61,6 +62,10 @@ impl Index {
         for day in days(rows) {
             self.by_day.insert((day, article.clone()));
         }
+        for (index, fact) in rows.facts.iter().enumerate() {
+            let places = self.by_subject.entry(fact.subject.clone()).or_default();
+            places.insert((article.clone(), index));
+        }
     }
 
     fn unlist(&mut self, article: &ArticleId, rows: &Rows) {
@@ -76,6 +81,13 @@ impl Index {
         }
         for day in days(rows) {
             self.by_day.remove(&(day, article.clone()));
+        }
+        for (index, fact) in rows.facts.iter().enumerate() {
+            unlist_from(
+                &mut self.by_subject,
+                &fact.subject,
+                &(article.clone(), index),
+            );
         }
     }
 
@@ -121,6 +133,17 @@ impl Index {
         let places = self.by_shingle.get(&shingle);
         places.into_iter().flatten().filter_map(|(article, index)| {
             let row = self.articles.get(article)?.quotes.get(*index)?;
+            Some(Found {
+                article: article.clone(),
+                row: Arc::clone(row),
+            })
+        })
+    }
+
+    pub(crate) fn facts_of(&self, subject: &str) -> impl Iterator<Item = Found<FactRow>> {
+        let places = self.by_subject.get(subject);
+        places.into_iter().flatten().filter_map(|(article, index)| {
+            let row = self.articles.get(article)?.facts.get(*index)?;
             Some(Found {
                 article: article.clone(),
                 row: Arc::clone(row),

@@ -22,7 +22,7 @@ pub use config::{
     CONFIG_NAME, Config, ConfigError, Level, NEW_CONFIG, SetDateError, create_config, set_date,
 };
 pub use corpus::{Corpus, Found, MOST};
-pub use rows::{ArticleId, EntityRow, FormRow, MentionRow, QuoteRow, Rows, Spot, TimeRow};
+pub use rows::{ArticleId, EntityRow, FactRow, FormRow, MentionRow, QuoteRow, Rows, Spot, TimeRow};
 pub use scan::{Scan, ScanStep, hints, read_article, scan};
 pub use store::{Change, FileState, Store, StoreError};
 pub use symbols::CorpusSymbol;

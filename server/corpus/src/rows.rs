@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use article::{Article, QuoteRef};
+use article::{Article, Day, MilestoneKind, QuoteRef};
 use jiff::civil::Date;
 use names::EntityType;
 use smol_str::SmolStr;
@@ -136,6 +136,8 @@ pub struct Rows {
     pub quotes: Vec<Arc<QuoteRow>>,
     /// The days that it speaks of.
     pub times: Vec<TimeRow>,
+    /// Beginnings and ends of which it gives the date.
+    pub facts: Vec<Arc<FactRow>>,
 }
 
 /// An entity as one article names it.
@@ -207,6 +209,23 @@ pub struct TimeRow {
     pub range: TextRange,
 }
 
+/// A birth, death, founding or enactment with its date.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FactRow {
+    /// What happened.
+    pub kind: MilestoneKind,
+    /// To whom or what: the full name, folded.
+    pub subject: SmolStr,
+    /// The name as written.
+    pub name: SmolStr,
+    /// When.
+    pub day: Day,
+    /// The date as written.
+    pub text: SmolStr,
+    /// Where the date stands.
+    pub spot: Spot,
+}
+
 impl EntityRow {
     /// The first mention by its fullest name, or the first of all where none is so full; `None` if there is no mention.
     pub fn definition(&self) -> Option<Spot> {
@@ -254,6 +273,19 @@ impl Rows {
                         spot,
                     }));
                 }
+            }
+            for milestone in &facts.reading.milestones {
+                let spot = Spot::new(article, id, milestone.range);
+                rows.facts.extend(spot.map(|spot| {
+                    Arc::new(FactRow {
+                        kind: milestone.kind,
+                        subject: milestone.subject.clone(),
+                        name: facts.block.slice(milestone.name).into(),
+                        day: milestone.day,
+                        text: facts.block.slice(milestone.range).into(),
+                        spot,
+                    })
+                }));
             }
             let start = document.start_of(id).unwrap_or_default();
             for timex in &facts.timexes {

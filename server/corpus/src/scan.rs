@@ -25,8 +25,14 @@ use crate::{
 
 /// A file that changed so short a time before it was read may have changed again within the clock's step.
 const RESTED: Duration = Duration::from_secs(2);
-/// So many articles, or so many bytes of them, are handed on at once.
-const BATCH: (usize, usize) = (256, 4 * 1024 * 1024);
+/// So many articles, or so many bytes of them, are handed on at once. A name stands in many articles: the more are written
+/// together, the less often its page is.
+const BATCH: (usize, usize) = (2048, 16 * 1024 * 1024);
+/// The first ones are handed on sooner: somebody may be waiting.
+const FIRST_BATCH: usize = 128;
+
+/// After so many files somebody is told, even if none has changed.
+const PROGRESS: usize = 1024;
 
 /// What is handed on while a folder is read.
 #[derive(Debug)]
@@ -94,6 +100,7 @@ pub fn scan(
         }
         drop(sender);
         let (mut batch, mut bytes, mut done) = (Vec::new(), 0, 0);
+        let mut enough = FIRST_BATCH;
         for change in changes {
             done += 1;
             if let Some((change, length)) = change {
@@ -103,10 +110,10 @@ pub fn scan(
                 batch.push(change);
                 bytes += length;
             }
-            if batch.len() >= BATCH.0 || bytes >= BATCH.1 || (done % 1024 == 0 && batch.is_empty())
+            if batch.len() >= enough || bytes >= BATCH.1 || done % PROGRESS == 0 && batch.is_empty()
             {
                 let changes = std::mem::take(&mut batch);
-                bytes = 0;
+                (bytes, enough) = (0, (enough * 2).min(BATCH.0));
                 hand_on(ScanStep { changes, done, all });
             }
         }

@@ -1,9 +1,11 @@
 //! What a change of one article touched, so that others are asked again about that and no more.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use crate::rows::{EntityRow, QuoteRow, Rows, Spot};
+use crate::rows::{EntityRow, FactRow, QuoteRow, Rows, Spot};
 
 /// The keys that a change of one article touched.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +14,8 @@ pub struct Touched {
     pub keys: FxHashSet<SmolStr>,
     /// Runs of quoted words.
     pub shingles: FxHashSet<u64>,
+    /// Folded names of whom or what a beginning or an end is stated.
+    pub subjects: FxHashSet<SmolStr>,
 }
 
 impl Touched {
@@ -28,7 +32,7 @@ impl Touched {
 
     /// Whether nothing is touched.
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty() && self.shingles.is_empty()
+        self.keys.is_empty() && self.shingles.is_empty() && self.subjects.is_empty()
     }
 
     /// The keys of `rows` that differ from what `other` has under them: in what is said, or in where it stands, since
@@ -53,5 +57,15 @@ impl Touched {
         let changed = rows.quotes.iter().filter(|row| differs(row));
         self.shingles
             .extend(changed.flat_map(|q| q.shingles().collect::<Vec<_>>()));
+        let known = |row: &Arc<FactRow>| other.is_some_and(|o| o.facts.contains(row));
+        let changed = rows.facts.iter().filter(|row| !known(row));
+        self.subjects.extend(changed.map(|row| row.subject.clone()));
+    }
+
+    /// Adds what another change touched.
+    pub(crate) fn extend(&mut self, other: &Self) {
+        self.keys.extend(other.keys.iter().cloned());
+        self.shingles.extend(other.shingles.iter().copied());
+        self.subjects.extend(other.subjects.iter().cloned());
     }
 }

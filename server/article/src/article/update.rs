@@ -33,6 +33,10 @@ impl Article {
             keys.extend(facts.reading.names.iter().map(|c| c.key.clone()));
             next.forget_quotes(&facts);
             next.words.forget(block.id(), &facts.reading.words);
+            for (index, milestone) in facts.reading.milestones.iter().enumerate() {
+                let entry = (milestone.subject.clone(), block.id(), index);
+                next.milestones.remove(&entry);
+            }
             header_touched |= facts.reading.dateline.is_some() | next.is_near_top(block.id());
             next.datelines.remove(&block.id());
         }
@@ -53,6 +57,10 @@ impl Article {
             }
             next.learn_quotes(block.id(), &reading);
             next.words.learn(block.id(), &reading.words);
+            for (index, milestone) in reading.milestones.iter().enumerate() {
+                let entry = (milestone.subject.clone(), block.id(), index);
+                next.milestones.insert(entry);
+            }
             read.push((block, reading));
         }
         // The header first: where the stories start, and when they were written, is the context of every date.

@@ -7,6 +7,7 @@ mod ambiguous_surname;
 mod anniversary;
 mod demonym;
 mod duration_range;
+mod event_date;
 mod given_name;
 mod honorific;
 mod impossible_date;
@@ -37,6 +38,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &anniversary::Anniversary,
     &demonym::Demonym,
     &duration_range::DurationRange,
+    &event_date::EventDate,
     &given_name::GivenName,
     &honorific::Honorific,
     &impossible_date::ImpossibleDate,

@@ -170,6 +170,9 @@ impl Folder {
             },
         );
         scan.trouble.extend(no_room.map(|error| error.to_string()));
+        if let Some(store) = self.corpus.store() {
+            store.rest();
+        }
         let stored = self.corpus.store().filter(|_| !scan.stopped);
         if stored.is_some_and(|store| store.is_damaged() || !store.is_sound()) {
             hand_on(Event::Damaged {

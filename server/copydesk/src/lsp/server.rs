@@ -471,7 +471,7 @@ impl Server {
                     let before = folder.corpus.generation();
                     folder.corpus.set(&id, Some(rows));
                     let touched = folder.corpus.touched_since(before, None);
-                    if touched.is_none_or(|t| !t.keys.is_empty() || !t.shingles.is_empty()) {
+                    if touched.is_none_or(|t| !t.is_empty()) {
                         self.ripple(Some(&uri));
                     }
                 }

@@ -140,6 +140,15 @@ impl Store {
         sound.unwrap_or(false)
     }
 
+    /// Gives back the memory that writing much took.
+    pub fn rest(&self) {
+        let writer = self.0.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let rested = writer.execute_batch("PRAGMA optimize; PRAGMA shrink_memory");
+        if let Err(error) = rested {
+            self.note(&error);
+        }
+    }
+
     /// Removes the file. Whoever still has it open keeps what it had.
     ///
     /// # Errors
@@ -216,7 +225,8 @@ fn connect(path: &Path, build: &str) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // A lost last commit is read again; a torn file is what must not be.
     connection.pragma_update(None, "synchronous", "NORMAL")?;
-    connection.pragma_update(None, "cache_size", -48 * 1024)?;
+    connection.pragma_update(None, "cache_size", -96 * 1024)?;
+    connection.pragma_update(None, "wal_autocheckpoint", 16 * 1024)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     // The references in the schema are for people; the rows of an article are replaced as one.
     connection.pragma_update(None, "foreign_keys", false)?;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use article::MilestoneKind;
 use jiff::civil::Date;
 use names::EntityType;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
@@ -11,7 +12,7 @@ use smol_str::SmolStr;
 use super::{ROW_BITS, Store, encode, write::FileState};
 use crate::{
     corpus::Found,
-    rows::{ArticleId, EntityRow, QuoteRow, Rows, TimeRow},
+    rows::{ArticleId, EntityRow, FactRow, QuoteRow, Rows, TimeRow},
 };
 
 const APPEARANCE: &str = "SELECT articles.path, entities.key, entities.folded, entities.type, appearances.name, parts, \
@@ -184,13 +185,30 @@ impl Store {
         .unwrap_or_default()
     }
 
+    /// What is stated of the beginning and the end of something, at most `most`.
+    pub(crate) fn facts_of(&self, subject: &str, most: usize) -> Vec<Found<FactRow>> {
+        let query = "SELECT articles.path, kind, subject, name, facts.date, text, place FROM facts \
+             JOIN articles ON articles.id = facts.id >> 20 WHERE subject = ?1 LIMIT ?2";
+        self.ask(|c| {
+            let mut statement = c.prepare_cached(query)?;
+            let found = statement.query_map(params![subject, limit(most)], |row| {
+                Ok(Found {
+                    article: article_of(row)?,
+                    row: Arc::new(fact(row, 1)?),
+                })
+            })?;
+            found.collect()
+        })
+        .unwrap_or_default()
+    }
+
     /// The articles that speak of a day, by path, at most `most`.
     pub(crate) fn articles_of_day(&self, day: Date, most: usize) -> Vec<ArticleId> {
         let query = "SELECT DISTINCT path FROM dates JOIN articles ON articles.id = article \
              WHERE earliest = ?1 AND latest = earliest LIMIT ?2";
         self.ask(|c| {
             let mut statement = c.prepare_cached(query)?;
-            let found = statement.query_map(params![day.to_string(), limit(most)], article)?;
+            let found = statement.query_map(params![day.to_string(), limit(most)], article_of)?;
             found.collect()
         })
         .unwrap_or_default()
@@ -201,7 +219,7 @@ impl Store {
         let query = "SELECT path FROM articles WHERE path >= ?1 AND path < ?1 || char(0x10FFFF) AND trouble IS NULL ORDER BY path";
         self.ask(|c| {
             let mut statement = c.prepare_cached(query)?;
-            let found = statement.query_map([folder], article)?;
+            let found = statement.query_map([folder], article_of)?;
             found.collect()
         })
         .unwrap_or_default()
@@ -243,10 +261,16 @@ pub(super) fn rows(c: &Connection, id: i64) -> rusqlite::Result<Rows> {
     let times = times
         .filter_map(Result::transpose)
         .collect::<Result<_, _>>()?;
+    let mut statement = c.prepare_cached(
+        "SELECT kind, subject, name, date, text, place FROM facts WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+    )?;
+    let facts = statement.query_map([from, to], |row| fact(row, 0).map(Arc::new))?;
+    let facts = facts.collect::<Result<_, _>>()?;
     Ok(Rows {
         entities,
         quotes,
         times,
+        facts,
         ..Rows::default()
     })
 }
@@ -282,6 +306,21 @@ fn quote(row: &Row<'_>, at: usize) -> rusqlite::Result<QuoteRow> {
     })
 }
 
+/// A fact from six columns, the first at `at`.
+fn fact(row: &Row<'_>, at: usize) -> rusqlite::Result<FactRow> {
+    let kind = row.get_ref(at)?.as_str()?;
+    let kind = MilestoneKind::ALL.into_iter().find(|k| k.as_str() == kind);
+    let day = row.get_ref(at + 3)?.as_str()?.parse().ok();
+    Ok(FactRow {
+        kind: kind.ok_or_else(|| encode::unreadable(at, "no kind of fact"))?,
+        subject: string(row, at + 1)?,
+        name: string(row, at + 2)?,
+        day: day.ok_or_else(|| encode::unreadable(at + 3, "no date"))?,
+        text: string(row, at + 4)?,
+        spot: encode::read_place(at + 5, row.get_ref(at + 5)?.as_str()?)?,
+    })
+}
+
 fn string(row: &Row<'_>, column: usize) -> rusqlite::Result<SmolStr> {
     Ok(SmolStr::new(row.get_ref(column)?.as_str()?))
 }
@@ -290,7 +329,7 @@ fn text(row: &Row<'_>) -> rusqlite::Result<SmolStr> {
     string(row, 0)
 }
 
-fn article(row: &Row<'_>) -> rusqlite::Result<ArticleId> {
+fn article_of(row: &Row<'_>) -> rusqlite::Result<ArticleId> {
     Ok(ArticleId::new(row.get_ref(0)?.as_str()?))
 }
 

@@ -82,18 +82,17 @@ CREATE TABLE dates (
 ) WITHOUT ROWID;
 CREATE INDEX single_day ON dates(earliest, article) WHERE earliest = latest;
 
--- What an article states that has one true value.
+-- Births, deaths, foundings and enactments with their dates.
 CREATE TABLE facts (
   id INTEGER PRIMARY KEY,         -- made as an appearance's
-  kind TEXT NOT NULL,             -- born, died, founded, ...
-  subject TEXT NOT NULL,          -- whose: a folded name
+  kind TEXT NOT NULL,             -- born, died, founded or enacted
+  subject TEXT NOT NULL,          -- whose: a full name, folded
   name TEXT NOT NULL,             -- the same, as written
-  value TEXT NOT NULL,            -- as EDTF
-  earliest TEXT NOT NULL,
-  latest TEXT NOT NULL,
+  date TEXT NOT NULL,             -- 1942, 1942-05 or 1942-05-03
+  text TEXT NOT NULL,             -- the same, as written
   place TEXT NOT NULL
 );
-CREATE INDEX fact_by_subject ON facts(subject, kind);
+CREATE INDEX fact_by_subject ON facts(subject);
 
 -- For people: every mention with its article and who is meant.
 CREATE VIEW mentions AS

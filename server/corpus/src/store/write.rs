@@ -211,6 +211,19 @@ fn put_rows(
             run.execute(params![shingle.cast_signed(), id])?;
         }
     }
+    let mut put = c.prepare_cached("INSERT INTO facts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
+    for (n, row) in rows.facts.iter().enumerate() {
+        let Some(id) = row_id(article, n) else { break };
+        put.execute(params![
+            id,
+            row.kind.as_str(),
+            row.subject.as_str(),
+            row.name.as_str(),
+            row.day.to_string(),
+            row.text.as_str(),
+            encode::place(row.spot),
+        ])?;
+    }
     let mut put = c.prepare_cached("INSERT OR IGNORE INTO dates VALUES (?1, ?2, ?3, ?4, ?5)")?;
     for row in &rows.times {
         put.execute(params![
@@ -241,6 +254,8 @@ fn take_out(c: &Connection, tally: &mut Tally<'_>, article: i64) -> rusqlite::Re
     c.prepare_cached("DELETE FROM appearances WHERE id BETWEEN ?1 AND ?2")?
         .execute(range)?;
     c.prepare_cached("DELETE FROM quotations WHERE id BETWEEN ?1 AND ?2")?
+        .execute(range)?;
+    c.prepare_cached("DELETE FROM facts WHERE id BETWEEN ?1 AND ?2")?
         .execute(range)?;
     c.prepare_cached("DELETE FROM dates WHERE article = ?1")?
         .execute([article])?;

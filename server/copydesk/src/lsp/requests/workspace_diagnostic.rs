@@ -113,6 +113,10 @@ fn rests(folder: &Folder, id: &ArticleId, generation: u64) -> bool {
     };
     let changed_itself = folder.corpus.changed_since(generation, id);
     !changed_itself
+        && rows
+            .facts
+            .iter()
+            .all(|f| !touched.subjects.contains(&f.subject))
         && rows.entities.iter().all(|e| !touched.keys.contains(&e.key))
         && rows
             .quotes

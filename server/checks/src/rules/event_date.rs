@@ -1,0 +1,203 @@
+//! # event-date
+//!
+//! A birth, death, founding or enactment that is dated otherwise elsewhere.
+//!
+//! ## Why it matters
+//! It happened once. One of the two dates is wrong, and whoever reads both articles sees it.
+//!
+//! ## How it decides
+//! “The Mill Street Players were founded in 1947”, “Jane Roe, who was born on May 3, 1942,” and their like are compared with
+//! what this article and the others of the folder state of the same full name. Dates differ only if they cannot both be
+//! true: a year and a day of that year agree.
+//!
+//! ## What it leaves alone
+//! Names of one or two ordinary words (“Education Center”), which many bear; a place owned by another (“the city’s
+//! hospital”); what may happen twice, such as passing a bill or opening a shop; plans.
+//!
+//! ## Example
+//! “founded in 1947” in one article, “founded in 1936” in another → which is it?
+
+use article::{BlockFacts, Day, Milestone, MilestoneKind};
+use corpus::{FactRow, Found};
+use smol_str::SmolStr;
+
+use crate::{
+    engine::Sources,
+    finding::{Applicability, Finding, Fix, Location, Place, Related, other_articles},
+    rule::{Check, Fixes, Rule, Severity},
+};
+
+pub(crate) struct EventDate;
+
+static RULE: Rule = Rule {
+    id: "event-date",
+    severity: Severity::Warning,
+    fixes: Fixes::Maybe,
+    source: include_str!("event_date.rs"),
+};
+
+impl Check for EventDate {
+    fn rule(&self) -> &'static Rule {
+        &RULE
+    }
+
+    fn milestones(&self, sources: &Sources<'_>, subject: &str, found: &mut Vec<Finding>) {
+        let here: Vec<(&BlockFacts, &Milestone)> = sources.article.milestones_of(subject).collect();
+        let elsewhere = match sources.corpus {
+            Some((corpus, own)) => {
+                let mut all = corpus.facts_of(subject);
+                all.retain(|found| found.article != *own);
+                all
+            }
+            None => Vec::new(),
+        };
+        for (facts, milestone) in &here {
+            let other = here.iter().find(|(_, other)| {
+                differ((milestone.kind, milestone.day), (other.kind, other.day))
+            });
+            let finding = match other {
+                Some((block, other)) => in_article((facts, milestone), (block, other)),
+                None => in_corpus((facts, milestone), &elsewhere),
+            };
+            found.extend(finding);
+        }
+    }
+}
+
+/// Whether two dates of one kind of event cannot both be true.
+fn differ(a: (MilestoneKind, Day), b: (MilestoneKind, Day)) -> bool {
+    let (Some(first), Some(second)) = (a.1.bounds(), b.1.bounds()) else {
+        return false;
+    };
+    a.0 == b.0 && (first.1 < second.0 || second.1 < first.0)
+}
+
+type Here<'a> = (&'a BlockFacts, &'a Milestone);
+
+fn in_article(here: Here<'_>, other: Here<'_>) -> Option<Finding> {
+    let (facts, milestone) = other;
+    let text = facts.block.slice(milestone.range);
+    let (place, at) = (
+        Place::new(here.0.block.id(), here.1.range),
+        Place::new(facts.block.id(), milestone.range),
+    );
+    let side = if at < place { "above" } else { "below" };
+    let where_else = format!("{} {side}", dated(milestone.day, text));
+    Some(finding(here, &where_else, text, Location::Here(at)))
+}
+
+fn in_corpus(here: Here<'_>, elsewhere: &[Found<FactRow>]) -> Option<Finding> {
+    let (_, milestone) = here;
+    let mut others = elsewhere
+        .iter()
+        .filter(|f| differ((milestone.kind, milestone.day), (f.row.kind, f.row.day)));
+    let other = others.next()?;
+    let mut articles: Vec<_> = others
+        .filter(|f| f.row.day == other.row.day && f.article != other.article)
+        .map(|f| &f.article)
+        .collect();
+    articles.dedup();
+    let more = match articles.len() {
+        0 => String::new(),
+        n => format!(" and {}", other_articles(n)),
+    };
+    let where_else = format!(
+        "{} in {}{more}",
+        dated(other.row.day, &other.row.text),
+        other.article
+    );
+    let location = Location::Elsewhere(other.article.clone(), other.row.spot);
+    Some(finding(here, &where_else, &other.row.text, location))
+}
+
+/// `in 1947`, `on May 3, 1947`
+fn dated(day: Day, text: &str) -> String {
+    let preposition = if day.day.is_some() { "on" } else { "in" };
+    format!("{preposition} {}", one_line(text))
+}
+
+fn finding(here: Here<'_>, where_else: &str, other: &str, location: Location) -> Finding {
+    let (facts, milestone) = here;
+    let place = Place::new(facts.block.id(), milestone.range);
+    let message = format!(
+        "“{}” {} {} here, {where_else}.",
+        one_line(facts.block.slice(milestone.name)),
+        happened(milestone.kind),
+        dated(milestone.day, facts.block.slice(milestone.range)),
+    );
+    let mut finding = Finding::new(&RULE, place, message);
+    let other = one_line(other);
+    finding.related.push(Related {
+        location,
+        message: format!("“{other}”"),
+    });
+    finding
+        .fixes
+        .push(Fix::new(other.clone(), place, other, Applicability::Maybe));
+    finding
+}
+
+fn happened(kind: MilestoneKind) -> &'static str {
+    match kind {
+        MilestoneKind::Born => "was born",
+        MilestoneKind::Died => "died",
+        MilestoneKind::Founded => "was founded",
+        MilestoneKind::Enacted => "was enacted",
+    }
+}
+
+fn one_line(text: &str) -> SmolStr {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::check;
+
+    #[test]
+    fn two_articles_two_years() {
+        check(
+            "event-date",
+            r#"
+//- a.txt
+The Mill Street Players were founded in 1947 by three sisters.
+                                        ^^^^ “Mill Street Players” was founded in 1947 here, in 1936 in b.txt and one other article.
+//- b.txt
+Founded in 1936, the Mill Street Players have grown since.
+           ^^^^ “Mill Street Players” was founded in 1936 here, in 1947 in a.txt.
+//- c.txt
+The Mill Street Players, which were established in 1936, will tour.
+                                                   ^^^^ “Mill Street Players” was founded in 1936 here, in 1947 in a.txt.
+"#,
+        );
+    }
+
+    #[test]
+    fn a_day_and_another_year() {
+        check(
+            "event-date",
+            r#"
+Maria Keller was born on May 3, 1942, in Graz, and sang for the king.
+                         ^^^^^^^^^^^ “Maria Keller” was born on May 3, 1942 here, in 1943 below.
+She left early. Maria Keller, who was born in 1943, never came back to it.
+                                              ^^^^ “Maria Keller” was born in 1943 here, on May 3, 1942 above.
+"#,
+        );
+    }
+
+    #[test]
+    fn leaves_alone() {
+        check(
+            "event-date",
+            r#"
+//- a.txt
+The Clean Harbours Act was enacted in 1990. Maria Keller was born in 1942. The Education Center was founded in 1952.
+The city’s Marine Research Institute was founded in 1960, and Anna Falk founded it in 1961.
+//- b.txt
+The Clean Harbours Act was enacted on May 3, 1990. Maria Keller was born on May 3, 1942. The Education Center was founded in 1967.
+The Marine Research Institute was founded in 1988. The Clean Harbours Act is to be enacted in 2010.
+"#,
+        );
+    }
+}
