@@ -201,21 +201,26 @@ impl Article {
         self.names.get(key)
     }
 
-    /// The names that are one typing error away from `key`. A typing error leaves the first letter alone, so only names
-    /// that share it are looked at; of a few letters any two neighbours may be swapped.
-    pub fn names_near<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Arc<Name>> {
-        let first = key
-            .chars()
-            .next()
-            .filter(|_| key.len() + 1 >= names::SHORTEST_NEAR_MISS);
+    /// The names whose keys begin with the letter that `key` begins with.
+    pub fn names_of_letter(&self, key: &str) -> impl Iterator<Item = &Arc<Name>> {
+        let first = key.chars().next();
         let start = SmolStr::from_iter(first);
         let same_letter = self
             .names
             .range(start..)
             .take_while(move |(k, _)| first.is_some_and(|f| k.starts_with(f)));
-        let near = same_letter
-            .filter(|(k, _)| names::is_near_miss(key, k))
-            .map(|(_, name)| name);
+        same_letter.map(|(_, name)| name)
+    }
+
+    /// The names that are one typing error away from `key`. A typing error leaves the first letter alone, so only names
+    /// that share it are looked at; of a few letters any two neighbours may be swapped.
+    pub fn names_near<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Arc<Name>> {
+        let long = key.len() + 1 >= names::SHORTEST_NEAR_MISS;
+        let same_letter = long
+            .then(|| self.names_of_letter(key))
+            .into_iter()
+            .flatten();
+        let near = same_letter.filter(|name| names::is_near_miss(key, &name.key));
         let swapped = names::swapped_letters(key).filter(|k| !names::is_near_miss(key, k));
         near.chain(swapped.filter_map(|k| self.names.get(&k)))
     }

@@ -170,6 +170,13 @@ impl Findings {
         for word in words {
             next.ask_word(&sources, &word);
         }
+        // A surname that is a slip of one elsewhere is judged by how often that stands there.
+        let slips = touched.keys.iter().flat_map(|key| {
+            article
+                .names_of_letter(key)
+                .filter(|n| is_slip_of(&n.key, key))
+        });
+        keys.extend(slips.map(|name| name.key.clone()));
         keys.extend(touched.keys);
         for key in keys {
             next.ask_name(&sources, &key);

@@ -24,6 +24,8 @@ use crate::{
 const REMEMBERED: usize = 64;
 /// A question about what many articles name is answered from so many of them.
 pub const MOST: usize = 256;
+/// When so many keys changed, nobody is told which.
+const MANY: usize = 4096;
 /// How many letters longer or shorter a name may be that another is a slip of.
 const OFF_BY: usize = 1;
 
@@ -137,7 +139,8 @@ impl Corpus {
         self.generation
     }
 
-    /// What changed after `generation` in articles other than `own`; `None` if that is too long ago to tell.
+    /// What changed after `generation` in articles other than `own`; `None` if that is too long ago to tell, or too
+    /// much.
     pub fn touched_since(&self, generation: u64, own: Option<&ArticleId>) -> Option<Touched> {
         let mut all = Touched::default();
         if generation == self.generation {
@@ -153,7 +156,8 @@ impl Corpus {
             }
             all.extend(touched.as_ref()?);
         }
-        Some(all)
+        // So many are asked about faster by asking about everything.
+        (all.keys.len() < MANY).then_some(all)
     }
 
     /// Whether an article's own rows changed after `generation`.

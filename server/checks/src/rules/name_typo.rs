@@ -10,6 +10,8 @@
 //! few hundred thousand known ones is taken for a slip of a word that stands more often in the article (as often, if a
 //! letter was dropped, doubled or swapped), or in two other articles of the corpus. A known word may be a name too: then it must be part of a person’s name, the other form must
 //! stand three times as often, and the two must have five letters.
+//! An article may misspell a surname throughout: that shows where three others know somebody of the same given name by a
+//! surname one letter away, and none of them has this one.
 //!
 //! ## What it leaves alone
 //! Endings (`Tennesseans`, `Russian`), people whose given names differ, words of the lists of countries and
@@ -19,6 +21,7 @@
 //! “Vladmir Putin” → “Vladimir Putin”.
 
 mod known;
+mod throughout;
 mod unknown;
 
 use article::Name;
@@ -48,6 +51,7 @@ impl Check for NameTypo {
 
     fn name(&self, sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
         known::name(sources, name, found);
+        throughout::name(sources, name, found);
     }
 
     fn word(&self, sources: &Sources<'_>, word: &str, found: &mut Vec<Finding>) {
@@ -83,6 +87,24 @@ Russian President Vladmir Putin will visit the country, officials said.
 Russian President Vladimir Putin came by train, and Vladimir Putin left by train, officials said.
 //- c.txt
 Russian President Vladimir Putin stayed at home, and Mr. Putin was pleased, officials said.
+"#,
+        );
+    }
+
+    #[test]
+    fn a_surname_off_throughout() {
+        check(
+            "name-typo",
+            r#"
+//- a.txt
+The bill of Senator Carl Hanzen passed on Monday. Mr. Hanzen was pleased, and Hanzen left.
+                    ^^^^^^^^^^^ “Carl Hansen” stands in three other articles; “Carl Hanzen” is one letter away.
+//- b.txt
+The bill of Senator Carl Hansen passed on Monday, officials there said.
+//- c.txt
+The bill of Senator Carl Hansen failed on Monday, officials there said.
+//- d.txt
+Senator Carl Hansen spoke. Then Senator Karin Hanser spoke on Monday, officials there said.
 "#,
         );
     }

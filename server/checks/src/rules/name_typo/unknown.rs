@@ -1,6 +1,7 @@
 //! Words that nobody knows: slips of words of the article, or of names of other articles.
 
-use article::{Standing, WordPlace};
+use article::{MentionRef, Standing, WordPlace};
+use corpus::{EntityRow, Found};
 use names::{fold, is_changed_letter, is_slip_of, near_miss_part};
 use smol_str::SmolStr;
 use text::TextSize;
@@ -41,7 +42,7 @@ pub(super) fn word(sources: &Sources<'_>, word: &str, found: &mut Vec<Finding>) 
         return;
     }
     let meant = in_article(sources, word, places.len())
-        .or_else(|| in_corpus(sources, word))
+        .or_else(|| in_corpus(sources, word, places.first()?))
         .or_else(|| given_name(sources, word, places.first()?));
     let Some(meant) = meant else { return };
     for place in places {
@@ -92,20 +93,33 @@ fn is_likely(unknown: &str, word: &str, count: usize, often: usize, known: bool)
 }
 
 /// The name of other articles that an unknown word is a slip of, if none of them spells it so.
-fn in_corpus(sources: &Sources<'_>, word: &str) -> Option<Meant> {
+fn in_corpus(sources: &Sources<'_>, word: &str, place: &WordPlace) -> Option<Meant> {
     let (corpus, own) = sources.corpus?;
+    let key = fold(word);
+    let person = mention_at(sources, place).and_then(|m| m.candidate.person.clone());
+    let given = person
+        .filter(|p| p.family == key && !p.given.is_empty())
+        .map(|p| p.given);
     let others = |key: &str| {
         let mut found = corpus.by_key(key);
         found.retain(|f| f.article != *own);
         found
     };
-    let key = fold(word);
     if !others(&key).is_empty() {
         return None;
     }
+    // Whoever has another given name has another surname.
+    let may_be_meant = |found: &Found<EntityRow>| match (&given, found.row.parts.split_last()) {
+        (Some(ours), Some((_, theirs))) => **ours == *theirs,
+        _ => true,
+    };
     let mut near = corpus.keys_like(&key);
     near.retain(|k| is_slip_of(&key, k));
-    let found = near.iter().map(|k| (k, others(k)));
+    let found = near.iter().map(|k| {
+        let mut found = others(k);
+        found.retain(may_be_meant);
+        (k, found)
+    });
     let found = found.filter(|(_, found)| found.len() >= ENOUGH_ARTICLES);
     let (key, found) = found.max_by_key(|(_, found)| found.len())?;
     let first = found.first()?;
@@ -122,12 +136,17 @@ fn in_corpus(sources: &Sources<'_>, word: &str) -> Option<Meant> {
     })
 }
 
+/// The mention that a word belongs to.
+fn mention_at(sources: &Sources<'_>, place: &WordPlace) -> Option<MentionRef> {
+    let start = sources.article.document().start_of(place.block)?;
+    let inside = start + place.range.start() + TextSize::new(1);
+    sources.article.mention_at(inside)
+}
+
 /// The given name that other articles give a person whom the word names here: `Vladmir` before `Putin`.
 fn given_name(sources: &Sources<'_>, word: &str, place: &WordPlace) -> Option<Meant> {
     let (corpus, own) = sources.corpus?;
-    let start = sources.article.document().start_of(place.block)?;
-    let inside = start + place.range.start() + TextSize::new(1);
-    let mention = sources.article.mention_at(inside)?.candidate;
+    let mention = mention_at(sources, place)?.candidate;
     let person = mention.person.as_ref()?;
     let wrong: Vec<&SmolStr> = person.given.iter().chain([&person.family]).collect();
     let found = corpus.by_key(&mention.key);
