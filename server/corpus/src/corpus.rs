@@ -8,6 +8,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
+use dossier::Dossier;
 use imbl::{OrdSet, Vector};
 use jiff::civil::Date;
 use names::EntityType;
@@ -37,6 +38,7 @@ pub struct Corpus {
     /// Articles that the store still has and the disk no longer.
     gone: OrdSet<ArticleId>,
     store: Option<Store>,
+    dossier: Dossier,
     generation: u64,
     changes: Vector<(u64, Option<ArticleId>, Option<Arc<Touched>>)>,
 }
@@ -61,6 +63,7 @@ impl Corpus {
     pub fn emptied(&self, store: Option<Store>) -> Self {
         let mut corpus = Self {
             store,
+            dossier: self.dossier.clone(),
             generation: self.generation,
             changes: self.changes.clone(),
             ..Self::default()
@@ -72,6 +75,17 @@ impl Corpus {
     /// The index on disk, if there is one.
     pub fn store(&self) -> Option<&Store> {
         self.store.as_ref()
+    }
+
+    /// What the desk knows for certain.
+    pub fn dossier(&self) -> &Dossier {
+        &self.dossier
+    }
+
+    /// Something changed in what the desk knows for certain: everything may be judged otherwise.
+    pub fn set_dossier(&mut self, dossier: Dossier) {
+        self.dossier = dossier;
+        self.changed(None, None);
     }
 
     /// Replaces the rows of one article in memory; `None` takes it out. Other articles' rows stay as they are.

@@ -1,14 +1,16 @@
-//! Reading `dossier/*.toml`. The only place of this crate that touches a disk.
+//! Reading and writing `dossier/*.toml`. The only place of this crate that touches a disk.
 
 use std::{
     fs::File,
-    io::{ErrorKind, Read},
+    io::{ErrorKind, Read, Write},
     path::{Path, PathBuf},
 };
 
 use text::{TextRange, TextSize};
 
-use crate::{Dossier, Parsed, parse, problem::Report};
+use crate::{
+    AddError, Dossier, NewEntry, Parsed, add as add_to, parse, problem::Report, schema::TableKind,
+};
 
 /// The folder, in a corpus folder, that holds the files.
 pub const FOLDER: &str = "dossier";
@@ -39,6 +41,67 @@ pub fn read(corpus: &Path) -> Dossier {
         dossier.set_file(read_file(corpus, &path));
     }
     dossier
+}
+
+/// Why an entry was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The file has it already, or is broken.
+    #[error("{file}: {why}")]
+    Refused {
+        /// The file, from the corpus folder.
+        file: String,
+        /// What is in the way.
+        why: AddError,
+    },
+    /// The disk does not take it.
+    #[error("{file} could not be written: {why}.")]
+    Io {
+        /// The file, from the corpus folder.
+        file: String,
+        /// What the system says.
+        why: std::io::Error,
+    },
+}
+
+/// Adds an entry to the file of its kind, which is made if there is none, and gives its path. The file is replaced as a
+/// whole or not at all.
+///
+/// # Errors
+/// If the file has the entry already, is broken, or cannot be written.
+pub fn add(corpus: &Path, kind: TableKind, entry: &NewEntry) -> Result<PathBuf, WriteError> {
+    let name = match kind {
+        TableKind::Organisation => "organisations",
+        TableKind::Place => "places",
+        _ => "people",
+    };
+    let folder = corpus.join(FOLDER);
+    let path = folder.join(format!("{name}.{EXTENSION}"));
+    let file = format!("{FOLDER}/{name}.{EXTENSION}");
+    let io = |why| WriteError::Io {
+        file: file.clone(),
+        why,
+    };
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(io(error)),
+    };
+    let text = add_to(&text, kind, entry).map_err(|why| WriteError::Refused {
+        file: file.clone(),
+        why,
+    })?;
+    std::fs::create_dir_all(&folder).map_err(io)?;
+    let mut new = tempfile::NamedTempFile::new_in(&folder).map_err(io)?;
+    new.write_all(text.as_bytes()).map_err(io)?;
+    if let Ok(old) = std::fs::metadata(&path) {
+        new.as_file()
+            .set_permissions(old.permissions())
+            .map_err(io)?;
+    }
+    new.as_file().sync_all().map_err(io)?;
+    new.persist(&path).map_err(|error| io(error.error))?;
+    Ok(path)
 }
 
 fn paths(folder: &Path) -> std::io::Result<Vec<PathBuf>> {

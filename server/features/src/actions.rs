@@ -1,7 +1,9 @@
-//! What can be done with a date: write it out in house style, or let it be the article's own.
+//! What can be done with a date: write it out in house style, or let it be the article's own. What can be done with a
+//! name: keep it in the dossier.
 
 use article::BlockFacts;
 use dates::{Date, DateStyle, How, Timex, TimexKind, format_date};
+use names::EntityType;
 use text::{BlockKind, TextRange};
 
 use crate::View;
@@ -22,6 +24,29 @@ pub enum Act {
     Write(TextRange, String),
     /// Makes this the article's date, or lets the text say it again.
     SetDate(Option<Date>),
+    /// Adds a name to the dossier.
+    AddToDossier(EntityType, String),
+}
+
+/// What can be done with the name that `range` touches.
+pub fn name_actions(view: &View<'_>, range: TextRange) -> Vec<Action> {
+    let unknown = || {
+        view.corpus?;
+        let named = view.named_at(range.start())?;
+        let entity = named.entity;
+        // A surname alone is no entry, and a nationality none either.
+        let whole = entity.person.as_ref().is_none_or(|p| !p.given.is_empty());
+        let kept = matches!(
+            entity.entity_type,
+            EntityType::Person | EntityType::Organisation | EntityType::Place
+        );
+        (kept && whole && view.entry(entity).is_none()).then_some(entity)
+    };
+    let action = |entity: &names::Entity| Action {
+        title: format!("Add “{}” to the dossier", entity.name),
+        act: Act::AddToDossier(entity.entity_type, entity.name.to_string()),
+    };
+    unknown().map(action).into_iter().collect()
 }
 
 /// What can be done with the dates that `range` touches. `style` is the desk's.

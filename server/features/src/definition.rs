@@ -4,9 +4,13 @@ use text::TextSize;
 
 use crate::{Named, Target, View};
 
-/// The first mention by the fullest name in the article of the earliest date that names the entity so.
+/// The entry of the dossier, if there is one; else the first mention by the fullest name in the article of the earliest
+/// date that names the entity so.
 pub fn definition(view: &View<'_>, offset: TextSize) -> Option<Target> {
     let named = view.named_at(offset)?;
+    if let Some(entry) = entry(view, &named) {
+        return Some(entry);
+    }
     let here = || full_mention(view, &named).unwrap_or_else(|| first_mention(view, &named));
     let oldest = view.corpus.and_then(|(corpus, own)| {
         let oldest = corpus.oldest(&named.entity.folded, named.entity.entity_type)?;
@@ -14,6 +18,18 @@ pub fn definition(view: &View<'_>, offset: TextSize) -> Option<Target> {
         (oldest.article != *own).then(|| Target::Elsewhere(oldest.article.clone(), spot))
     });
     Some(oldest.unwrap_or_else(here))
+}
+
+/// The entry of the dossier.
+pub fn type_definition(view: &View<'_>, offset: TextSize) -> Option<Target> {
+    let named = view.named_at(offset)?;
+    entry(view, &named)
+}
+
+fn entry(view: &View<'_>, named: &Named<'_>) -> Option<Target> {
+    let entry = view.entry(named.entity)?;
+    let about = entry.about();
+    Some(Target::Dossier(about.origin.file.clone(), about.name.range))
 }
 
 /// The first mention in this article.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use article::BlockFacts;
 use checks::counted;
 use corpus::ArticleId;
 use dates::{calendar::days_between, format_date, weekday_of};
@@ -97,8 +98,28 @@ fn date(view: &View<'_>, offset: TextSize) -> Option<Hover> {
             let _ = write!(markdown, "\n\nThe same day in {named}{more}.");
         }
     }
+    if let Some(agreeing) = agreeing(view, facts, timex.range) {
+        let _ = write!(markdown, "\n\n{agreeing}");
+    }
     let range = view.article.range(facts.block.id(), timex.range);
     Some(Hover { range, markdown })
+}
+
+/// Which other articles give the same date of a birth, a death, a founding, an enactment.
+fn agreeing(view: &View<'_>, facts: &BlockFacts, date: TextRange) -> Option<String> {
+    let (corpus, own) = view.corpus?;
+    let mut milestones = facts.reading.milestones.iter();
+    let stated = milestones.find(|m| m.range.intersect(date).is_some_and(|i| !i.is_empty()))?;
+    let mut found = corpus.facts_of(&stated.subject);
+    found.retain(|f| f.article != *own && f.row.kind == stated.kind && f.row.day == stated.day);
+    found.dedup_by(|a, b| a.article == b.article);
+    let more = match found.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let named = listed(found.iter().map(|f| &f.article));
+    (!found.is_empty())
+        .then(|| format!("{named}{more} says so too.").replace("more says", "more say"))
 }
 
 fn long(date: Date) -> String {
@@ -143,6 +164,11 @@ fn name(view: &View<'_>, named: &Named<'_>) -> Hover {
         .map(|(form, n)| format!("“{form}” {}", counted(*n)))
         .collect();
     let _ = write!(markdown, "\n\nHere: {}.", here.join(", "));
+    if let Some(entry) = view.entry(entity) {
+        let story = view.article.story_at(named.mention.block);
+        let date = story.and_then(|s| s.date.as_ref()).map(|d| d.date);
+        let _ = write!(markdown, "\n\n{}", entry.summary(date));
+    }
     let elsewhere = view.elsewhere(entity, MOST);
     if !elsewhere.is_empty() {
         let all = view.corpus.map_or(0, |(corpus, own)| {

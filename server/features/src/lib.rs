@@ -4,7 +4,9 @@
 //! a cursor.
 
 mod actions;
+mod completion;
 mod definition;
+mod desk;
 #[cfg(test)]
 mod fixture;
 mod folding;
@@ -16,8 +18,9 @@ mod selection;
 mod symbols;
 mod tokens;
 
-pub use actions::{Act, Action, actions};
-pub use definition::{declaration, definition};
+pub use actions::{Act, Action, actions, name_actions};
+pub use completion::{Completion, completions};
+pub use definition::{declaration, definition, type_definition};
 pub use folding::{Fold, FoldKind, folds};
 pub use hover::{Hover, hover};
 pub use inlay_hints::{InlayHint, inlay_hints};
@@ -29,7 +32,9 @@ pub use tokens::{SemanticToken, TokenType, semantic_tokens};
 
 use article::{Article, EntityRef, MentionRef};
 use corpus::{ArticleId, Corpus, EntityRow, Found, Spot};
+use desk::Entry;
 use names::{Entity, Link};
+use smol_str::SmolStr;
 use text::{TextRange, TextSize};
 
 /// One version of an article, and the corpus that it belongs to.
@@ -48,6 +53,8 @@ pub enum Target {
     Here(TextRange),
     /// A place that another article's rows name.
     Elsewhere(ArticleId, Spot),
+    /// Bytes of a file of the dossier, by its path from the corpus' root.
+    Dossier(SmolStr, TextRange),
 }
 
 /// A mention with who is meant.
@@ -82,6 +89,12 @@ impl<'a> View<'a> {
         found.retain(|f| f.article != *own && f.row.entity_type == entity.entity_type);
         found.truncate(most);
         found
+    }
+
+    /// What the desk knows for certain of an entity.
+    pub(crate) fn entry(&self, entity: &Entity) -> Option<Entry<'a>> {
+        let (corpus, _) = self.corpus?;
+        Entry::of(corpus.dossier(), entity)
     }
 
     pub(crate) fn range(&self, mention: &MentionRef) -> TextRange {

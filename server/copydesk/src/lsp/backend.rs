@@ -117,6 +117,17 @@ impl LanguageServer for Backend {
         answer(|s| Ok(requests::declaration::handle(&s, &params)))
     }
 
+    async fn goto_type_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        answer(|s| Ok(requests::type_definition::handle(&s, &params)))
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        answer_slowly(move |s, _| Ok(requests::completion::handle(&s, &params))).await
+    }
+
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         answer_slowly(move |s, cancelled| Ok(requests::references::handle(&s, &params, &cancelled)))
             .await

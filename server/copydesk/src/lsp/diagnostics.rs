@@ -4,9 +4,10 @@ use std::{
     borrow::Cow,
     hash::{Hash, Hasher},
     path::PathBuf,
+    sync::Arc,
 };
 
-use ::text::PositionEncoding;
+use ::text::{PositionEncoding, TextRange};
 use checks::{Finding, Findings, Location as Where, Severity};
 use corpus::ArticleId;
 use rustc_hash::FxHasher;
@@ -97,6 +98,15 @@ pub(super) fn of_open(snapshot: &Snapshot, document: &OpenDocument) -> Diagnosti
             .iter()
             .find(|f| Some(&f.root) == root.as_ref());
         return folder.map_or_else(Diagnostics::none, |f| of_config(f, snapshot.encoding));
+    }
+    if document.dossier().is_some() {
+        let path = path_of(&document.uri);
+        let of_folder = |folder: &Arc<Folder>| {
+            let name = dossier::files::name_of(&folder.root, path.as_deref()?)?;
+            Some(of_dossier(folder, &name, snapshot.encoding))
+        };
+        let found = snapshot.folders.iter().find_map(of_folder);
+        return found.unwrap_or_else(Diagnostics::none);
     }
     if document.text().is_none() {
         return Diagnostics::new(&[too_large()]);
@@ -199,7 +209,7 @@ pub(super) fn uri_of(folder: &Folder, id: &ArticleId) -> Option<Uri> {
     Uri::from_file_path(folder.path_of(id))
 }
 
-fn simple(range: Range, severity: DiagnosticSeverity, message: String) -> Item<'static> {
+fn simple<'a>(range: Range, severity: DiagnosticSeverity, message: String) -> Item<'a> {
     Item {
         range,
         severity,
@@ -226,6 +236,21 @@ pub(super) fn of_config(folder: &Folder, encoding: PositionEncoding) -> Diagnost
         return Diagnostics::none();
     };
     let (error, text) = &**error;
+    let range = error.range.clone();
+    let range = range.map_or(Range::default(), |r| range_in(text, r, encoding));
+    let message = format!(
+        "{} The last good settings stay in force.",
+        sentence(&error.message)
+    );
+    Diagnostics::new(&[simple(range, DiagnosticSeverity::ERROR, message)])
+}
+
+/// Bytes of a text that is no article.
+pub(super) fn range_in(
+    text: &str,
+    bytes: std::ops::Range<usize>,
+    encoding: PositionEncoding,
+) -> Range {
     let at = |offset: usize| {
         let before = &text[..text.floor_char_boundary(offset)];
         let line = before.rsplit('\n').next().unwrap_or("");
@@ -234,15 +259,44 @@ pub(super) fn of_config(folder: &Folder, encoding: PositionEncoding) -> Diagnost
             character: encoding.units(line),
         }
     };
-    let range = error.range.as_ref().map_or(Range::default(), |r| Range {
-        start: at(r.start),
-        end: at(r.end),
+    Range {
+        start: at(bytes.start),
+        end: at(bytes.end),
+    }
+}
+
+/// What is wrong in a file of a dossier.
+pub(super) fn of_dossier(folder: &Folder, file: &str, encoding: PositionEncoding) -> Diagnostics {
+    let dossier = folder.corpus.dossier();
+    let place = |file: &str, range: TextRange| {
+        let parsed = dossier.file(file)?;
+        Some(range_in(&parsed.text, range.into(), encoding))
+    };
+    let problems = dossier.problems();
+    let own = problems.iter().filter(|problem| problem.file == file);
+    let items = own.filter_map(|problem| {
+        let message = format!("{} {}", problem.message, problem.remedy);
+        let range = place(file, problem.range)?;
+        let mut item = simple(
+            range,
+            DiagnosticSeverity::WARNING,
+            message.trim_end().to_owned(),
+        );
+        let related = problem.related.iter().filter_map(|related| {
+            let uri = Uri::from_file_path(folder.root.join(&*related.file))?;
+            let range = place(&related.file, related.range)?;
+            Some(Related {
+                location: Location {
+                    uri: Cow::Owned(uri),
+                    range,
+                },
+                message: &related.message,
+            })
+        });
+        item.related_information = related.collect();
+        Some(item)
     });
-    let message = format!(
-        "{} The last good settings stay in force.",
-        sentence(&error.message)
-    );
-    Diagnostics::new(&[simple(range, DiagnosticSeverity::ERROR, message)])
+    Diagnostics::new(&items.collect::<Vec<_>>())
 }
 
 fn sentence(message: &str) -> String {

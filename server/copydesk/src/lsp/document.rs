@@ -25,6 +25,8 @@ enum Content {
     TooLarge(Box<str>, Format),
     /// A configuration: no article.
     Configuration,
+    /// A file of a dossier.
+    Dossier(Document),
 }
 
 /// What was analysed last, whichever version it was: the next analysis starts from it.
@@ -45,9 +47,12 @@ impl Content {
 
 impl OpenDocument {
     pub(super) fn new(uri: Uri, version: i32, text: &str, format: Format) -> Self {
-        let configuration = uri.path().as_str().rsplit('/').next() == Some(CONFIG_NAME);
-        let content = if configuration {
+        let mut folders = uri.path().as_str().rsplit('/');
+        let (name, folder) = (folders.next().unwrap_or_default(), folders.next());
+        let content = if name == CONFIG_NAME {
             Content::Configuration
+        } else if folder == Some(dossier::files::FOLDER) && name.ends_with(".toml") {
+            Content::Dossier(Document::new(text, Format::Plain))
         } else {
             Content::new(text, format)
         };
@@ -63,6 +68,14 @@ impl OpenDocument {
     /// Whether this is a `copydesk.toml`.
     pub(super) fn is_configuration(&self) -> bool {
         matches!(self.content, Content::Configuration)
+    }
+
+    /// The text of a file of a dossier.
+    pub(super) fn dossier(&self) -> Option<&Document> {
+        match &self.content {
+            Content::Dossier(document) => Some(document),
+            _ => None,
+        }
     }
 
     /// The version after some changes, applied in order.
@@ -100,7 +113,7 @@ impl OpenDocument {
     pub(super) fn text(&self) -> Option<&Document> {
         match &self.content {
             Content::Text(document) => Some(document),
-            Content::TooLarge(..) | Content::Configuration => None,
+            Content::TooLarge(..) | Content::Configuration | Content::Dossier(_) => None,
         }
     }
 
@@ -145,6 +158,10 @@ fn apply(
 ) -> Content {
     let (range, format) = match (&content, change.range) {
         (Content::Configuration, _) => return content,
+        (Content::Dossier(document), None) => {
+            return Content::Dossier(Document::new(&change.text, document.format()));
+        }
+        (Content::Dossier(document), Some(range)) => (range, document.format()),
         (Content::Text(document), None) => return Content::new(&change.text, document.format()),
         (Content::TooLarge(_, format), None) => return Content::new(&change.text, *format),
         (Content::Text(document), Some(range)) => (range, document.format()),
@@ -170,15 +187,24 @@ fn apply(
             )
         }
         Content::Text(mut document) => {
-            let (start, end) = (
-                document.offset(at(range.start), encoding),
-                document.offset(at(range.end), encoding),
+            edit(
+                &mut document,
+                at(range.start),
+                at(range.end),
+                change.text,
+                encoding,
             );
-            document.edit(&Edit {
-                range: TextRange::new(start.min(end), start.max(end)),
-                text: change.text,
-            });
             Content::Text(document)
+        }
+        Content::Dossier(mut document) => {
+            edit(
+                &mut document,
+                at(range.start),
+                at(range.end),
+                change.text,
+                encoding,
+            );
+            Content::Dossier(document)
         }
         Content::Configuration => Content::Configuration,
         Content::TooLarge(text, format) => {
@@ -191,6 +217,23 @@ fn apply(
             Content::new(&text, format)
         }
     }
+}
+
+fn edit(
+    document: &mut Document,
+    start: LineColumn,
+    end: LineColumn,
+    text: String,
+    encoding: PositionEncoding,
+) {
+    let (start, end) = (
+        document.offset(start, encoding),
+        document.offset(end, encoding),
+    );
+    document.edit(&Edit {
+        range: TextRange::new(start.min(end), start.max(end)),
+        text,
+    });
 }
 
 /// The byte offset of a position in a text without an index.

@@ -105,12 +105,13 @@ impl Folder {
         }
     }
 
-    /// Opens the index on disk, unless it is open.
+    /// Opens the index on disk, unless it is open, and reads the dossier.
     ///
     /// # Errors
-    /// If there can be none: then the corpus lies in memory.
-    pub(super) fn open_store(&mut self) -> Result<(), StoreError> {
+    /// If there can be no index: then the corpus lies in memory.
+    pub(super) fn open_corpus(&mut self) -> Result<(), StoreError> {
         if self.corpus.store().is_none() {
+            self.corpus.set_dossier(dossier::files::read(&self.root));
             let store = Store::open(&self.root, &build())?;
             self.corpus = self.corpus.emptied(Some(store));
         }

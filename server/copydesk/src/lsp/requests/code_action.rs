@@ -1,7 +1,9 @@
-//! `textDocument/codeAction` and `codeAction/resolve`: the corrections of findings, and what can be done with a date.
+//! `textDocument/codeAction` and `codeAction/resolve`: the corrections of findings, and what can be done with a date
+//! or a name.
 
 use checks::{Applicability, Finding, Fix};
 use features::Act;
+use names::EntityType;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tower_lsp::{
@@ -12,7 +14,11 @@ use tower_lsp::{
     },
 };
 
-use super::{Asked, execute_command::SET_DATE, workspace_edit};
+use super::{
+    Asked,
+    execute_command::{ADD_TO_DOSSIER, SET_DATE},
+    workspace_edit,
+};
 use crate::lsp::{backend::refusal, convert, diagnostics, state::Snapshot};
 
 /// What a client sends back to have an action's edit.
@@ -34,13 +40,13 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &CodeActionParams) -> Option<C
         actions.extend(corrections(snapshot, &asked, params)?);
     }
     if wants(&CodeActionKind::REFACTOR_REWRITE) {
-        actions.extend(with_a_date(snapshot, &asked, params)?);
+        actions.extend(with_a_place(snapshot, &asked, params)?);
     }
     Some(actions)
 }
 
-/// What can be done with the date at the cursor.
-fn with_a_date(
+/// What can be done with the date or the name at the cursor.
+fn with_a_place(
     snapshot: &Snapshot,
     asked: &Asked,
     params: &CodeActionParams,
@@ -51,6 +57,7 @@ fn with_a_date(
     let config = asked.place.as_ref().and_then(|(f, _)| f.config.as_ref());
     let style = config.map(|c| c.date_style).unwrap_or_default();
     let offered = features::actions(&view, range, style).into_iter();
+    let offered = offered.chain(features::name_actions(&view, range));
     let offered = offered.map(|action| {
         let mut offer = CodeAction {
             title: action.title.clone(),
@@ -69,6 +76,18 @@ fn with_a_date(
                     title: action.title,
                     command: SET_DATE.to_owned(),
                     arguments: Some(vec![json!(uri), json!(date.map(|d| d.to_string()))]),
+                });
+            }
+            Act::AddToDossier(entity_type, name) => {
+                let kind = match entity_type {
+                    EntityType::Person => "person",
+                    EntityType::Organisation => "organisation",
+                    EntityType::Place | EntityType::Other => "place",
+                };
+                offer.command = Some(Command {
+                    title: action.title,
+                    command: ADD_TO_DOSSIER.to_owned(),
+                    arguments: Some(vec![json!(uri), json!(kind), json!(name)]),
                 });
             }
         }

@@ -3,7 +3,7 @@
 use tower_lsp::ls_types::*;
 
 use super::{
-    execute_command::{CREATE_CONFIG, SET_DATE},
+    execute_command::{ADD_TO_DOSSIER, CREATE_CONFIG, SET_DATE},
     semantic_tokens,
 };
 use crate::lsp::state::{Snapshot, encoding_kind};
@@ -30,6 +30,8 @@ pub(crate) fn handle(snapshot: &Snapshot) -> InitializeResult {
         )),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         definition_provider: Some(OneOf::Left(true)),
+        type_definition_provider: Some(TypeDefinitionProviderCapability::Simple(true)),
+        completion_provider: Some(CompletionOptions::default()),
         declaration_provider: Some(DeclarationCapability::Simple(true)),
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
@@ -68,7 +70,9 @@ pub(crate) fn handle(snapshot: &Snapshot) -> InitializeResult {
             })
         }),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: [CREATE_CONFIG, SET_DATE].map(str::to_owned).to_vec(),
+            commands: [CREATE_CONFIG, SET_DATE, ADD_TO_DOSSIER]
+                .map(str::to_owned)
+                .to_vec(),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
         workspace: Some(WorkspaceServerCapabilities {

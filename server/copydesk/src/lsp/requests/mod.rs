@@ -1,6 +1,7 @@
 //! One file a method: from the protocol to a feature and back.
 
 pub(super) mod code_action;
+pub(super) mod completion;
 pub(super) mod declaration;
 pub(super) mod definition;
 pub(super) mod diagnostic;
@@ -17,6 +18,7 @@ pub(super) mod rename;
 pub(super) mod selection_range;
 pub(super) mod semantic_tokens;
 pub(super) mod status;
+pub(super) mod type_definition;
 pub(super) mod will_rename_files;
 pub(super) mod workspace_diagnostic;
 pub(super) mod workspace_symbol;
@@ -33,7 +35,7 @@ use tower_lsp::ls_types::{
     WorkspaceEdit,
 };
 
-use super::{convert, document::OpenDocument, folder::Folder, state::Snapshot};
+use super::{convert, diagnostics, document::OpenDocument, folder::Folder, state::Snapshot};
 
 /// An open article, and all that a feature may look at.
 struct Asked {
@@ -94,6 +96,13 @@ impl Asked {
                     range,
                 })
             }
+            Target::Dossier(file, range) => {
+                let (folder, _) = self.place.as_ref()?;
+                let parsed = folder.corpus.dossier().file(file)?;
+                let uri = Uri::from_file_path(folder.root.join(&**file))?;
+                let range = diagnostics::range_in(&parsed.text, (*range).into(), self.encoding);
+                Some(Location { uri, range })
+            }
             Target::Elsewhere(id, spot) => {
                 let (folder, _) = self.place.as_ref()?;
                 Some(Location {
@@ -109,7 +118,7 @@ impl Asked {
 fn uri_of(snapshot: &Snapshot, folder: &Folder, id: &ArticleId) -> Option<Uri> {
     match snapshot.open_article(folder, id) {
         Some(open) => Some(open.uri.clone()),
-        None => super::diagnostics::uri_of(folder, id),
+        None => diagnostics::uri_of(folder, id),
     }
 }
 

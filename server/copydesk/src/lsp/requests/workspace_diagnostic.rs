@@ -46,6 +46,13 @@ pub(crate) fn handle(
                 items.push(report(&uri, None, found));
             }
         }
+        for file in folder.corpus.dossier().files() {
+            if let Some(uri) = Uri::from_file_path(folder.root.join(&*file.file)) {
+                let found = diagnostics::of_dossier(folder, &file.file, snapshot.encoding);
+                let open = snapshot.document(&uri).map(|open| open.version);
+                items.push(report(&uri, open, found));
+            }
+        }
         let mut articles = Vec::new();
         if folder.is_corpus() {
             articles = folder.corpus.articles_under("");

@@ -68,6 +68,7 @@ impl Server {
         self.published.remove(uri.as_str());
         Arc::make_mut(&mut self.snapshot.listed).remove(uri.as_str());
         Arc::make_mut(&mut self.snapshot.documents).insert(uri.as_str().to_owned(), Arc::new(open));
+        self.dossier_changed(&uri);
         self.schedule(uri.as_str(), Duration::ZERO);
     }
 
@@ -84,6 +85,7 @@ impl Server {
             self.snapshot.encoding,
         );
         *document = Arc::new(edited);
+        self.dossier_changed(&uri);
         let now = Instant::now();
         let rested = self
             .last_change
@@ -111,6 +113,7 @@ impl Server {
         {
             self.send_diagnostics(&uri, &Diagnostics::none(), None);
         }
+        self.dossier_changed(&uri);
         // The disk is the truth again.
         if let Some((folder, id)) = place {
             self.read(&folder, vec![id]);
@@ -213,7 +216,7 @@ impl Server {
         );
     }
 
-    /// Shows what is wrong with configurations, to clients that do not ask.
+    /// Shows what is wrong with configurations and dossiers, to clients that do not ask.
     pub(super) fn publish_configs(&mut self) {
         if self.snapshot.client.pulls {
             return;
@@ -225,6 +228,17 @@ impl Server {
             let found = diagnostics::of_config(folder, self.snapshot.encoding);
             if !found.is_empty || self.published.contains_key(uri.as_str()) {
                 self.publish(&uri, &found, None);
+            }
+            for file in folder.corpus.dossier().files() {
+                let Some(uri) = Uri::from_file_path(folder.root.join(&*file.file)) else {
+                    continue;
+                };
+                // An open one is looked at when its writer pauses.
+                let open = self.snapshot.documents.contains_key(uri.as_str());
+                let found = diagnostics::of_dossier(folder, &file.file, self.snapshot.encoding);
+                if !open && (!found.is_empty || self.published.contains_key(uri.as_str())) {
+                    self.publish(&uri, &found, None);
+                }
             }
         }
     }

@@ -61,7 +61,7 @@ impl Server {
             }
             ConfigRead::Good(config) => {
                 folder.config = Some(Arc::new(config));
-                if let Err(error) = folder.open_store() {
+                if let Err(error) = folder.open_corpus() {
                     self.tell(error.to_string());
                 }
             }
@@ -241,6 +241,11 @@ impl Server {
                 continue;
             }
             let uri = Uri::from_file_path(&path);
+            if let Some(uri) = &uri
+                && self.dossier_changed(uri)
+            {
+                continue;
+            }
             let Some((folder, id)) = uri.and_then(|uri| self.snapshot.place_of(&uri)) else {
                 continue;
             };
@@ -253,6 +258,37 @@ impl Server {
         for (folder, ids) in changed {
             self.read(&folder, ids);
         }
+    }
+
+    /// A file of a dossier changed, in an editor or on disk; false if it is none. The buffer is the truth.
+    pub(super) fn dossier_changed(&mut self, uri: &Uri) -> bool {
+        let Some(path) = path_of(uri) else {
+            return false;
+        };
+        let named = |folder: &Arc<Folder>| {
+            let name = dossier::files::name_of(&folder.root, &path)?;
+            folder.is_corpus().then(|| (folder.root.clone(), name))
+        };
+        let Some((root, name)) = self.snapshot.folders.iter().find_map(named) else {
+            return false;
+        };
+        let open = self.snapshot.documents.get(uri.as_str());
+        let open = open
+            .and_then(|document| document.dossier())
+            .map(ToString::to_string);
+        let Some(folder) = self.folder_mut(&root) else {
+            return true;
+        };
+        let mut dossier = folder.corpus.dossier().clone();
+        match open {
+            Some(text) => dossier.set_file(dossier::parse(&name, &text)),
+            None if path.is_file() => dossier.set_file(dossier::files::read_file(&root, &path)),
+            None => dossier.remove_file(&name),
+        }
+        folder.corpus.set_dossier(dossier);
+        self.publish_configs();
+        self.ripple(None);
+        true
     }
 
     pub(super) fn config_changed(&mut self, root: &PathBuf) {
