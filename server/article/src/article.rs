@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use dates::{Context, Mode, StoryDate, Timex};
 use imbl::{OrdMap, OrdSet, Vector};
-use names::{Candidate, Entity, Family, Link};
+use names::{Candidate, Entity, Family, Forms, Link};
 use smol_str::SmolStr;
 use text::{Block, BlockId, Document, TextRange, TextSize};
 
@@ -30,6 +30,7 @@ pub struct Article {
     names: OrdMap<SmolStr, Arc<Name>>,
     quotes: OrdMap<u64, Vector<QuoteRef>>,
     words: Words,
+    forms: Forms<(BlockId, usize)>,
 }
 
 /// A block, what it says, and its dates on the calendar.
@@ -148,6 +149,7 @@ impl Article {
             names: OrdMap::new(),
             quotes: OrdMap::new(),
             words: Words::default(),
+            forms: Forms::default(),
         };
         empty.update(document)
     }
@@ -291,6 +293,16 @@ impl Article {
             .family
             .entities
             .get(entity.index)
+    }
+
+    /// The entity of another key that this one is a short form of: `Lehman Brothers` of `Lehman`, if nothing else in the
+    /// article can be called so.
+    pub fn meant(&self, short: &EntityRef) -> Option<EntityRef> {
+        self.forms.meant(self.entity(short)?, |(block, index)| {
+            let (full, _) = self.link_of(*block, *index)?;
+            let entity = self.entity(&full)?;
+            Some((full, entity))
+        })
     }
 
     /// The mentions of an entity, in order.

@@ -21,6 +21,10 @@ const PIECES: &[&str] = &[
     "\n\n",
     "Kim",
     "Putin",
+    "Hillary Clinton went to Lehman Brothers Inc. ",
+    " with Hillary",
+    " and Lehman ",
+    "Lehman Brothers",
     " in June ",
     "1950-53",
     " last year ",
@@ -53,7 +57,9 @@ fn shape(article: &Article) -> String {
             facts.reading
         );
         for index in 0..facts.reading.names.len() {
-            out += &format!("  {:?}\n", article.link_of(facts.block.id(), index));
+            let link = article.link_of(facts.block.id(), index);
+            let meant = link.as_ref().and_then(|(entity, _)| article.meant(entity));
+            out += &format!("  {link:?} {meant:?}\n");
         }
     }
     let mut names: Vec<String> = article

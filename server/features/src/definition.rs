@@ -7,7 +7,10 @@ use crate::{Named, Target, View};
 /// The first mention by the fullest name: in this article if it is named in full here, else in the first other article
 /// that does so.
 pub fn definition(view: &View<'_>, offset: TextSize) -> Option<Target> {
-    let named = view.named_at(offset)?;
+    let mut named = view.named_at(offset)?;
+    if let Some((reference, entity)) = view.meant(&named.reference) {
+        (named.reference, named.entity) = (reference, entity);
+    }
     Some(full_mention(view, &named).unwrap_or_else(|| {
         let elsewhere = view.elsewhere(named.entity);
         match elsewhere.first() {

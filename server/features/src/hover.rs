@@ -128,6 +128,16 @@ fn distance(story: Date, date: Date) -> String {
 }
 
 fn name(view: &View<'_>, named: &Named<'_>) -> Hover {
+    if let Some((_, meant)) = view.meant(&named.reference) {
+        let written = &named.mention.candidate.text;
+        let name = &meant.name;
+        return Hover {
+            range: view.range(&named.mention),
+            markdown: format!(
+                "**{name}**\n\n“{written}”: nothing else in this article but {name} can be called so."
+            ),
+        };
+    }
     let entity = named.entity;
     let mut markdown = format!("**{}**", entity.name);
     if let Some(role) = role(view, named) {
@@ -199,6 +209,9 @@ fn reason(view: &View<'_>, named: &Named<'_>) -> String {
         Reason::Named => format!("“{written}” is a form of the name."),
         Reason::Letters => format!("“{written}” are its letters."),
         Reason::OnlyBearer => format!("“{written}”: nobody else of that name stands above."),
+        Reason::SameOffice => {
+            format!("“{written}”: of that name, {name} alone is called so above.")
+        }
         Reason::IntroducedBelow => format!("“{written}”: the article names {name} in full below."),
         Reason::LastIntroduced => {
             let family = view.article.name(&named.reference.key);
@@ -276,6 +289,18 @@ mod tests {
             “Kim”: Kim Jong Il was named in full last; it could also be Kim Jong Un.
 
             Here: “Kim Jong Il” once, “Kim” once."#]],
+        );
+    }
+
+    #[test]
+    fn a_form_that_lies_under_another_name() {
+        check(
+            "Lehman Brothers failed in New York on Monday. The shares of Leh$0man fell, officials said.",
+            expect![[r#"
+                [Lehman]
+                **Lehman Brothers**
+
+                “Lehman”: nothing else in this article but Lehman Brothers can be called so."#]],
         );
     }
 

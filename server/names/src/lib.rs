@@ -9,6 +9,7 @@
 //! [`tagger`] is described there in `model.toml`.
 
 mod fold;
+mod forms;
 mod known;
 pub mod lexicon;
 mod link;
@@ -17,8 +18,10 @@ mod person;
 mod pet_form;
 mod recognise;
 pub mod tagger;
+mod whole;
 
 pub use fold::fold;
+pub use forms::Forms;
 pub use known::is_known_word;
 pub use link::{Entity, Family, Link, Reason, link};
 pub use near::{
@@ -28,6 +31,7 @@ pub use near::{
 pub use person::{Gender, PersonName};
 pub use pet_form::may_be_one_given_name;
 pub use recognise::{recognise, recognise_tagged};
+pub use whole::{Linked, Who};
 
 use smol_str::SmolStr;
 use text::TextRange;

@@ -6,16 +6,21 @@
 //!
 //! Each passage is read twice: as it stands, so that the names must be found first, and with its mentions given.
 
-use std::{collections::BTreeMap, fs, path::Path};
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)] // all of it is a test
 
-use names::{Candidate, EntityType, recognise, recognise_tagged, tagger::Tagged};
+use std::{fs, path::Path};
+
+use names::{Candidate, EntityType, Linked, Who, recognise, recognise_tagged, tagger::Tagged};
 use text::{Block, Document, Format, TextRange, TextSize};
 
-/// Of a hundred mentions, so many must be understood.
-const ENOUGH: f64 = 85.0;
+/// Of a hundred given mentions, so many must be understood, and nobody taken for somebody else.
+const ENOUGH: f64 = 98.0;
 
-/// So many may be taken for somebody else of the passage.
-const MERGED: usize = 16;
+/// The same of the text as it stands, where a name that is not found, or half of it, is a mistake too.
+const ENOUGH_AS_IT_STANDS: f64 = 94.5;
+
+/// Of these, so many may be taken for somebody else of the passage: half a name was found (`Lee` of `Ang Lee`).
+const MERGED_AS_IT_STANDS: usize = 11;
 
 /// A marked mention.
 struct Mention {
@@ -89,7 +94,7 @@ fn candidates(block: &Block, start: TextSize, given: Option<&[Mention]>) -> Vec<
 /// What a mention was taken to be: an entity, and whether it could be another.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Meant {
-    entity: (String, usize),
+    entity: Who,
     doubtful: bool,
 }
 
@@ -103,7 +108,7 @@ fn read(passage: &Passage, given: bool) -> Vec<Option<Meant>> {
         found.extend(candidates(block, size(start), given));
         start += block.text().len();
     }
-    let meant = link(&found);
+    let linked = Linked::new(&found.iter().collect::<Vec<_>>());
     let of_mention = |mention: &Mention| {
         let overlap = |c: &Candidate| c.range.intersect(mention.range).map(TextRange::len);
         let overlapping = found
@@ -111,28 +116,12 @@ fn read(passage: &Passage, given: bool) -> Vec<Option<Meant>> {
             .enumerate()
             .filter(|(_, c)| overlap(c) > Some(size(0)));
         let (index, _) = overlapping.max_by_key(|(_, c)| overlap(c))?;
-        meant[index].clone()
+        Some(Meant {
+            entity: linked.who(index)?,
+            doubtful: !linked.link(index)?.alternatives.is_empty(),
+        })
     };
     passage.mentions.iter().map(of_mention).collect()
-}
-
-/// Links candidates as an article does, each key by itself.
-fn link(found: &[Candidate]) -> Vec<Option<Meant>> {
-    let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, candidate) in found.iter().enumerate() {
-        by_key.entry(&candidate.key).or_default().push(index);
-    }
-    let mut meant = vec![None; found.len()];
-    for (key, indexes) in by_key {
-        let family = names::link(&indexes.iter().map(|i| &found[*i]).collect::<Vec<_>>());
-        for (index, link) in indexes.into_iter().zip(family.links) {
-            meant[index] = link.map(|link| Meant {
-                entity: (key.to_owned(), link.entity),
-                doubtful: !link.alternatives.is_empty(),
-            });
-        }
-    }
-    meant
 }
 
 /// What came of some mentions.
@@ -212,7 +201,7 @@ fn families() -> Vec<(String, Vec<Passage>)> {
     files.iter().map(|path| family(path)).collect()
 }
 
-fn check(given: bool) {
+fn check(given: bool, enough: f64, merged: usize) {
     let mut all = Score::default();
     println!(
         "{:<18}{:>9}{:>7}{:>7}",
@@ -231,15 +220,20 @@ fn check(given: bool) {
         all.wrong.append(&mut score.wrong);
         all.merged.append(&mut score.merged);
     }
+    println!("{} taken for somebody else", all.merged.len());
     println!(
         "{} of {} right: {:.1} %",
         all.mentions - all.wrong.len(),
         all.mentions,
         all.percent()
     );
-    assert!(all.merged.len() <= MERGED, "two made one: {:#?}", all.merged);
     assert!(
-        all.percent() >= ENOUGH,
+        all.merged.len() <= merged,
+        "two made one: {:#?}",
+        all.merged
+    );
+    assert!(
+        all.percent() >= enough,
         "{:.1} % right: {:#?}",
         all.percent(),
         all.wrong
@@ -248,12 +242,12 @@ fn check(given: bool) {
 
 #[test]
 fn namesakes_in_the_text_as_it_stands() {
-    check(false);
+    check(false, ENOUGH_AS_IT_STANDS, MERGED_AS_IT_STANDS);
 }
 
 #[test]
 fn namesakes_whose_mentions_are_given() {
-    check(true);
+    check(true, ENOUGH, 0);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::rules::{Reader, is_qualifier};
 use crate::{
     Candidate, EntityType, MentionKind, Title, TitleKind, fold,
     lexicon::{self, Listed},
-    person::{PersonName, is_suffix},
+    person::{PersonName, family_name, is_suffix},
 };
 
 impl Reader<'_> {
@@ -187,7 +187,19 @@ impl Reader<'_> {
     ) {
         let range = self.range(start, end);
         let text = self.spaced(start, end);
-        let Some(name) = name else { return };
+        // `De Gaulle`: a family name of several words.
+        let Some(name) = name else {
+            let (person, short) = (Some(EntityType::Person), MentionKind::Short);
+            return self.push(
+                start,
+                end,
+                person,
+                short,
+                certain || known,
+                title,
+                description,
+            );
+        };
         self.found.push(Candidate {
             range,
             key: name.family.clone(),
@@ -222,6 +234,9 @@ impl Reader<'_> {
         let key = match (kind, entity_type) {
             (MentionKind::Full, Some(EntityType::Organisation)) => {
                 initials(&text).unwrap_or_else(|| folded.clone())
+            }
+            (MentionKind::Short, Some(EntityType::Person)) => {
+                family_name(&text.split(' ').collect::<Vec<_>>())
             }
             _ => folded.clone(),
         };

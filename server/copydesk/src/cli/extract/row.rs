@@ -94,8 +94,18 @@ impl Row {
     /// What `article` says. `id` and `meta` are handed through.
     pub(super) fn of(article: &Article, id: Value, meta: Map<String, Value>) -> Self {
         let entities = article.entities();
-        let named = entities.iter().enumerate();
-        let ids: Ids<'_> = named.map(|(i, e)| (e, format!("e{}", i + 1))).collect();
+        // What is a short form of another has that one's id.
+        let full = entities.iter().filter(|e| article.meant(e).is_none());
+        let named = full.enumerate();
+        let mut ids: Ids<'_> = named.map(|(i, e)| (e, format!("e{}", i + 1))).collect();
+        for short in &entities {
+            if let Some(id) = article
+                .meant(short)
+                .and_then(|full| ids.get(&full).cloned())
+            {
+                ids.insert(short, id);
+            }
+        }
         let mut row = Self {
             id,
             date: article.header().date.as_ref().map(|d| OutDate {
@@ -105,10 +115,7 @@ impl Row {
             }),
             dates: Vec::new(),
             mentions: Vec::new(),
-            entities: entities
-                .iter()
-                .filter_map(|e| OutEntity::of(article, e, &ids))
-                .collect(),
+            entities: out_entities(article, &entities, &ids),
             quotes: Vec::new(),
             facts: Vec::new(),
             findings: Vec::new(),
@@ -131,6 +138,29 @@ impl Row {
         row.findings = found.map(|(f, s)| OneFinding::of(article, f, s)).collect();
         row
     }
+}
+
+/// Each entity once, with the forms of those that are short for it.
+fn out_entities(article: &Article, entities: &[EntityRef], ids: &Ids<'_>) -> Vec<OutEntity> {
+    let (short, full): (Vec<_>, Vec<_>) = entities.iter().partition(|e| article.meant(e).is_some());
+    let full = full.into_iter();
+    let mut out: Vec<OutEntity> = full
+        .filter_map(|e| OutEntity::of(article, e, ids))
+        .collect();
+    let place: BTreeMap<String, usize> = out
+        .iter()
+        .enumerate()
+        .map(|(i, e)| (e.id.clone(), i))
+        .collect();
+    for short in short
+        .into_iter()
+        .filter_map(|e| OutEntity::of(article, e, ids))
+    {
+        if let Some(full) = place.get(&short.id).and_then(|i| out.get_mut(*i)) {
+            full.forms.extend(short.forms);
+        }
+    }
+    out
 }
 
 impl OutEntity {
