@@ -223,7 +223,7 @@ fn reason(view: &View<'_>, named: &Named<'_>) -> String {
                 .map(|e| e.name.as_str())
                 .collect();
             format!(
-                "“{written}”: {name} was named in full last; it could also be {}.",
+                "“{written}”: {name} was named last; it could also be {}.",
                 others.join(" or ")
             )
         }
@@ -286,7 +286,7 @@ mod tests {
             [Kim]
             **Kim Jong Il** — Leader
 
-            “Kim”: Kim Jong Il was named in full last; it could also be Kim Jong Un.
+            “Kim”: Kim Jong Il was named last; it could also be Kim Jong Un.
 
             Here: “Kim Jong Il” once, “Kim” once."#]],
         );

@@ -36,7 +36,7 @@ pub enum Reason {
     OnlyBearer,
     /// The one bearer of the surname whom the article calls by the same office or rank.
     SameOffice,
-    /// The bearer of the surname who was introduced last.
+    /// The bearer of the surname who was named last, in full or by an office that is one bearer's.
     LastIntroduced,
     /// Nobody of that surname stands above; the article introduces one below.
     IntroducedBelow,
@@ -90,7 +90,8 @@ pub fn link(candidates: &[&Candidate]) -> Family {
             None => linker.short(candidate),
         };
         linker.learn(candidate, link.entity);
-        if full.is_some() {
+        // By an office that tells two apart somebody is named as clearly as in full.
+        if full.is_some() || link.reason == Reason::SameOffice {
             linker.recent.retain(|e| *e != link.entity);
             if linker.recent.len() >= MOST_BEARERS {
                 linker.recent.remove(0);
@@ -381,6 +382,34 @@ mod tests {
                 "Kim → Kim Jong Un",
                 "Kim Jong Il → Kim Jong Il",
                 "Kim → Kim Jong Il or Kim Jong Un",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_office_tells_two_apart() {
+        check(
+            "Mayor Jane Smith came. Judge Alan Smith left. Mayor Smith spoke. Later Smith wept, and so did Judge Smith.",
+            "smith",
+            &[
+                "Jane Smith → Jane Smith",
+                "Alan Smith → Alan Smith",
+                "Smith → Jane Smith",
+                "Smith → Jane Smith or Alan Smith",
+                "Smith → Alan Smith",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_relative_does_not_take_the_surname() {
+        check(
+            "Bob Weber won. The office kept silent for days. Then on Friday his wife, Anna Weber, wept. Much later in the year a letter from Weber came to light in the city.",
+            "weber",
+            &[
+                "Bob Weber → Bob Weber",
+                "Anna Weber → Anna Weber",
+                "Weber → Bob Weber or Anna Weber",
             ],
         );
     }

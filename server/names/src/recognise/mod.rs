@@ -186,9 +186,10 @@ impl Reader<'_> {
             .checked_sub(1)
             .filter(|i| self.follows(start) && self.is_title(*i));
         // `Crown Prince Mohammed`, `Apple CEO Steve Jobs`: the last office, with what says whose it is before it.
-        let office = (start..end.saturating_sub(1))
+        let last = (start..end.saturating_sub(1))
             .rev()
-            .find(|i| self.is_title(*i) && (*i == start || self.describes(start, *i)));
+            .find(|i| self.is_title(*i));
+        let office = last.filter(|i| *i == start || self.describes(start, *i));
         if let Some(office) = office {
             title = Some(office);
             start = office + 1;
