@@ -305,6 +305,36 @@ impl Article {
         })
     }
 
+    /// Who is meant by a description of a block, an index into [`Reading::descriptions`], and where he is first named with
+    /// that office: the only one in the article, and named above.
+    pub fn described(&self, block: BlockId, index: usize) -> Option<(EntityRef, MentionRef)> {
+        let description = self.blocks.get(&block)?.reading.descriptions.get(index)?;
+        let (who, (at, index)) = self.forms.described(&description.role, |(block, index)| {
+            let (entity, _) = self.link_of(*block, *index)?;
+            let named = self.entity(&entity)?;
+            Some((entity, named))
+        })?;
+        let candidate = self.blocks.get(&at)?.reading.names.get(index)?;
+        let above = (at, candidate.range.end()) < (block, description.range.start());
+        let named = MentionRef {
+            block: at,
+            index,
+            candidate: Arc::clone(candidate),
+        };
+        above.then_some((who, named))
+    }
+
+    /// The description at a byte offset of the document: its block and an index into [`Reading::descriptions`].
+    pub fn description_at(&self, offset: TextSize) -> Option<(BlockId, usize)> {
+        let (block, start) = self.document.block_at(offset)?;
+        let described = &self.blocks.get(&block.id())?.reading.descriptions;
+        let local = offset - start;
+        let index = described
+            .iter()
+            .position(|d| d.range.contains_inclusive(local))?;
+        Some((block.id(), index))
+    }
+
     /// The mentions of an entity, in order.
     pub fn mentions_of<'a>(
         &'a self,

@@ -79,6 +79,33 @@ impl<P: Ord + Clone> Forms<P> {
         meant
     }
 
+    /// Who alone in the article is named with an office, and where first.
+    pub fn described<'e, E: PartialEq>(
+        &self,
+        role: &str,
+        entity_at: impl Fn(&P) -> Option<(E, &'e Entity)>,
+    ) -> Option<(E, P)> {
+        let names = self
+            .names
+            .get(role)
+            .filter(|names| names.len() <= MOST_NAMES)?;
+        let mut one: Option<(E, P)> = None;
+        for places in names.values() {
+            let first = places.get_min()?;
+            let (who, _) = entity_at(first)?;
+            match &mut one {
+                None => one = Some((who, first.clone())),
+                Some((other, place)) if *other == who => {
+                    if first < place {
+                        *place = first.clone();
+                    }
+                }
+                Some(_) => return None,
+            }
+        }
+        one
+    }
+
     fn step<'e, E: PartialEq>(
         &self,
         entity: &Entity,
@@ -112,6 +139,12 @@ impl<P: Ord + Clone> Forms<P> {
 
 /// What the bearer of a full name may be called, folded, beside what its key says.
 fn short_forms(candidate: &Candidate) -> Vec<SmolStr> {
+    let mut forms = names_of(candidate);
+    forms.extend(candidate.roles.iter().cloned());
+    forms
+}
+
+fn names_of(candidate: &Candidate) -> Vec<SmolStr> {
     if candidate.kind != MentionKind::Full || !candidate.certain {
         return Vec::new();
     }

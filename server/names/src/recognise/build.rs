@@ -49,6 +49,7 @@ impl Reader<'_> {
             proves_person: false,
             title: None,
             description: None,
+            roles: Vec::new(),
             quoted: false,
             relative_near: false,
         });
@@ -212,6 +213,7 @@ impl Reader<'_> {
             proves_person: known,
             title,
             description,
+            roles: Vec::new(),
             quoted: false,
             relative_near: false,
         });
@@ -253,6 +255,7 @@ impl Reader<'_> {
             proves_person,
             title,
             description,
+            roles: Vec::new(),
             quoted: false,
             relative_near: false,
         });

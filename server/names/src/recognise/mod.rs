@@ -15,6 +15,7 @@ use crate::{
     Candidate, EntityType, MentionKind,
     lexicon::{self, Listed},
     person::PersonName,
+    role,
     tagger::{self, Tagged},
 };
 use rules::Reader;
@@ -55,6 +56,7 @@ pub fn recognise_tagged(
     let by_rules = std::mem::take(&mut reader.found);
     reader.join(by_rules, tagged);
     around::look_around(text, tokens, &mut reader.found);
+    role::note_roles(text, tokens, &mut reader.found);
     reader.found
 }
 

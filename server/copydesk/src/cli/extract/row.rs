@@ -129,7 +129,10 @@ impl Row {
                 ids: &ids,
             };
             row.dates.extend(reader.dates());
+            let first = row.mentions.len();
             row.mentions.extend(reader.mentions());
+            row.mentions.extend(reader.descriptions());
+            row.mentions[first..].sort_by_key(|m| m.start);
             row.quotes.extend(reader.quotes());
             row.facts.extend(reader.facts());
         }
@@ -245,6 +248,23 @@ impl Block<'_> {
                 r#type: type_name(named.entity_type),
                 entity: self.ids.get(&entity)?.clone(),
                 kind,
+            })
+        })
+    }
+
+    /// Offices that stand for a name.
+    fn descriptions(&self) -> impl Iterator<Item = OutMention> {
+        let described = self.facts.reading.descriptions.iter().enumerate();
+        described.filter_map(|(index, description)| {
+            let (who, _) = self.article.described(self.facts.block.id(), index)?;
+            let at = self.span(description.range);
+            Some(OutMention {
+                start: at.start,
+                end: at.end,
+                text: self.facts.block.slice(description.range).to_owned(),
+                r#type: type_name(EntityType::Person),
+                entity: self.ids.get(&who)?.clone(),
+                kind: "description",
             })
         })
     }
