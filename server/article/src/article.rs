@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use dates::{Context, Mode, StoryDate, Timex};
 use imbl::{OrdMap, OrdSet, Vector};
-use names::{Candidate, Entity, Family, Link};
+use names::{Candidate, Entity, Family, Forms, Link};
 use smol_str::SmolStr;
 use text::{Block, BlockId, Document, TextRange, TextSize};
 
@@ -33,6 +33,7 @@ pub struct Article {
     words: Words,
     /// By subject: the block and the index among its milestones.
     milestones: OrdSet<(SmolStr, BlockId, usize)>,
+    forms: Forms<(BlockId, usize)>,
 }
 
 /// A block, what it says, and its dates on the calendar.
@@ -152,6 +153,7 @@ impl Article {
             quotes: OrdMap::new(),
             words: Words::default(),
             milestones: OrdSet::new(),
+            forms: Forms::default(),
         };
         empty.update(document)
     }
@@ -319,6 +321,46 @@ impl Article {
             .family
             .entities
             .get(entity.index)
+    }
+
+    /// The entity of another key that this one is a short form of: `Lehman Brothers` of `Lehman`, if nothing else in the
+    /// article can be called so.
+    pub fn meant(&self, short: &EntityRef) -> Option<EntityRef> {
+        self.forms.meant(self.entity(short)?, |(block, index)| {
+            let (full, _) = self.link_of(*block, *index)?;
+            let entity = self.entity(&full)?;
+            Some((full, entity))
+        })
+    }
+
+    /// Who is meant by a description of a block, an index into [`Reading::descriptions`], and where he is first named with
+    /// that office: the only one in the article, and named above.
+    pub fn described(&self, block: BlockId, index: usize) -> Option<(EntityRef, MentionRef)> {
+        let description = self.blocks.get(&block)?.reading.descriptions.get(index)?;
+        let (who, (at, index)) = self.forms.described(&description.role, |(block, index)| {
+            let (entity, _) = self.link_of(*block, *index)?;
+            let named = self.entity(&entity)?;
+            Some((entity, named))
+        })?;
+        let candidate = self.blocks.get(&at)?.reading.names.get(index)?;
+        let above = (at, candidate.range.end()) < (block, description.range.start());
+        let named = MentionRef {
+            block: at,
+            index,
+            candidate: Arc::clone(candidate),
+        };
+        above.then_some((who, named))
+    }
+
+    /// The description at a byte offset of the document: its block and an index into [`Reading::descriptions`].
+    pub fn description_at(&self, offset: TextSize) -> Option<(BlockId, usize)> {
+        let (block, start) = self.document.block_at(offset)?;
+        let described = &self.blocks.get(&block.id())?.reading.descriptions;
+        let local = offset - start;
+        let index = described
+            .iter()
+            .position(|d| d.range.contains_inclusive(local))?;
+        Some((block.id(), index))
     }
 
     /// The mentions of an entity, in order.

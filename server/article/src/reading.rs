@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dates::{Anniversary, Recognised};
-use names::Candidate;
+use names::{Candidate, Description};
 use text::{Block, BlockKind, Dateline};
 
 use crate::{
@@ -20,6 +20,8 @@ pub struct Reading {
     pub dates: Recognised,
     /// What may be names.
     pub names: Vec<Arc<Candidate>>,
+    /// Offices that stand for a name.
+    pub descriptions: Vec<Description>,
     /// Quotations.
     pub quotations: Vec<Quotation>,
     /// Ages, births and deaths, by subject.
@@ -74,6 +76,7 @@ impl Reading {
             milestones,
             anniversaries,
             words: words(block),
+            descriptions: names::descriptions(text, tokens),
             dates,
             names,
             quotations,

@@ -21,6 +21,12 @@ const PIECES: &[&str] = &[
     "\n\n",
     "Kim",
     "Putin",
+    "Hillary Clinton went to Lehman Brothers Inc. ",
+    " with Hillary",
+    " the North Korean leader left. ",
+    " The president stayed. ",
+    " and Lehman ",
+    "Lehman Brothers",
     " in June ",
     "1950-53",
     " last year ",
@@ -52,8 +58,15 @@ fn shape(article: &Article) -> String {
             facts.timexes,
             facts.reading
         );
+        for index in 0..facts.reading.descriptions.len() {
+            let described = article.described(facts.block.id(), index);
+            let described = described.map(|(who, named)| (who, named.candidate.text.clone()));
+            out += &format!("  {described:?}\n");
+        }
         for index in 0..facts.reading.names.len() {
-            out += &format!("  {:?}\n", article.link_of(facts.block.id(), index));
+            let link = article.link_of(facts.block.id(), index);
+            let meant = link.as_ref().and_then(|(entity, _)| article.meant(entity));
+            out += &format!("  {link:?} {meant:?}\n");
         }
     }
     let mut names: Vec<String> = article

@@ -46,6 +46,7 @@ fn name_parts(
     let words: Vec<&str> = name.split_whitespace().collect();
     let read = PersonName::parse(&words);
     let gender = read.as_ref().and_then(|name| name.gender);
+    let suffix = read.as_ref().and_then(|name| name.suffix.clone());
     let parts = |family: &[&str], given: &[&str], family_first| {
         // Two syllables of one given name are one, with a hyphen, with a space or without.
         let given = match family_first {
@@ -57,6 +58,7 @@ fn name_parts(
             family: names::fold(&family.concat()),
             gender,
             family_first,
+            suffix: suffix.clone(),
         })
     };
     if let Some(family) = family {

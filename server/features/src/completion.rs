@@ -93,8 +93,9 @@ fn completion(range: TextRange, name: &str, entity_type: EntityType, detail: Str
 /// The capitalised word that ends at `offset`.
 fn typed(view: &View<'_>, offset: TextSize) -> Option<(TextRange, String)> {
     let document = view.article.document();
-    let (block, inside) = document.block_at(offset)?;
-    let before = block.text().get(..usize::from(inside))?;
+    // The end of a block is the start of the next one.
+    let (block, start) = document.block_at(offset.checked_sub(TextSize::new(1))?)?;
+    let before = block.text().get(..usize::from(offset - start))?;
     let word = before
         .rsplit(|c: char| !(c.is_alphabetic() || matches!(c, '-' | '’' | '\'' | '.')))
         .next()?;

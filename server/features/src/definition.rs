@@ -7,7 +7,7 @@ use crate::{Named, Target, View};
 /// The entry of the dossier, if there is one; else the first mention by the fullest name in the article of the earliest
 /// date that names the entity so.
 pub fn definition(view: &View<'_>, offset: TextSize) -> Option<Target> {
-    let named = view.named_at(offset)?;
+    let named = meant(view, offset)?;
     if let Some(entry) = entry(view, &named) {
         return Some(entry);
     }
@@ -22,8 +22,16 @@ pub fn definition(view: &View<'_>, offset: TextSize) -> Option<Target> {
 
 /// The entry of the dossier.
 pub fn type_definition(view: &View<'_>, offset: TextSize) -> Option<Target> {
-    let named = view.named_at(offset)?;
-    entry(view, &named)
+    entry(view, &meant(view, offset)?)
+}
+
+/// The name at an offset, and who is meant by it, be it by a short form of another name.
+fn meant<'a>(view: &View<'a>, offset: TextSize) -> Option<Named<'a>> {
+    let mut named = view.named_at(offset)?;
+    if let Some((reference, entity)) = view.meant(&named.reference) {
+        (named.reference, named.entity) = (reference, entity);
+    }
+    Some(named)
 }
 
 fn entry(view: &View<'_>, named: &Named<'_>) -> Option<Target> {

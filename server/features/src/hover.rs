@@ -8,7 +8,7 @@ use corpus::ArticleId;
 use dates::{calendar::days_between, format_date, weekday_of};
 use jiff::civil::Date;
 use names::{EntityType, MentionKind, Reason};
-use text::{TextRange, TextSize};
+use text::{BlockKind, TextRange, TextSize};
 
 use crate::{Named, View};
 
@@ -26,7 +26,38 @@ pub struct Hover {
 
 /// What stands at a byte offset.
 pub fn hover(view: &View<'_>, offset: TextSize) -> Option<Hover> {
-    date(view, offset).or_else(|| view.named_at(offset).map(|named| name(view, &named)))
+    date(view, offset)
+        .or_else(|| description(view, offset))
+        .or_else(|| view.named_at(offset).map(|named| name(view, &named)))
+}
+
+/// Who holds the office that stands for a name.
+fn description(view: &View<'_>, offset: TextSize) -> Option<Hover> {
+    let (block, index) = view.article.description_at(offset)?;
+    let (who, named) = view.article.described(block, index)?;
+    let name = &view.article.entity(&who)?.name;
+    let words = &view
+        .article
+        .block(block)?
+        .reading
+        .descriptions
+        .get(index)?
+        .range;
+    let written = one_line(view.article.block(block)?.block.slice(*words));
+    let there = view.article.block(named.block)?;
+    let office = one_line(there.block.slice(named.candidate.description?));
+    let paragraphs = view.article.blocks().map(|facts| &facts.block);
+    let above = paragraphs.filter(|b| b.id() <= named.block && b.kind() == BlockKind::Paragraph);
+    let paragraph = match above.count() {
+        0 => "above".to_owned(),
+        n => format!("in paragraph {n}"),
+    };
+    Some(Hover {
+        range: view.article.range(block, *words),
+        markdown: format!(
+            "**{name}** — {office}\n\n“{written}”: {name} was introduced as {office} {paragraph}, and nobody else is called so."
+        ),
+    })
 }
 
 fn date(view: &View<'_>, offset: TextSize) -> Option<Hover> {
@@ -146,6 +177,16 @@ fn distance(story: Date, date: Date) -> String {
 }
 
 fn name(view: &View<'_>, named: &Named<'_>) -> Hover {
+    if let Some((_, meant)) = view.meant(&named.reference) {
+        let written = &named.mention.candidate.text;
+        let name = &meant.name;
+        return Hover {
+            range: view.range(&named.mention),
+            markdown: format!(
+                "**{name}**\n\n“{written}”: nothing else in this article but {name} can be called so."
+            ),
+        };
+    }
     let entity = named.entity;
     let mut markdown = format!("**{}**", entity.name);
     if let Some(role) = role(view, named) {
@@ -230,6 +271,9 @@ fn reason(view: &View<'_>, named: &Named<'_>) -> String {
         Reason::Named => format!("“{written}” is a form of the name."),
         Reason::Letters => format!("“{written}” are its letters."),
         Reason::OnlyBearer => format!("“{written}”: nobody else of that name stands above."),
+        Reason::SameOffice => {
+            format!("“{written}”: of that name, {name} alone is called so above.")
+        }
         Reason::IntroducedBelow => format!("“{written}”: the article names {name} in full below."),
         Reason::LastIntroduced => {
             let family = view.article.name(&named.reference.key);
@@ -241,7 +285,7 @@ fn reason(view: &View<'_>, named: &Named<'_>) -> String {
                 .map(|e| e.name.as_str())
                 .collect();
             format!(
-                "“{written}”: {name} was named in full last; it could also be {}.",
+                "“{written}”: {name} was named last; it could also be {}.",
                 others.join(" or ")
             )
         }
@@ -304,9 +348,41 @@ mod tests {
             [Kim]
             **Kim Jong Il** — Leader
 
-            “Kim”: Kim Jong Il was named in full last; it could also be Kim Jong Un.
+            “Kim”: Kim Jong Il was named last; it could also be Kim Jong Un.
 
             Here: “Kim Jong Il” once, “Kim” once."#]],
+        );
+    }
+
+    #[test]
+    fn a_form_that_lies_under_another_name() {
+        check(
+            "Lehman Brothers failed in New York on Monday. The shares of Leh$0man fell, officials said.",
+            expect![[r#"
+                [Lehman]
+                **Lehman Brothers**
+
+                “Lehman”: nothing else in this article but Lehman Brothers can be called so."#]],
+        );
+    }
+
+    #[test]
+    fn an_office_that_stands_for_a_name() {
+        check(
+            "A headline of the day\n\nNorth Korean leader Kim Jong Il came by train, they said.\n\nOn Monday the North Kor$0ean leader left for home.",
+            expect![[r#"
+                [the North Korean leader]
+                **Kim Jong Il** — North Korean leader
+
+                “the North Korean leader”: Kim Jong Il was introduced as North Korean leader in paragraph 1, and nobody else is called so."#]],
+        );
+    }
+
+    #[test]
+    fn an_office_of_two_stands_for_nobody() {
+        check(
+            "President Vladimir Putin met President Kim Dae-jung in the capital. Later the presi$0dent left for home.",
+            expect![["nothing"]],
         );
     }
 

@@ -79,6 +79,13 @@ impl<'a> View<'a> {
         })
     }
 
+    /// The entity that another is a short form of: Lehman Brothers, of Lehman.
+    pub(crate) fn meant(&self, reference: &EntityRef) -> Option<(EntityRef, &'a Entity)> {
+        let meant = self.article.meant(reference)?;
+        let entity = self.article.entity(&meant)?;
+        Some((meant, entity))
+    }
+
     /// The rows of an entity in the other articles of the corpus, at most `most`: those that spell its full name alike
     /// but for hyphens, case and accents.
     pub(crate) fn elsewhere(&self, entity: &Entity, most: usize) -> Vec<Found<EntityRow>> {

@@ -16,7 +16,16 @@ pub fn fold(name: &str) -> SmolStr {
             .nfd()
             .filter(|c| !is_combining_mark(*c) && c.is_alphanumeric())
         {
-            c.to_lowercase().for_each(|c| folded.push(c));
+            c.to_lowercase().for_each(|c| match c {
+                // Letters with a stroke are no letter and a mark.
+                'ł' => folded.push('l'),
+                'ø' => folded.push('o'),
+                'đ' => folded.push('d'),
+                'ı' => folded.push('i'),
+                'ß' => folded.push_str("ss"),
+                'æ' => folded.push_str("ae"),
+                c => folded.push(c),
+            });
         }
     }
     folded.finish()
@@ -31,6 +40,7 @@ mod tests {
         assert_eq!(fold("Kim Jong-Il"), "kimjongil");
         assert_eq!(fold("KIM JONG IL"), "kimjongil");
         assert_eq!(fold("São Paulo"), "saopaulo");
+        assert_eq!(fold("Wałęsa"), "walesa");
         assert_eq!(fold("O’Neill"), fold("O'Neill"));
         assert_ne!(fold("Kim Jong Un"), fold("Kim Jong Il"));
     }

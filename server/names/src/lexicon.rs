@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::{TitleKind, person::Gender};
+use crate::{TitleKind, fold, person::Gender};
+use smol_str::SmolStr;
 
 /// A country as the list has it.
 #[derive(Debug, PartialEq, Eq)]
@@ -106,6 +107,18 @@ static TITLES: LazyLock<FxHashMap<&'static str, (TitleKind, Option<Gender>)>> =
         titles
     });
 
+static FOLDED_GIVEN: LazyLock<FxHashSet<SmolStr>> =
+    LazyLock::new(|| GIVEN.keys().map(|name| fold(name)).collect());
+
+static PET_FORMS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    rows(include_str!("../data/pet_forms.txt"))
+        .filter_map(|row| {
+            let mut words = row.split_whitespace();
+            Some((words.next()?, words.collect()))
+        })
+        .collect()
+});
+
 /// A list of words as a set.
 type Words = LazyLock<FxHashSet<&'static str>>;
 
@@ -140,7 +153,53 @@ pub fn countries() -> &'static [Country] {
 /// The gender that goes with a given name; `None` if the word is no listed given name, `Some(None)` if it goes with
 /// either.
 pub(crate) fn given_name(word: &str) -> Option<Option<Gender>> {
-    GIVEN.get(word).copied()
+    // `Jean-Marie` goes with what its first part does.
+    GIVEN.get(word).copied().or_else(|| {
+        let (first, second) = word.split_once('-')?;
+        GIVEN.get(second).and_then(|_| GIVEN.get(first).copied())
+    })
+}
+
+/// A title in lower case, spelt out: `Sen.`, `Senator` → `senator`. Of several words the last counts.
+pub(crate) fn spelt_out(title: &str) -> SmolStr {
+    const SHORT: &[(&str, &str)] = &[
+        ("sen", "senator"),
+        ("sens", "senator"),
+        ("rep", "representative"),
+        ("reps", "representative"),
+        ("congressman", "representative"),
+        ("congresswoman", "representative"),
+        ("gov", "governor"),
+        ("gen", "general"),
+        ("lt", "lieutenant"),
+        ("col", "colonel"),
+        ("capt", "captain"),
+        ("maj", "major"),
+        ("sgt", "sergeant"),
+        ("adm", "admiral"),
+        ("cmdr", "commander"),
+        ("det", "detective"),
+        ("insp", "inspector"),
+        ("dr", "doctor"),
+        ("prof", "professor"),
+        ("rev", "reverend"),
+        ("chairwoman", "chairman"),
+        ("spokeswoman", "spokesman"),
+    ];
+    let word = title.rsplit(' ').next().unwrap_or(title);
+    let word = word.trim_end_matches('.').to_lowercase();
+    let spelt = SHORT.iter().find(|(short, _)| *short == word);
+    spelt.map_or_else(|| word.as_str().into(), |(_, full)| (*full).into())
+}
+
+/// Whether a folded word is a listed given name.
+pub(crate) fn is_folded_given_name(word: &str) -> bool {
+    FOLDED_GIVEN.contains(word)
+}
+
+/// The pet forms of a given name, all folded.
+pub(crate) fn pet_forms(name: &str) -> &'static [&'static str] {
+    PET_FORMS.get(name).map_or(&[], Vec::as_slice)
 }
 
 pub(crate) fn title(word: &str) -> Option<(TitleKind, Option<Gender>)> {

@@ -9,6 +9,7 @@
 //! [`tagger`] is described there in `model.toml`.
 
 mod fold;
+mod forms;
 mod known;
 pub mod lexicon;
 mod link;
@@ -16,9 +17,12 @@ mod near;
 mod person;
 mod pet_form;
 mod recognise;
+mod role;
 pub mod tagger;
+mod whole;
 
 pub use fold::fold;
+pub use forms::Forms;
 pub use known::is_known_word;
 pub use link::{Entity, Family, Link, Reason, link};
 pub use near::{
@@ -28,6 +32,8 @@ pub use near::{
 pub use person::{Gender, PersonName};
 pub use pet_form::may_be_one_given_name;
 pub use recognise::{recognise, recognise_tagged};
+pub use role::{Description, descriptions};
+pub use whole::{Linked, Who};
 
 use smol_str::SmolStr;
 use text::TextRange;
@@ -84,6 +90,8 @@ pub struct Candidate {
     pub title: Option<Title>,
     /// What the text says of the entity right before the name, the title included: `North Korean leader`.
     pub description: Option<TextRange>,
+    /// The office that the description says, as [`Description::role`] puts it: with the country, and without.
+    pub roles: Vec<SmolStr>,
     /// Whether it stands between quotation marks: what somebody wrote or said is not the article's to correct.
     pub quoted: bool,
     /// Whether a word for a relative or for a couple stands near: another of the surname may be meant.

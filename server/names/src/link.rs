@@ -1,9 +1,11 @@
 //! Who is meant: the candidates of one key, in the order of the article, become entities.
 
+mod linker;
+
 use smol_str::SmolStr;
 
 use crate::{
-    Candidate, EntityType, MentionKind,
+    Candidate, EntityType,
     person::{Gender, PersonName},
 };
 
@@ -33,7 +35,9 @@ pub enum Reason {
     Letters,
     /// The only bearer of the surname in the article.
     OnlyBearer,
-    /// The bearer of the surname who was introduced last.
+    /// The one bearer of the surname whom the article calls by the same office or rank.
+    SameOffice,
+    /// The bearer of the surname who was named last, in full or by an office that is one bearer's.
     LastIntroduced,
     /// Nobody of that surname stands above; the article introduces one below.
     IntroducedBelow,
@@ -61,179 +65,7 @@ pub struct Family {
 
 /// Links the candidates of one key, in the article's order.
 pub fn link(candidates: &[&Candidate]) -> Family {
-    let mut linker = Linker {
-        family: Family::default(),
-        names_a_person: candidates
-            .iter()
-            .any(|c| c.proves_person && c.person.is_some()),
-        recent: Vec::new(),
-    };
-    // Whoever is named in full somewhere is known to all of the article.
-    let full: Vec<Option<usize>> = candidates.iter().map(|c| linker.introduce(c)).collect();
-    for (candidate, full) in candidates.iter().zip(full) {
-        let link = match full {
-            Some(entity) => Link {
-                entity,
-                reason: Reason::Named,
-                alternatives: Vec::new(),
-            },
-            None => linker.short(candidate),
-        };
-        if let (Some(gender), None) = (
-            candidate.title.as_ref().and_then(|t| t.gender),
-            linker.family.entities[link.entity].gender,
-        ) {
-            linker.family.entities[link.entity].gender = Some(gender);
-        }
-        linker.family.entities[link.entity].proved_person |= candidate.proves_person;
-        if full.is_some() {
-            linker.recent.retain(|e| *e != link.entity);
-            linker.recent.push(link.entity);
-        }
-        linker.family.links.push(Some(link));
-    }
-    linker.drop_unproved(candidates);
-    linker.family
-}
-
-struct Linker {
-    family: Family,
-    /// Whether somebody of this surname is certainly named: then what may be a person's name is one.
-    names_a_person: bool,
-    /// Who was named in full so far, the last last.
-    recent: Vec<usize>,
-}
-
-impl Linker {
-    /// The entity of a candidate that names it in full, new or known; `None` if it is a short form.
-    fn introduce(&mut self, candidate: &Candidate) -> Option<usize> {
-        if !matches!(candidate.kind, MentionKind::Full | MentionKind::Demonym) {
-            return None;
-        }
-        let mut entity_type = candidate.entity_type.unwrap_or(EntityType::Other);
-        if entity_type != EntityType::Person && candidate.person.is_some() && self.names_a_person {
-            entity_type = EntityType::Person;
-        }
-        let known = self.family.entities.iter().position(|e| {
-            e.entity_type == entity_type
-                && match (&e.person, &candidate.person) {
-                    (Some(a), Some(b)) => a.agrees_with(b),
-                    _ => e.folded == candidate.folded,
-                }
-        });
-        let Some(known) = known else {
-            self.family.entities.push(Entity {
-                name: candidate.text.clone(),
-                folded: candidate.folded.clone(),
-                entity_type,
-                gender: candidate.person.as_ref().and_then(|p| p.gender),
-                person: candidate.person.clone(),
-                proved_person: candidate.proves_person,
-            });
-            return Some(self.family.entities.len() - 1);
-        };
-        let entity = &mut self.family.entities[known];
-        if candidate.folded.len() > entity.folded.len() && candidate.person.is_some() {
-            entity.name = candidate.text.clone();
-            entity.folded = candidate.folded.clone();
-            entity.person = candidate.person.clone();
-        }
-        Some(known)
-    }
-
-    fn short(&mut self, candidate: &Candidate) -> Link {
-        let wanted = match (candidate.kind, candidate.entity_type) {
-            (MentionKind::Acronym, _) => Some(EntityType::Organisation),
-            (_, Some(EntityType::Person)) => Some(EntityType::Person),
-            _ => None,
-        };
-        let gender = candidate.title.as_ref().and_then(|t| t.gender);
-        let fits = |family: &Family, e: usize| {
-            let entity = &family.entities[e];
-            wanted.is_none_or(|w| w == entity.entity_type)
-                && entity.entity_type != EntityType::Other
-                && (gender.is_none() || entity.gender.is_none() || gender == entity.gender)
-        };
-        let above: Vec<usize> = self
-            .recent
-            .iter()
-            .rev()
-            .copied()
-            .filter(|e| fits(&self.family, *e))
-            .collect();
-        let letters = candidate.kind == MentionKind::Acronym;
-        if let Some((&entity, alternatives)) = above.split_first() {
-            let reason = match (letters, alternatives.is_empty()) {
-                (true, _) => Reason::Letters,
-                (false, true) => Reason::OnlyBearer,
-                (false, false) => Reason::LastIntroduced,
-            };
-            return Link {
-                entity,
-                reason,
-                alternatives: alternatives.to_vec(),
-            };
-        }
-        let below = (0..self.family.entities.len())
-            .find(|e| self.family.entities[*e].name != candidate.text && fits(&self.family, *e));
-        if let Some(entity) = below {
-            let reason = if letters {
-                Reason::Letters
-            } else {
-                Reason::IntroducedBelow
-            };
-            return Link {
-                entity,
-                reason,
-                alternatives: Vec::new(),
-            };
-        }
-        // Named by this form alone in the whole article.
-        let entity_type = candidate.entity_type;
-        let known = self.family.entities.iter().position(|e| {
-            e.person.is_none()
-                && e.folded == candidate.folded
-                && (entity_type.is_none()
-                    || entity_type == Some(e.entity_type)
-                    || e.entity_type == EntityType::Other)
-        });
-        let entity = known.unwrap_or_else(|| {
-            self.family.entities.push(Entity {
-                name: candidate.text.clone(),
-                folded: candidate.folded.clone(),
-                entity_type: entity_type.unwrap_or(EntityType::Other),
-                person: None,
-                gender,
-                proved_person: candidate.proves_person,
-            });
-            self.family.entities.len() - 1
-        });
-        if let (Some(t), EntityType::Other) =
-            (entity_type, self.family.entities[entity].entity_type)
-        {
-            self.family.entities[entity].entity_type = t;
-        }
-        Link {
-            entity,
-            reason: Reason::Named,
-            alternatives: Vec::new(),
-        }
-    }
-
-    /// A candidate that only a sentence's start capitalised counts if a certain one names the same entity.
-    fn drop_unproved(&mut self, candidates: &[&Candidate]) {
-        let mut proved = vec![false; self.family.entities.len()];
-        for (candidate, link) in candidates.iter().zip(&self.family.links) {
-            if let Some(link) = link.as_ref().filter(|_| candidate.certain) {
-                proved[link.entity] = true;
-            }
-        }
-        for link in &mut self.family.links {
-            if link.as_ref().is_some_and(|l| !proved[l.entity]) {
-                *link = None;
-            }
-        }
-    }
+    linker::Linker::default().link(candidates)
 }
 
 #[cfg(test)]
@@ -279,6 +111,34 @@ mod tests {
                 "Kim → Kim Jong Un",
                 "Kim Jong Il → Kim Jong Il",
                 "Kim → Kim Jong Il or Kim Jong Un",
+            ],
+        );
+    }
+
+    #[test]
+    fn an_office_tells_two_apart() {
+        check(
+            "Mayor Jane Smith came. Judge Alan Smith left. Mayor Smith spoke. Later Smith wept, and so did Judge Smith.",
+            "smith",
+            &[
+                "Jane Smith → Jane Smith",
+                "Alan Smith → Alan Smith",
+                "Smith → Jane Smith",
+                "Smith → Jane Smith or Alan Smith",
+                "Smith → Alan Smith",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_relative_does_not_take_the_surname() {
+        check(
+            "Bob Weber won. The office kept silent for days. Then on Friday his wife, Anna Weber, wept. Much later in the year a letter from Weber came to light in the city.",
+            "weber",
+            &[
+                "Bob Weber → Bob Weber",
+                "Anna Weber → Anna Weber",
+                "Weber → Bob Weber or Anna Weber",
             ],
         );
     }

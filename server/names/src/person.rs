@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::{fold, lexicon};
+use crate::{fold, lexicon, pet_form::is_pet_form};
 
 /// The gender that an honorific or a given name goes with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct PersonName {
     pub gender: Option<Gender>,
     /// Whether the family name stands first.
     pub family_first: bool,
+    /// What tells father from son, folded: `jr`, `iii`.
+    pub suffix: Option<SmolStr>,
 }
 
 const PARTICLES: &[&str] = &[
@@ -44,6 +46,16 @@ const SUFFIXES: &[&str] = &["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"];
 
 pub(crate) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
+}
+
+/// Whether a word may be a particle of the family name inside a name, or open a family name that stands alone: `De
+/// Gaulle`, `Van der Bellen`. `Al Gore` is a given name.
+fn is_inner_particle(word: &str) -> bool {
+    is_particle(&word.to_lowercase())
+}
+
+fn opens_family_name(word: &str) -> bool {
+    is_inner_particle(word) && !matches!(word, "Al" | "El" | "La" | "Den")
 }
 
 pub(crate) fn is_suffix(word: &str) -> bool {
@@ -60,8 +72,9 @@ impl PersonName {
     /// Chinese and Vietnamese family names followed by what no Western name has: `Kim Jong Il`, `Moon Jae-in`.
     pub fn parse(words: &[&str]) -> Option<Self> {
         let end = words.iter().rposition(|w| !is_suffix(w))? + 1;
+        let suffix = words.get(end).map(|w| fold(w));
         let words = &words[..end];
-        if words.len() < 2 {
+        if words.len() < 2 || opens_family_name(words[0]) {
             return None;
         }
         if family_stands_first(words) {
@@ -72,43 +85,78 @@ impl PersonName {
                 family: fold(words[0]),
                 gender: None,
                 family_first: true,
+                suffix,
             });
         }
         let mut family = words.len() - 1;
-        while family > 1 && is_particle(words[family - 1]) {
+        while family > 1 && is_inner_particle(words[family - 1]) {
             family -= 1;
         }
         let gender = lexicon::given_name(words[0]).flatten();
         let given = words[..family].iter().map(|w| fold(w)).collect();
         Some(Self {
             given,
-            family: fold(&words[family..].concat()),
+            family: family_name(&words[family..]),
             gender,
             family_first: false,
+            suffix,
         })
     }
 
-    /// Whether both can be one person's: the same family name, and given names of which one is the other's initial
-    /// or beginning (`George Bush`, `George W. Bush`).
+    /// Whether both can be one person's: the same family name, and given names of which one is the other's initial,
+    /// beginning or pet form (`George Bush`, `George W. Bush`; `Bob Dole`, `Robert Dole`), or its end (`Suu Kyi`).
+    /// Father and son are two.
     pub fn agrees_with(&self, other: &Self) -> bool {
+        let gender = |p: &Self| p.gender;
         self.family == other.family
-            && match (self.given.first(), other.given.first()) {
-                (Some(a), Some(b)) => {
-                    a == b
-                        || (a.len() == 1 && b.starts_with(a.as_str()))
-                        || (b.len() == 1 && a.starts_with(b.as_str()))
-                }
-                _ => true,
-            }
-            && middles_agree(&self.given, &other.given)
+            && (self.suffix == other.suffix || self.suffix.is_none() || other.suffix.is_none())
+            && (gender(self) == gender(other) || gender(self).is_none() || gender(other).is_none())
+            && (given_names_agree(&self.given, &other.given)
+                || ends_in(&self.given, &other.given)
+                || ends_in(&other.given, &self.given))
     }
 }
 
-fn middles_agree(a: &[SmolStr], b: &[SmolStr]) -> bool {
-    match (a.get(1), b.get(1)) {
+/// A family name, folded. The Arabic article is written or left out: `al-Assad`, `Assad`.
+pub(crate) fn family_name(words: &[&str]) -> SmolStr {
+    match words {
+        [word] => {
+            let article = ["al-", "Al-", "el-", "El-"];
+            let bare = article.iter().find_map(|a| word.strip_prefix(a));
+            fold(bare.unwrap_or(word))
+        }
+        _ => fold(&words.concat()),
+    }
+}
+
+fn given_names_agree(a: &[SmolStr], b: &[SmolStr]) -> bool {
+    let first = match (a.first(), b.first()) {
+        (Some(a), Some(b)) => {
+            a == b
+                || (a.len() == 1 && b.starts_with(a.as_str()))
+                || (b.len() == 1 && a.starts_with(b.as_str()))
+                || is_pet_form(a, b)
+        }
+        _ => true,
+    };
+    let middles = match (a.get(1), b.get(1)) {
         (Some(a), Some(b)) => a.starts_with(b.as_str()) || b.starts_with(a.as_str()),
         _ => true,
-    }
+    };
+    first && middles
+}
+
+/// Whether the given names of a whole name end in those of a shorter one: `W. Mark`, `Mark`; `Gabriel García`, `García`.
+/// One given name that is a listed one is somebody else's: `Peter Paul Weber`, `Paul Weber`.
+fn ends_in(whole: &[SmolStr], short: &[SmolStr]) -> bool {
+    let listed = |name: &SmolStr| lexicon::is_folded_given_name(name);
+    whole.len() > short.len()
+        && whole.ends_with(short)
+        && match short {
+            [] => false,
+            [one] => whole[0].len() == 1 || (one.len() > 1 && !listed(one)),
+            _ => true,
+        }
 }
 
 fn family_stands_first(words: &[&str]) -> bool {

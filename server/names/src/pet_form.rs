@@ -2,24 +2,13 @@
 
 use human_name::Name;
 
-/// Forms that the library does not know.
-const MORE: &[(&str, &str)] = &[
-    ("dick", "richard"),
-    ("rick", "richard"),
-    ("ted", "edward"),
-    ("ned", "edward"),
-    ("jack", "john"),
-    ("hank", "henry"),
-    ("harry", "henry"),
-    ("chuck", "charles"),
-    ("peggy", "margaret"),
-    ("bill", "william"),
-    ("liz", "elizabeth"),
-    ("betty", "elizabeth"),
-    ("polly", "mary"),
-    ("sasha", "alexander"),
-    ("volodya", "vladimir"),
-];
+use crate::lexicon;
+
+/// Whether one of two given names is a listed pet form of the other: `bob`, `robert`. Both folded.
+pub(crate) fn is_pet_form(a: &str, b: &str) -> bool {
+    let forms = |name: &str| lexicon::pet_forms(name);
+    forms(a).contains(&b) || forms(b).contains(&a)
+}
 
 /// Whether two given names can be one person’s: one is the other’s initial, beginning or pet form, as far as Western names
 /// go; or both start alike, which may be a spelling. Case does not matter.
@@ -28,10 +17,7 @@ pub fn may_be_one_given_name(a: &str, b: &str) -> bool {
     if a.chars().next() == b.chars().next() {
         return true;
     }
-    let listed = |pair: &(&str, &str)| {
-        *pair == (a.as_str(), b.as_str()) || *pair == (b.as_str(), a.as_str())
-    };
-    if MORE.iter().any(listed) {
+    if is_pet_form(&a, &b) {
         return true;
     }
     // The library compares whole names; any surname will do.

@@ -36,6 +36,57 @@ fn least_time(text: &str) -> Duration {
     (0..5).map(run).min().unwrap_or_default()
 }
 
+/// The least time in which the names of a text are linked.
+fn least_time_to_link(text: &str) -> Duration {
+    let document = Document::new(text, Format::Plain);
+    let read = |block: &text::Block| {
+        names::recognise(block.text(), block.tokens(), block.sentences(), false)
+    };
+    let found: Vec<names::Candidate> = document.blocks().flat_map(|b| read(b)).collect();
+    let candidates: Vec<&names::Candidate> = found.iter().collect();
+    let run = |_| {
+        let start = Instant::now();
+        let linked = names::Linked::new(&candidates);
+        let who = (0..candidates.len()).filter_map(|c| linked.who(c));
+        std::hint::black_box(who.count());
+        start.elapsed()
+    };
+    (0..5).map(run).min().unwrap_or_default()
+}
+
+/// A number in letters, with a capital: as many different names as one likes.
+fn spelt(mut i: usize) -> String {
+    let mut name = String::from("Z");
+    while i > 0 {
+        name.push(char::from(b'a' + (i % 20) as u8));
+        i /= 20;
+    }
+    name
+}
+
+/// Texts of many people.
+const CROWDS: [Kind; 5] = [
+    ("people of one surname", |n| {
+        let one = |i| format!("President {}a Roe met Mr. Roe.\n\n", spelt(i));
+        (0..n).map(one).collect()
+    }),
+    ("people of one given name", |n| {
+        let one = |i| format!("President Ann {}a met Ann in Oslo.\n\n", spelt(i));
+        (0..n).map(one).collect()
+    }),
+    ("people of one surname and one given name", |n| {
+        let one = |i| format!("President Ann {}a Roe spoke. Mr. Roe left.\n\n", spelt(i));
+        (0..n).map(one).collect()
+    }),
+    ("one person", |n| {
+        "President Ann Roe spoke. Ann left with Roe.\n\n".repeat(n)
+    }),
+    ("companies of one first word", |n| {
+        let one = |i| format!("He left Acme {}a Inc. for Acme Inc. there.\n\n", spelt(i));
+        (0..n).map(one).collect()
+    }),
+];
+
 /// A kind of text and how it is made, so many times as long.
 type Kind = (&'static str, fn(usize) -> String);
 
@@ -68,6 +119,22 @@ fn time_grows_with_the_text() {
             "{what}: {ratio:.1} times the time for 8 times the text"
         );
     }
+    // In the same test, so that one does not disturb the other. Sorted maps that outgrow the cache cost a little more
+    // than their length.
+    for (what, text) in CROWDS {
+        let time = |n| least_time_to_link(&text(n)).as_secs_f64();
+        let ratio = time(10_000) / time(1250).max(2e-4);
+        assert!(
+            ratio < 32.0,
+            "{what}: {ratio:.1} times the time for 8 times the names"
+        );
+    }
+}
+
+#[test]
+fn a_name_of_ten_thousand_letters_is_one() {
+    let name = format!("M{}", "axaxaxaxax".repeat(1000));
+    assert!(read(&format!("President Ann {name} spoke. Later {name} left.")) >= 2);
 }
 
 #[test]

@@ -31,6 +31,9 @@ impl Article {
                 continue;
             };
             keys.extend(facts.reading.names.iter().map(|c| c.key.clone()));
+            for (index, candidate) in facts.reading.names.iter().enumerate() {
+                next.forms.forget(&(block.id(), index), candidate);
+            }
             next.forget_quotes(&facts);
             next.words.forget(block.id(), &facts.reading.words);
             for (index, milestone) in facts.reading.milestones.iter().enumerate() {
@@ -49,6 +52,7 @@ impl Article {
             }
             for (index, candidate) in reading.names.iter().enumerate() {
                 keys.insert(candidate.key.clone());
+                next.forms.learn(&(block.id(), index), candidate);
                 came.push(MentionRef {
                     block: block.id(),
                     index,

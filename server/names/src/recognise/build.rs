@@ -7,7 +7,7 @@ use super::rules::{Reader, is_qualifier};
 use crate::{
     Candidate, EntityType, MentionKind, Title, TitleKind, fold,
     lexicon::{self, Listed},
-    person::{PersonName, is_suffix},
+    person::{PersonName, family_name, is_suffix},
 };
 
 impl Reader<'_> {
@@ -49,6 +49,7 @@ impl Reader<'_> {
             proves_person: false,
             title: None,
             description: None,
+            roles: Vec::new(),
             quoted: false,
             relative_near: false,
         });
@@ -187,7 +188,19 @@ impl Reader<'_> {
     ) {
         let range = self.range(start, end);
         let text = self.spaced(start, end);
-        let Some(name) = name else { return };
+        // `De Gaulle`: a family name of several words.
+        let Some(name) = name else {
+            let (person, short) = (Some(EntityType::Person), MentionKind::Short);
+            return self.push(
+                start,
+                end,
+                person,
+                short,
+                certain || known,
+                title,
+                description,
+            );
+        };
         self.found.push(Candidate {
             range,
             key: name.family.clone(),
@@ -200,6 +213,7 @@ impl Reader<'_> {
             proves_person: known,
             title,
             description,
+            roles: Vec::new(),
             quoted: false,
             relative_near: false,
         });
@@ -223,6 +237,9 @@ impl Reader<'_> {
             (MentionKind::Full, Some(EntityType::Organisation)) => {
                 initials(&text).unwrap_or_else(|| folded.clone())
             }
+            (MentionKind::Short, Some(EntityType::Person)) => {
+                family_name(&text.split(' ').collect::<Vec<_>>())
+            }
             _ => folded.clone(),
         };
         let proves_person = entity_type == Some(EntityType::Person);
@@ -238,6 +255,7 @@ impl Reader<'_> {
             proves_person,
             title,
             description,
+            roles: Vec::new(),
             quoted: false,
             relative_near: false,
         });

@@ -15,6 +15,7 @@ use crate::{
     Candidate, EntityType, MentionKind,
     lexicon::{self, Listed},
     person::PersonName,
+    role,
     tagger::{self, Tagged},
 };
 use rules::Reader;
@@ -55,6 +56,7 @@ pub fn recognise_tagged(
     let by_rules = std::mem::take(&mut reader.found);
     reader.join(by_rules, tagged);
     around::look_around(text, tokens, &mut reader.found);
+    role::note_roles(text, tokens, &mut reader.found);
     reader.found
 }
 
@@ -185,8 +187,17 @@ impl Reader<'_> {
         let mut title = start
             .checked_sub(1)
             .filter(|i| self.follows(start) && self.is_title(*i));
-        while start + 1 < end && self.is_title(start) {
-            title = Some(start);
+        // `Crown Prince Mohammed`, `Apple CEO Steve Jobs`: the last office, with what says whose it is before it.
+        let last = (start..end.saturating_sub(1))
+            .rev()
+            .find(|i| self.is_title(*i));
+        let office = last.filter(|i| *i == start || self.describes(start, *i));
+        if let Some(office) = office {
+            title = Some(office);
+            start = office + 1;
+        }
+        // `St. Jerome`
+        if start + 1 < end && matches!(self.word(start), "St." | "St" | "Saint") {
             start += 1;
         }
         let words: Vec<&str> = (start..end)
@@ -198,7 +209,7 @@ impl Reader<'_> {
         let known = title.is_some() || lexicon::given_name(words[0]).is_some();
         match PersonName::parse(&words).filter(|_| words.len() <= 6) {
             Some(parts) => {
-                let known = known || parts.family_first;
+                let known = known || parts.family_first || parts.suffix.is_some();
                 self.push_person(start, end, Some(parts), certain, known, title, description);
             }
             None => {

@@ -186,7 +186,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Whether all words from `start` up to the title at `last` are nationalities, offices and what qualifies them.
-    fn describes(&self, start: usize, last: usize) -> bool {
+    pub(super) fn describes(&self, start: usize, last: usize) -> bool {
         let mut i = start;
         while i < last {
             if let Some((n, _)) = self.listed_at(i, last) {

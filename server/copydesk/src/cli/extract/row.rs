@@ -94,8 +94,18 @@ impl Row {
     /// What `article` says. `id` and `meta` are handed through.
     pub(super) fn of(article: &Article, id: Value, meta: Map<String, Value>) -> Self {
         let entities = article.entities();
-        let named = entities.iter().enumerate();
-        let ids: Ids<'_> = named.map(|(i, e)| (e, format!("e{}", i + 1))).collect();
+        // What is a short form of another has that one's id.
+        let full = entities.iter().filter(|e| article.meant(e).is_none());
+        let named = full.enumerate();
+        let mut ids: Ids<'_> = named.map(|(i, e)| (e, format!("e{}", i + 1))).collect();
+        for short in &entities {
+            if let Some(id) = article
+                .meant(short)
+                .and_then(|full| ids.get(&full).cloned())
+            {
+                ids.insert(short, id);
+            }
+        }
         let mut row = Self {
             id,
             date: article.header().date.as_ref().map(|d| OutDate {
@@ -105,10 +115,7 @@ impl Row {
             }),
             dates: Vec::new(),
             mentions: Vec::new(),
-            entities: entities
-                .iter()
-                .filter_map(|e| OutEntity::of(article, e, &ids))
-                .collect(),
+            entities: out_entities(article, &entities, &ids),
             quotes: Vec::new(),
             facts: Vec::new(),
             findings: Vec::new(),
@@ -122,7 +129,10 @@ impl Row {
                 ids: &ids,
             };
             row.dates.extend(reader.dates());
+            let first = row.mentions.len();
             row.mentions.extend(reader.mentions());
+            row.mentions.extend(reader.descriptions());
+            row.mentions[first..].sort_by_key(|m| m.start);
             row.quotes.extend(reader.quotes());
             row.facts.extend(reader.facts());
         }
@@ -131,6 +141,29 @@ impl Row {
         row.findings = found.map(|(f, s)| OneFinding::of(article, f, s)).collect();
         row
     }
+}
+
+/// Each entity once, with the forms of those that are short for it.
+fn out_entities(article: &Article, entities: &[EntityRef], ids: &Ids<'_>) -> Vec<OutEntity> {
+    let (short, full): (Vec<_>, Vec<_>) = entities.iter().partition(|e| article.meant(e).is_some());
+    let full = full.into_iter();
+    let mut out: Vec<OutEntity> = full
+        .filter_map(|e| OutEntity::of(article, e, ids))
+        .collect();
+    let place: BTreeMap<String, usize> = out
+        .iter()
+        .enumerate()
+        .map(|(i, e)| (e.id.clone(), i))
+        .collect();
+    for short in short
+        .into_iter()
+        .filter_map(|e| OutEntity::of(article, e, ids))
+    {
+        if let Some(full) = place.get(&short.id).and_then(|i| out.get_mut(*i)) {
+            full.forms.extend(short.forms);
+        }
+    }
+    out
 }
 
 impl OutEntity {
@@ -215,6 +248,23 @@ impl Block<'_> {
                 r#type: type_name(named.entity_type),
                 entity: self.ids.get(&entity)?.clone(),
                 kind,
+            })
+        })
+    }
+
+    /// Offices that stand for a name.
+    fn descriptions(&self) -> impl Iterator<Item = OutMention> {
+        let described = self.facts.reading.descriptions.iter().enumerate();
+        described.filter_map(|(index, description)| {
+            let (who, _) = self.article.described(self.facts.block.id(), index)?;
+            let at = self.span(description.range);
+            Some(OutMention {
+                start: at.start,
+                end: at.end,
+                text: self.facts.block.slice(description.range).to_owned(),
+                r#type: type_name(EntityType::Person),
+                entity: self.ids.get(&who)?.clone(),
+                kind: "description",
             })
         })
     }
