@@ -7,10 +7,15 @@ return {
     -- looked up at start, not at load: the path may be set after this file was read
     return vim.lsp.rpc.start({ config.get().server_path, 'lsp' }, dispatchers)
   end,
-  filetypes = { 'text', 'markdown' },
+  filetypes = { 'text', 'markdown', 'toml' },
   -- says once, rather than with every file, that the server is missing; the root itself is found by the markers
-  root_dir = function(_, on_dir)
-    if require('copydesk').server_found() then
+  root_dir = function(buf, on_dir)
+    local path = vim.api.nvim_buf_get_name(buf)
+    -- of TOML only the desk's own: its settings and its dossier
+    local ours = vim.bo[buf].filetype ~= 'toml'
+      or vim.fs.basename(path) == 'copydesk.toml'
+      or vim.fs.basename(vim.fs.dirname(path)) == 'dossier' and vim.fs.root(buf, 'copydesk.toml') ~= nil
+    if ours and require('copydesk').server_found() then
       on_dir(nil)
     end
   end,

@@ -7,3 +7,6 @@ export const LANGUAGES = ["plaintext", "markdown"];
 export const SELECTOR: (DocumentFilter & { language: string; scheme: string })[] = LANGUAGES.flatMap((language) =>
   ["file", "untitled"].map((scheme) => ({ language, scheme })),
 );
+
+/** The desk's own files, where an extension knows their language. */
+export const DOSSIER: DocumentFilter = { language: "toml", scheme: "file", pattern: "**/dossier/*.toml" };

@@ -1,7 +1,7 @@
 // Starts the server and keeps it: one for the window, restarted on request and when its path changes.
 import * as vscode from "vscode";
 import { ExecuteCommandRequest, LanguageClient, RevealOutputChannelOn, State as ClientState } from "vscode-languageclient/node";
-import { SELECTOR } from "./articles";
+import { DOSSIER, SELECTOR } from "./articles";
 import { type CreateConfig, offer, useFolder } from "./corpus";
 import { NoServer, probe, serverPath } from "./server";
 import { type ServerStatus, StatusView } from "./status";
@@ -80,7 +80,7 @@ class Desk implements vscode.Disposable {
       "Copydesk",
       { command: path, args: ["lsp"] },
       {
-        documentSelector: SELECTOR,
+        documentSelector: [...SELECTOR, DOSSIER],
         outputChannel: this.log,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
         synchronize: { configurationSection: "copydesk" },

@@ -373,7 +373,11 @@ impl Server {
                 kind: None,
             };
             let options = DidChangeWatchedFilesRegistrationOptions {
-                watchers: vec![watch("**/copydesk.toml"), watch("**/*.{txt,md,markdown}")],
+                watchers: vec![
+                    watch("**/copydesk.toml"),
+                    watch("**/dossier/*.toml"),
+                    watch("**/*.{txt,md,markdown}"),
+                ],
             };
             registrations.push(Registration {
                 id: "copydesk-files".to_owned(),
