@@ -1,0 +1,182 @@
+//! What the desk knows for certain, in the editor: shown beside a name, gone to, added to, and checked as it is typed.
+
+use crate::support::{
+    Folder,
+    client::{Client, Editor},
+};
+use serde_json::{Value, json};
+
+const ARTICLE: &str = "MOSCOW, JUNE 9, 2000 (AP) - Russian President Vladimir Putin met Anna Keller in Moscow, officials said.\n";
+const PEOPLE: &str = "\
+# ours
+[[person]]
+name = \"Vladimir Putin\"
+born = \"1952-10-07\"
+[[person.office]]
+title = \"president\"
+of = \"Russia\"
+from = \"2000-05-07\"
+to = \"2008-05-07\"
+";
+
+fn desk() -> (Folder, Client, String) {
+    let folder = Folder::corpus(&[("a.txt", ARTICLE), ("dossier/people.toml", PEOPLE)]);
+    let mut client = Editor::push().folder(folder.root()).start();
+    client.indexed(&folder.root(), 1);
+    let uri = folder.uri("a.txt");
+    client.open(&uri, ARTICLE);
+    (folder, client, uri)
+}
+
+#[track_caller]
+fn hover(client: &mut Client, uri: &str, words: &str) -> String {
+    let params = client.at(uri, words, 1);
+    let hover = client.ask("textDocument/hover", params);
+    hover["contents"]["value"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+#[track_caller]
+fn actions(client: &mut Client, uri: &str, words: &str) -> Vec<Value> {
+    let position = client.at(uri, words, 1)["position"].clone();
+    let asked = json!({
+        "textDocument": { "uri": uri },
+        "range": { "start": position, "end": position },
+        "context": { "diagnostics": [] },
+    });
+    let answer = client.ask("textDocument/codeAction", asked);
+    answer.as_array().cloned().unwrap_or_default()
+}
+
+#[test]
+fn a_name_is_shown_with_what_the_desk_knows_and_leads_to_it() {
+    let (folder, mut client, uri) = desk();
+    let said = hover(&mut client, &uri, "Putin");
+    assert!(
+        said.contains("In the dossier: Vladimir Putin, born 1952-10-07. President of Russia then from 2000-05-07"),
+        "{said}"
+    );
+    let params = client.at(&uri, "Putin", 1);
+    for method in ["textDocument/definition", "textDocument/typeDefinition"] {
+        let place = client.ask(method, params.clone());
+        assert_eq!(
+            place["uri"],
+            json!(folder.uri("dossier/people.toml")),
+            "{method}"
+        );
+        assert_eq!(
+            place["range"]["start"],
+            json!({ "line": 2, "character": 7 })
+        );
+    }
+    // Who is not there has no entry.
+    let params = client.at(&uri, "Anna Keller", 1);
+    assert_eq!(
+        client.ask("textDocument/typeDefinition", params),
+        Value::Null
+    );
+}
+
+#[test]
+fn what_is_typed_in_a_dossier_holds_at_once_and_its_slips_are_told() {
+    let (folder, mut client, uri) = desk();
+    let people = folder.uri("dossier/people.toml");
+    client.open_as(&people, "toml", PEOPLE);
+    client.replace_words(&people, "1952-10-07", "1953");
+    assert!(hover(&mut client, &uri, "Putin").contains("born 1953."));
+    client.replace_words(&people, "1953", "Feburary 1953");
+    let told = client.published(&people, "what is wrong", |found| {
+        !found.diagnostics.is_empty()
+    });
+    let message = told.diagnostics[0]["message"].as_str().unwrap();
+    assert!(message.contains("Feburary 1953"), "{message}");
+    // Closed without being saved: what the disk has holds again.
+    client.close(&people);
+    assert!(hover(&mut client, &uri, "Putin").contains("born 1952-10-07."));
+}
+
+#[test]
+fn keys_are_offered_and_explained() {
+    let (folder, mut client, _) = desk();
+    let people = folder.uri("dossier/people.toml");
+    client.open_as(
+        &people,
+        "toml",
+        &format!("{PEOPLE}\n[[person]]\nname = \"Anna Keller\"\nb"),
+    );
+    let offered = client.ask(
+        "textDocument/completion",
+        json!({ "textDocument": { "uri": people }, "position": { "line": 12, "character": 1 } }),
+    );
+    let labels: Vec<_> = offered["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|i| &i["label"])
+        .collect();
+    assert!(labels.contains(&&json!("born")), "{labels:?}");
+    assert!(hover(&mut client, &people, "born").contains("born"));
+}
+
+#[test]
+fn a_name_is_added_once() {
+    let (folder, mut client, uri) = desk();
+    assert!(
+        actions(&mut client, &uri, "Putin")
+            .iter()
+            .all(|a| !a["title"].as_str().unwrap().contains("dossier"))
+    );
+    let offered = actions(&mut client, &uri, "Anna Keller");
+    let add = offered
+        .iter()
+        .find(|a| a["title"] == "Add “Anna Keller” to the dossier")
+        .unwrap();
+    let run =
+        json!({ "command": add["command"]["command"], "arguments": add["command"]["arguments"] });
+    let answer = client.ask("workspace/executeCommand", run.clone());
+    assert_eq!(answer["uri"], json!(folder.uri("dossier/people.toml")));
+    let text = folder.read("dossier/people.toml");
+    assert!(
+        text.starts_with(PEOPLE) && text.contains("name = \"Anna Keller\""),
+        "{text}"
+    );
+    let refused = client.refused("workspace/executeCommand", run);
+    assert!(
+        refused["message"]
+            .as_str()
+            .unwrap()
+            .contains("stands in line"),
+        "{refused}"
+    );
+    crate::support::until("the entry is known", || {
+        hover(&mut client, &uri, "Anna Keller").contains("In the dossier: Anna Keller")
+    });
+    let people = folder.uri("dossier/people.toml");
+    client.open_as(&people, "toml", "name = \"unsaved\"\n");
+    let other =
+        json!({ "command": "copydesk.addToDossier", "arguments": [uri, "place", "Moscow"] });
+    let refused = client.refused("workspace/executeCommand", other);
+    assert!(
+        refused["message"].as_str().unwrap().contains("not saved"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn names_are_offered_while_one_types() {
+    let (_folder, mut client, uri) = desk();
+    let end = ARTICLE.len() - 1;
+    client.edit(&uri, &[(end..end, " Later Pu")]);
+    let column = ARTICLE.trim_end().chars().count() + " Later Pu".len();
+    let offered = client.ask(
+        "textDocument/completion",
+        json!({ "textDocument": { "uri": uri }, "position": { "line": 0, "character": column } }),
+    );
+    assert_eq!(
+        offered["items"][0]["label"],
+        json!("Vladimir Putin"),
+        "{offered}"
+    );
+}
