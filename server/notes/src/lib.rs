@@ -15,6 +15,9 @@ mod line;
 mod model;
 mod store;
 
+pub mod progress;
+pub mod report;
+
 pub use anchor::{Anchor, BaseHash, LiveAnchor, LiveAnchors, elsewhere, find, normalized};
 pub use annotations::{Annotations, Current};
 pub use id::AnnotationId;

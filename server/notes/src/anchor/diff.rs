@@ -132,7 +132,7 @@ impl<'t> Alignment<'t> {
             .sum();
         let mut survivors = span.clone().filter_map(|old| self.kept[old]);
         let first = survivors.next();
-        let last = survivors.last().or(first);
+        let last = survivors.next_back().or(first);
         let start = match self.kept[span.start] {
             Some(start) => start,
             None => left.or(first)?,

@@ -102,11 +102,10 @@ pub(crate) struct Selection {
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "type")]
 enum Selector {
-    TextPositionSelector {
-        start: usize,
-        end: usize,
-    },
-    TextQuoteSelector {
+    #[serde(rename = "TextPositionSelector")]
+    Position { start: usize, end: usize },
+    #[serde(rename = "TextQuoteSelector")]
+    Quote {
         exact: String,
         #[serde(default)]
         prefix: String,
@@ -129,11 +128,11 @@ impl Selection {
         Self {
             source: source.to_owned(),
             selector: vec![
-                Selector::TextPositionSelector {
+                Selector::Position {
                     start: anchor.start,
                     end: anchor.end,
                 },
-                Selector::TextQuoteSelector {
+                Selector::Quote {
                     exact: anchor.exact.clone(),
                     prefix: anchor.prefix.clone(),
                     suffix: anchor.suffix.clone(),
@@ -159,10 +158,8 @@ impl From<Selection> for Anchor {
         };
         for selector in selection.selector {
             match selector {
-                Selector::TextPositionSelector { start, end } => {
-                    (anchor.start, anchor.end) = (start, end)
-                }
-                Selector::TextQuoteSelector {
+                Selector::Position { start, end } => (anchor.start, anchor.end) = (start, end),
+                Selector::Quote {
                     exact,
                     prefix,
                     suffix,

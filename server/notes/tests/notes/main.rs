@@ -3,5 +3,6 @@
 mod anchoring;
 mod common;
 mod following;
+mod judging;
 mod merging;
 mod storage;
