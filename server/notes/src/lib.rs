@@ -10,6 +10,7 @@
 
 mod anchor;
 mod annotations;
+pub mod exchange;
 mod id;
 mod line;
 mod model;

@@ -5,4 +5,5 @@ mod common;
 mod following;
 mod judging;
 mod merging;
+mod reporting;
 mod storage;
