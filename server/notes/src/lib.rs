@@ -16,15 +16,17 @@ mod line;
 mod model;
 mod store;
 
+mod problem;
 pub mod progress;
 pub mod report;
 
 pub use anchor::{Anchor, BaseHash, LiveAnchor, LiveAnchors, elsewhere, find, normalized};
 pub use annotations::{Annotations, Current};
 pub use id::AnnotationId;
-pub use line::{Problem, ProblemKind, read_lines, write_line};
+pub use line::{read_lines, write_line};
 pub use model::{
     Action, Annotation, Assessment, Body, Claim, ClaimKind, Contact, Dismissal, Evidence, Question,
     Relation, Source, SourceKind, Target, Verdict,
 };
+pub use problem::{Problem, ProblemKind};
 pub use store::{Draft, Loaded, Store, StoreError};

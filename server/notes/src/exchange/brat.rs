@@ -21,7 +21,7 @@ pub struct Brat {
     pub annotations: String,
 }
 
-/// The claims of an article; those whose words are lost are left out.
+/// The claims of an article, `progress` as [`crate::progress::claims`] gives it; those whose words are lost are left out.
 pub fn to_brat(text: &str, annotations: &Annotations, progress: &[ClaimProgress]) -> Brat {
     let points = CodePoints::of(text);
     let mut out = String::new();

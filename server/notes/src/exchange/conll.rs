@@ -9,7 +9,7 @@ use text::{Document, Format};
 
 use crate::{Annotations, ClaimKind, anchor::CodePoints, progress::ClaimProgress};
 
-/// The claims of an article; those whose words are lost are left out.
+/// The claims of an article, `progress` as [`crate::progress::claims`] gives it; those whose words are lost are left out.
 pub fn to_conll(
     text: &str,
     format: Format,

@@ -25,7 +25,7 @@ const COLUMNS: [&str; 14] = [
     "marked by",
 ];
 
-/// The claims of an article. A claim whose words are lost has no `start`.
+/// The claims of an article, `progress` as [`crate::progress::claims`] gives it. A claim whose words are lost has no `start`.
 pub fn to_csv(text: &str, annotations: &Annotations, progress: &[ClaimProgress]) -> String {
     let points = CodePoints::of(text);
     let mut table = csv::Writer::from_writer(Vec::new());

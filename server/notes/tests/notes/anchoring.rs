@@ -1,7 +1,8 @@
 //! The experiment on anchors: spans of five articles, names to sentences, times nine edits made while the file was
 //! closed. What counts is how often a span is found in its place, and above all how rarely in a wrong one.
 //!
-//! `cargo test -p notes --test notes anchoring -- --nocapture` prints the table.
+//! `cargo test -p notes --test notes anchoring -- --nocapture` prints the table, with `SHOW=1`
+//! also what was not found in its place.
 
 use std::{collections::BTreeMap, fs, ops::Range, path::Path};
 

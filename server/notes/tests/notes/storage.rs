@@ -37,6 +37,7 @@ fn what_is_written_is_read_again() {
         "*.jsonl merge=union text eol=lf\n"
     );
     assert!(!folder.path().join(".copydesk/private").exists());
+    assert_eq!(store.articles(), ["news/a b.txt"]);
     assert!(store.load("none.txt").unwrap().annotations.is_empty());
 }
 
@@ -193,6 +194,21 @@ fn many_writers_at_once_lose_nothing() {
     let store = Store::new(folder.path());
     assert_eq!(titles(&store).len(), 100);
     assert_eq!(store.load("a.txt").unwrap().problems, []);
+}
+
+#[test]
+fn a_file_that_another_program_holds_is_not_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::new(folder.path());
+    store
+        .append("a.txt", &[draft("anna", 0, source("One"))])
+        .unwrap();
+    let file = fs::File::open(store.file("a.txt").unwrap()).unwrap();
+    file.lock().unwrap();
+    let refused = store.append("a.txt", &[draft("anna", 1, source("Two"))]);
+    assert!(matches!(refused, Err(StoreError::Busy(_))));
+    file.unlock().unwrap();
+    assert_eq!(titles(&store), ["One"]);
 }
 
 #[test]

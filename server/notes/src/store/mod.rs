@@ -7,23 +7,16 @@
 //! A new line is written at once, under a lock and behind all others, and is on the disk when the call returns. If the
 //! last line was cut off, the new one starts on a line of its own. No line is ever rewritten.
 
+mod file;
+
 use std::{
-    fs::{self, File, OpenOptions, TryLockError},
-    io::{self, Read, Seek, SeekFrom, Write},
+    fs, io,
     path::{Component, Path, PathBuf},
-    thread,
-    time::Duration,
 };
 
 use jiff::Timestamp;
 
-use crate::{
-    Annotation, AnnotationId, Annotations, BaseHash, Body, Problem, Target, read_lines, write_line,
-};
-
-/// How often, and how long between, a locked file is tried again.
-const TRIES: u32 = 100;
-const PAUSE: Duration = Duration::from_millis(50);
+use crate::{Annotation, AnnotationId, Annotations, BaseHash, Body, Problem, Target, read_lines};
 
 /// Why annotations could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -32,13 +25,13 @@ pub enum StoreError {
     #[error("“{0}” is no path of an article in this folder.")]
     OutsideCorpus(String),
     /// Another program holds the file.
-    #[error("Another program is writing to {0}. Nothing was written; try again.")]
+    #[error("Another program is using {0}. Nothing was read or written; try again.")]
     Busy(PathBuf),
     /// What is said does not fit what it is said about.
     #[error("Such a note cannot be about this. Nothing was written.")]
     Misfit,
     /// The system said no.
-    #[error("{path}: {error}. Nothing was written.")]
+    #[error("{path}: {error}.")]
     Io {
         /// The file.
         path: PathBuf,
@@ -106,15 +99,32 @@ impl Store {
         Ok(self.folder.join(part).join(format!("{article}.jsonl")))
     }
 
+    /// The articles that have annotations kept in git, in the order of their paths. One whose file is gone was renamed or
+    /// deleted: the article of the same text, by [`BaseHash`], is where its annotations belong.
+    pub fn articles(&self) -> Vec<String> {
+        let mut articles = Vec::new();
+        let mut folders = vec![(self.folder.join("annotations"), String::new())];
+        while let Some((folder, prefix)) = folders.pop() {
+            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+                let name = entry.file_name();
+                let path = format!("{prefix}{}", name.to_string_lossy());
+                match entry.file_type() {
+                    Ok(kind) if kind.is_dir() => folders.push((entry.path(), format!("{path}/"))),
+                    _ => articles.extend(path.strip_suffix(".jsonl").map(str::to_owned)),
+                }
+            }
+        }
+        articles.sort();
+        articles
+    }
+
     /// Reads all annotations of an article. An article without any has none; that is no failure.
     pub fn load(&self, article: &str) -> Result<Loaded, StoreError> {
         let mut lines = Vec::new();
         let mut problems = Vec::new();
         for path in [self.file(article)?, self.private_file(article)?] {
-            let content = match fs::read(&path) {
-                Ok(content) => content,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-                Err(error) => return Err(StoreError::Io { path, error }),
+            let Some(content) = file::read(&path)? else {
+                continue;
             };
             let (read, wrong) = read_lines(&path.to_string_lossy(), &content);
             lines.extend(read);
@@ -140,11 +150,15 @@ impl Store {
                 ".gitattributes",
                 "*.jsonl merge=union text eol=lf\n",
             )?;
-            written.extend(append(&self.file(article)?, article, &public)?);
+            written.extend(file::append(&self.file(article)?, article, &public)?);
         }
         if !private.is_empty() {
             self.ensure("private", ".gitignore", "*\n")?;
-            written.extend(append(&self.private_file(article)?, article, &private)?);
+            written.extend(file::append(
+                &self.private_file(article)?,
+                article,
+                &private,
+            )?);
         }
         Ok(written)
     }
@@ -156,13 +170,14 @@ impl Store {
             if old == new || !old.exists() {
                 continue;
             }
-            create_folder_of(&new)?;
+            file::create_folder_of(&new)?;
             if new.exists() {
-                let content = fs::read(&old).map_err(|error| io_error(&old, error))?;
-                write_behind(&mut lock(&new)?, &content).map_err(|error| io_error(&new, error))?;
-                fs::remove_file(&old).map_err(|error| io_error(&old, error))?;
+                let content = fs::read(&old).map_err(|error| file::io_error(&old, error))?;
+                file::write_behind(&mut file::lock(&new)?, &content)
+                    .map_err(|error| file::io_error(&new, error))?;
+                fs::remove_file(&old).map_err(|error| file::io_error(&old, error))?;
             } else {
-                fs::rename(&old, &new).map_err(|error| io_error(&old, error))?;
+                fs::rename(&old, &new).map_err(|error| file::io_error(&old, error))?;
             }
         }
         Ok(())
@@ -173,11 +188,11 @@ impl Store {
         let hash = BaseHash::of(text);
         let path = self.base_path(hash);
         if !path.exists() {
-            create_folder_of(&path)?;
+            file::create_folder_of(&path)?;
             // Under a name of its own first: who reads sees all of it or nothing.
             let partial = path.with_extension(format!("{}.part", std::process::id()));
-            fs::write(&partial, text).map_err(|error| io_error(&partial, error))?;
-            fs::rename(&partial, &path).map_err(|error| io_error(&path, error))?;
+            fs::write(&partial, text).map_err(|error| file::io_error(&partial, error))?;
+            fs::rename(&partial, &path).map_err(|error| file::io_error(&path, error))?;
         }
         Ok(hash)
     }
@@ -198,94 +213,7 @@ impl Store {
         if path.exists() {
             return Ok(());
         }
-        create_folder_of(&path)?;
-        fs::write(&path, content).map_err(|error| io_error(&path, error))
+        file::create_folder_of(&path)?;
+        fs::write(&path, content).map_err(|error| file::io_error(&path, error))
     }
-}
-
-fn io_error(path: &Path, error: io::Error) -> StoreError {
-    StoreError::Io {
-        path: path.to_owned(),
-        error,
-    }
-}
-
-fn create_folder_of(path: &Path) -> Result<(), StoreError> {
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder).map_err(|error| io_error(folder, error))
-}
-
-/// Opens a file that only this program writes to until it is closed.
-fn lock(path: &Path) -> Result<File, StoreError> {
-    create_folder_of(path)?;
-    let file = OpenOptions::new()
-        .read(true)
-        .append(true)
-        .create(true)
-        .open(path)
-        .map_err(|error| io_error(path, error))?;
-    for _ in 0..TRIES {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
-            Err(TryLockError::Error(error)) => return Err(io_error(path, error)),
-        }
-    }
-    Err(StoreError::Busy(path.to_owned()))
-}
-
-fn append(path: &Path, article: &str, drafts: &[&Draft]) -> Result<Vec<Annotation>, StoreError> {
-    let mut file = lock(path)?;
-    let mut content = Vec::new();
-    file.read_to_end(&mut content)
-        .map_err(|error| io_error(path, error))?;
-    let (lines, _) = read_lines("", &content);
-    let mut latest = lines.iter().map(|line| line.id).max();
-    let mut written = Vec::new();
-    let mut text = String::new();
-    for &draft in drafts {
-        let id = AnnotationId::new(draft.time, latest);
-        latest = Some(id);
-        let Draft {
-            author,
-            time,
-            replaces,
-            target,
-            body,
-        } = draft.clone();
-        let annotation = Annotation {
-            id,
-            created: time,
-            author,
-            replaces,
-            target,
-            body,
-        };
-        text.push_str(&write_line(&annotation, article));
-        text.push('\n');
-        written.push(annotation);
-    }
-    write_behind(&mut file, text.as_bytes()).map_err(|error| io_error(path, error))?;
-    Ok(written)
-}
-
-/// Writes whole lines behind what stands there, all of them or none.
-fn write_behind(file: &mut File, lines: &[u8]) -> io::Result<()> {
-    let length = file.seek(SeekFrom::End(0))?;
-    let mut bytes = Vec::with_capacity(lines.len() + 1);
-    if length > 0 {
-        let mut last = [0];
-        file.seek(SeekFrom::Start(length - 1))?;
-        file.read_exact(&mut last)?;
-        if last != *b"\n" {
-            bytes.push(b'\n');
-        }
-    }
-    bytes.extend_from_slice(lines);
-    let result = file.write_all(&bytes).and_then(|()| file.sync_data());
-    if result.is_err() {
-        // Half a line would be worse than none; if even this fails, the next append starts a line of its own.
-        let _ = file.set_len(length);
-    }
-    result
 }
