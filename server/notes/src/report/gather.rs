@@ -5,7 +5,7 @@ use std::{
     ops::Range,
 };
 
-use super::{ClaimRow, DismissedRow, Item, Material, Report, Segment, SourceRow};
+use super::{ClaimRow, DismissedRow, Item, Material, Report, SourceRow, copy::segments};
 use crate::{
     Action, AnnotationId, Annotations, BaseHash, Body, Claim, Question, Relation, Source, Target,
     progress::{ArticleState, ClaimProgress, ClaimState},
@@ -267,48 +267,6 @@ fn item(
             .map(str::to_owned),
         owner: annotations.owner(progress.id).map(str::to_owned),
     }
-}
-
-/// The text cut wherever a claim starts or ends; claims may overlap in any way.
-fn segments(text: &str, claims: &[&ClaimProgress]) -> Vec<Segment> {
-    let places: Vec<(usize, &Range<usize>)> = claims
-        .iter()
-        .enumerate()
-        .flat_map(|(at, claim)| {
-            claim
-                .places
-                .iter()
-                .flatten()
-                .map(move |place| (at + 1, place))
-        })
-        .filter(|(_, place)| {
-            text.get((*place).clone())
-                .is_some_and(|words| !words.is_empty())
-        })
-        .collect();
-    let cuts: BTreeSet<usize> = places
-        .iter()
-        .flat_map(|(_, place)| [place.start, place.end])
-        .chain([0, text.len()])
-        .collect();
-    let cuts: Vec<usize> = cuts.into_iter().collect();
-    cuts.windows(2)
-        .map(|cut| {
-            let having = |test: &dyn Fn(&Range<usize>) -> bool| {
-                let numbers: BTreeSet<usize> = places
-                    .iter()
-                    .filter(|(_, place)| test(place))
-                    .map(|(number, _)| *number)
-                    .collect();
-                numbers.into_iter().collect()
-            };
-            Segment {
-                text: text[cut[0]..cut[1]].to_owned(),
-                claims: having(&|place| place.start <= cut[0] && cut[1] <= place.end),
-                ends: having(&|place| place.end == cut[1]),
-            }
-        })
-        .collect()
 }
 
 fn dismissed(annotations: &Annotations) -> Vec<DismissedRow> {

@@ -3,6 +3,7 @@
 //!
 //! [`Report::of`] gathers it as plain data; [`markdown`] and [`html`] write it. What is private never enters.
 
+mod copy;
 mod gather;
 mod html;
 mod markdown;

@@ -192,7 +192,11 @@ impl Store {
             // Under a name of its own first: who reads sees all of it or nothing.
             let partial = path.with_extension(format!("{}.part", std::process::id()));
             fs::write(&partial, text).map_err(|error| file::io_error(&partial, error))?;
-            fs::rename(&partial, &path).map_err(|error| file::io_error(&path, error))?;
+            let renamed = fs::rename(&partial, &path);
+            // Somebody else may have been quicker with the same text.
+            if !path.exists() {
+                renamed.map_err(|error| file::io_error(&path, error))?;
+            }
         }
         Ok(hash)
     }
