@@ -1,0 +1,78 @@
+"""Reads the exported files with the parsers of those who made the formats; see run."""
+
+import csv
+import json
+import os
+import sys
+
+folder = sys.argv[1]
+failed = False
+
+
+def path(name):
+    return os.path.join(folder, name)
+
+
+def check(name, test):
+    global failed
+    try:
+        print(f"passed: {name}: {test()}")
+    except ImportError as error:
+        print(f"skipped: {name}: {error}")
+    except Exception as error:  # whatever another program does not like
+        failed = True
+        print(f"FAILED: {name}: {type(error).__name__}: {error}")
+
+
+def expect(condition, what):
+    if not condition:
+        raise AssertionError(what)
+
+
+def brat():
+    from bratsubset.annotation import TextAnnotations
+
+    read = TextAnnotations(path("article"))
+    with open(path("article.txt"), encoding="utf-8") as file:
+        text = file.read()
+    spans = list(read.get_textbounds())
+    expect(not read.failed_lines, f"brat cannot read the lines {read.failed_lines}")
+    expect(len(spans) == 3, f"{len(spans)} spans")
+    for span in spans:
+        there = " ".join(text[start:end] for start, end in span.spans)
+        expect(there == span.text, f"{there!r} is not {span.text!r}")
+    attributes = [(a.type, a.value) for a in read.get_attributes()]
+    expect(attributes == [("Truth", "wrong")], f"attributes {attributes}")
+    return f"{len(spans)} spans, {len(attributes)} attribute"
+
+
+def follow_the_money():
+    from followthemoney import model
+
+    schemata = []
+    with open(path("entities.ftm.json"), encoding="utf-8") as file:
+        for line in file:
+            data = json.loads(line)
+            entity = model.get_proxy(data, cleaned=False)
+            entity.schema.validate(data)
+            kept = {name: sorted(entity.get(name)) for name in data["properties"]}
+            # It takes space off the ends of a text.
+            given = {name: sorted(value.strip() for value in values) for name, values in data["properties"].items()}
+            expect(kept == given, f"{entity.schema.name}: {given} became {kept}")
+            schemata.append(entity.schema.name)
+    wanted = ["Article", "Person", "Organization", "Position", "Occupancy", "Event", "Mention"]
+    expect(schemata == wanted, f"{schemata}")
+    return ", ".join(schemata)
+
+
+def table():
+    with open(path("claims.csv"), encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    expect([row["kind"] for row in rows] == ["quotation", "date", "fact"], f"{rows}")
+    return f"{len(rows)} rows"
+
+
+check("brat", brat)
+check("FollowTheMoney", follow_the_money)
+check("CSV", table)
+sys.exit(failed)
