@@ -4,6 +4,7 @@
 //! a cursor.
 
 mod actions;
+mod claims;
 mod completion;
 mod definition;
 mod desk;
@@ -19,6 +20,7 @@ mod symbols;
 mod tokens;
 
 pub use actions::{Act, Action, actions, name_actions};
+pub use claims::{ClaimNotice, article_state, claim_notices, claims_at, next_open_claim, thread};
 pub use completion::{Completion, completions};
 pub use definition::{declaration, definition, type_definition};
 pub use folding::{Fold, FoldKind, folds};

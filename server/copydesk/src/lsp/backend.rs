@@ -169,6 +169,10 @@ impl LanguageServer for Backend {
         answer(|s| Ok(requests::code_action::handle(&s, &params)))
     }
 
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        answer(|s| Ok(requests::code_lens::handle(&s, &params)))
+    }
+
     async fn code_action_resolve(&self, params: CodeAction) -> Result<CodeAction> {
         answer(|s| requests::code_action::resolve(&s, params))
     }

@@ -67,6 +67,18 @@ pub(super) fn bytes(document: &Document, range: Range, encoding: PositionEncodin
     TextRange::new(start.min(end), start.max(end))
 }
 
+/// Bytes of a document as an editor counts; `None` if they lie outside.
+pub(super) fn bytes_range(
+    document: &Document,
+    bytes: std::ops::Range<usize>,
+    encoding: PositionEncoding,
+) -> Option<Range> {
+    let at = |offset: usize| u32::try_from(offset).ok().map(TextSize::new);
+    let (start, end) = (at(bytes.start)?, at(bytes.end)?);
+    (start <= end && end <= document.len())
+        .then(|| range(document, TextRange::new(start, end), encoding))
+}
+
 pub(super) fn severity(severity: Severity) -> DiagnosticSeverity {
     match severity {
         Severity::Error => DiagnosticSeverity::ERROR,

@@ -15,10 +15,13 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use tower_lsp::ls_types::{CodeDescription, DiagnosticSeverity, Position, Range, Uri};
 
+use notes::progress::{ClaimState, DeskRules};
+
 use super::{
     convert,
     document::OpenDocument,
     folder::Folder,
+    notes::OpenNotes,
     pages,
     state::{Snapshot, path_of},
 };
@@ -119,15 +122,63 @@ pub(super) fn of_open(snapshot: &Snapshot, document: &OpenDocument) -> Diagnosti
         .as_ref()
         .zip(place.as_ref())
         .map(|(corpus, (_, id))| (corpus, id));
-    match document.findings(|| snapshot.hints(&document.uri), corpus) {
-        Some(findings) => of_findings(
-            &findings,
-            place.as_ref().map(|(f, _)| &**f),
-            &document.uri,
-            snapshot.encoding,
-        ),
-        None => Diagnostics::none(),
+    let Some(findings) = document.findings(|| snapshot.hints(&document.uri), corpus) else {
+        return Diagnostics::none();
+    };
+    let folder = place.as_ref().map(|(f, _)| &**f);
+    let (uri, encoding) = (&document.uri, snapshot.encoding);
+    match document.notes() {
+        Some(notes) => with_notes(&findings, notes, folder, uri, encoding),
+        None => of_findings(&findings, folder, uri, encoding),
     }
+}
+
+/// Findings that nobody put aside, and what is to be said of the claims.
+fn with_notes(
+    findings: &Findings,
+    notes: &OpenNotes,
+    folder: Option<&Folder>,
+    uri: &Uri,
+    encoding: PositionEncoding,
+) -> Diagnostics {
+    let document = findings.article().document();
+    let dismissed = notes.dismissed();
+    let sorted = findings.sorted(folder.and_then(|f| f.config.as_deref()));
+    let kept = sorted.into_iter().filter(|(finding, _)| {
+        let at = findings
+            .article()
+            .range(finding.place.block, finding.place.range.0);
+        let at: std::ops::Range<usize> = at.into();
+        !dismissed.iter().any(|(_, dismissal, place)| {
+            dismissal.rule == finding.rule.id && place.start < at.end && at.start < place.end
+        })
+    });
+    let items = kept.filter_map(|(f, severity)| item(findings, f, severity, folder, uri, encoding));
+    let mut items: Vec<Item<'_>> = items.collect();
+    let progress = notes.progress(&document.to_string(), DeskRules::default());
+    for notice in features::claim_notices(&notes.annotations, &progress) {
+        let severity = match notice.state {
+            ClaimState::Wrong => DiagnosticSeverity::WARNING,
+            _ => DiagnosticSeverity::INFORMATION,
+        };
+        let range = notice
+            .range
+            .and_then(|r| convert::bytes_range(document, r, encoding));
+        let mut item = simple(range.unwrap_or_default(), severity, notice.message);
+        item.code = Some("claim");
+        item.data = Some(notice.claim.to_string());
+        items.push(item);
+    }
+    let file = |problem: &notes::Problem| {
+        let name = problem.file.rsplit(['/', '\\']).next().unwrap_or_default();
+        format!("{name}: {problem}")
+    };
+    items.extend(notes.problems.iter().map(|problem| {
+        let mut item = simple(Range::default(), DiagnosticSeverity::WARNING, file(problem));
+        item.code = Some("annotations");
+        item
+    }));
+    Diagnostics::new(&items)
 }
 
 /// Findings of an article of `folder`, whose uri is `uri`.

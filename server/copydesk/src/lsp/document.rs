@@ -8,6 +8,8 @@ use checks::Findings;
 use corpus::{ArticleId, CONFIG_NAME, Corpus, read::MAX_BYTES};
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
 
+use super::notes::OpenNotes;
+
 /// One version of an open document. Immutable: an edit makes a new one that shares most of the old.
 pub(super) struct OpenDocument {
     pub(super) uri: Uri,
@@ -15,6 +17,7 @@ pub(super) struct OpenDocument {
     content: Content,
     article: OnceLock<Article>,
     latest: Arc<Mutex<Latest>>,
+    notes: Option<Arc<OpenNotes>>,
 }
 
 /// The text, or why there is none.
@@ -62,6 +65,20 @@ impl OpenDocument {
             content,
             article: OnceLock::new(),
             latest: Arc::default(),
+            notes: None,
+        }
+    }
+
+    /// What people noted of it.
+    pub(super) fn notes(&self) -> Option<&Arc<OpenNotes>> {
+        self.notes.as_ref()
+    }
+
+    /// The same version with other notes.
+    pub(super) fn with_notes(&self, notes: Option<OpenNotes>) -> Self {
+        Self {
+            notes: notes.map(Arc::new),
+            ..self.unread()
         }
     }
 
@@ -86,8 +103,17 @@ impl OpenDocument {
         encoding: PositionEncoding,
     ) -> Self {
         let mut content = self.content.clone();
+        let mut notes = self.notes.clone();
         for change in changes {
-            content = apply(content, change, encoding);
+            if let (Some(notes), Content::Text(before)) = (&mut notes, &content) {
+                let (before, edit) = (before.clone(), edit_of(before, &change, encoding));
+                content = apply(content, change, encoding);
+                if let Content::Text(after) = &content {
+                    Arc::make_mut(notes).edit(&before, &edit, after);
+                }
+            } else {
+                content = apply(content, change, encoding);
+            }
         }
         Self {
             uri: self.uri.clone(),
@@ -95,6 +121,7 @@ impl OpenDocument {
             content,
             article: OnceLock::new(),
             latest: Arc::clone(&self.latest),
+            notes,
         }
     }
 
@@ -106,6 +133,7 @@ impl OpenDocument {
             content: self.content.clone(),
             article: OnceLock::new(),
             latest: Arc::clone(&self.latest),
+            notes: self.notes.clone(),
         }
     }
 
@@ -187,23 +215,13 @@ fn apply(
             )
         }
         Content::Text(mut document) => {
-            edit(
-                &mut document,
-                at(range.start),
-                at(range.end),
-                change.text,
-                encoding,
-            );
+            let (start, end) = (at(range.start), at(range.end));
+            document.edit(&edit_between(&document, start, end, change.text, encoding));
             Content::Text(document)
         }
         Content::Dossier(mut document) => {
-            edit(
-                &mut document,
-                at(range.start),
-                at(range.end),
-                change.text,
-                encoding,
-            );
+            let (start, end) = (at(range.start), at(range.end));
+            document.edit(&edit_between(&document, start, end, change.text, encoding));
             Content::Dossier(document)
         }
         Content::Configuration => Content::Configuration,
@@ -219,21 +237,43 @@ fn apply(
     }
 }
 
-fn edit(
-    document: &mut Document,
+/// A client's change as an edit of the version before it; a change without a range replaces everything.
+fn edit_of(
+    before: &Document,
+    change: &TextDocumentContentChangeEvent,
+    encoding: PositionEncoding,
+) -> Edit {
+    let at = |p: tower_lsp::ls_types::Position| LineColumn {
+        line: p.line,
+        column: p.character,
+    };
+    match change.range {
+        Some(range) => {
+            let (start, end) = (at(range.start), at(range.end));
+            edit_between(before, start, end, change.text.clone(), encoding)
+        }
+        None => Edit {
+            range: TextRange::up_to(before.len()),
+            text: change.text.clone(),
+        },
+    }
+}
+
+fn edit_between(
+    document: &Document,
     start: LineColumn,
     end: LineColumn,
     text: String,
     encoding: PositionEncoding,
-) {
+) -> Edit {
     let (start, end) = (
         document.offset(start, encoding),
         document.offset(end, encoding),
     );
-    document.edit(&Edit {
+    Edit {
         range: TextRange::new(start.min(end), start.max(end)),
         text,
-    });
+    }
 }
 
 /// The byte offset of a position in a text without an index.

@@ -10,6 +10,7 @@ mod convert;
 mod diagnostics;
 mod document;
 mod folder;
+mod notes;
 mod pages;
 mod requests;
 mod server;

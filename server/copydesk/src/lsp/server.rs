@@ -72,6 +72,8 @@ pub(super) enum Event {
         root: PathBuf,
         done: oneshot::Sender<()>,
     },
+    /// Somebody noted something about an article; `done` hears when that holds.
+    Noted { uri: Uri, done: oneshot::Sender<()> },
     /// Files changed on disk, as our own watcher saw it.
     Disk(Vec<PathBuf>),
 }
@@ -535,6 +537,10 @@ impl Server {
             Event::Disk(paths) => self.files_changed(paths),
             Event::Configured { root, done } => {
                 self.config_changed(&root);
+                let _ = done.send(());
+            }
+            Event::Noted { uri, done } => {
+                self.noted(&uri);
                 let _ = done.send(());
             }
             Event::Created { root } => {

@@ -29,9 +29,11 @@ pub(super) struct Snapshot {
 }
 
 /// What the user set in the editor.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct Settings {
+    /// Who notes what this editor notes.
+    pub(super) author: Option<String>,
     pub(super) inlay_hints: InlayHintSettings,
 }
 
@@ -57,6 +59,7 @@ pub(super) struct ClientInfo {
     pub(super) versions_changes: bool,
     pub(super) nests_symbols: bool,
     pub(super) plain_hover: bool,
+    pub(super) refreshes_lenses: bool,
 }
 
 impl ClientInfo {
@@ -76,6 +79,10 @@ impl ClientInfo {
             refreshes_inlay_hints: workspace
                 .inlay_hint
                 .and_then(|h| h.refresh_support)
+                .unwrap_or(false),
+            refreshes_lenses: workspace
+                .code_lens
+                .and_then(|l| l.refresh_support)
                 .unwrap_or(false),
             has_configuration: workspace.configuration.unwrap_or(false),
             registers_configuration: workspace

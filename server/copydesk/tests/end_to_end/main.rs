@@ -11,6 +11,7 @@
     reason = "a test that cannot go on should say where"
 )]
 
+mod annotate;
 mod bad_input;
 mod command_line;
 mod corpus;

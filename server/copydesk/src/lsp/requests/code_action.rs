@@ -4,8 +4,12 @@
 use checks::{Applicability, Finding, Fix};
 use features::Act;
 use names::EntityType;
+use notes::{
+    ClaimKind, Verdict,
+    progress::{ClaimState, DeskRules},
+};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 use tower_lsp::{
     jsonrpc::Result,
     ls_types::{
@@ -16,10 +20,23 @@ use tower_lsp::{
 
 use super::{
     Asked,
+    annotate::{ADD_CLAIM, ATTACH, DISMISS, SET_VERDICT, WITHDRAW},
     execute_command::{ADD_TO_DOSSIER, SET_DATE},
     workspace_edit,
 };
 use crate::lsp::{backend::refusal, convert, diagnostics, state::Snapshot};
+
+/// What is noted of a text leaves the text alone.
+pub(super) const ANNOTATE: CodeActionKind = CodeActionKind::new("refactor.annotate");
+
+/// The kinds of claim that are offered for words, the commonest first.
+const KINDS: [ClaimKind; 5] = [
+    ClaimKind::Fact,
+    ClaimKind::Quotation,
+    ClaimKind::Number,
+    ClaimKind::Date,
+    ClaimKind::Name,
+];
 
 /// What a client sends back to have an action's edit.
 #[derive(Serialize, Deserialize)]
@@ -39,10 +56,101 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &CodeActionParams) -> Option<C
     if wants(&CodeActionKind::QUICKFIX) {
         actions.extend(corrections(snapshot, &asked, params)?);
     }
+    if wants(&ANNOTATE) {
+        actions.extend(annotations(snapshot, &asked, params)?);
+    }
     if wants(&CodeActionKind::REFACTOR_REWRITE) {
         actions.extend(with_a_place(snapshot, &asked, params)?);
     }
     Some(actions)
+}
+
+/// What a person can note of the words that are selected, and of the claims and findings there.
+fn annotations(
+    snapshot: &Snapshot,
+    asked: &Asked,
+    params: &CodeActionParams,
+) -> Option<CodeActionResponse> {
+    asked.place.as_ref()?;
+    let findings = findings(snapshot, asked)?;
+    let document = findings.article().document();
+    let selected = convert::bytes(document, params.range, asked.encoding);
+    let uri = json!(asked.document.uri);
+    let mut offers: Vec<(String, &str, Vec<Value>)> = Vec::new();
+    let notes = asked.document.notes();
+    let progress = notes.map(|n| n.progress(&document.to_string(), DeskRules::default()));
+    let progress = progress.unwrap_or_default();
+    for claim in features::claims_at(&progress, selected.start().into()) {
+        let id = claim.id.to_string();
+        for verdict in Verdict::ALL.iter().filter(|v| **v != Verdict::Unchecked) {
+            let arguments = vec![uri.clone(), json!(id), json!(verdict.word())];
+            offers.push((
+                format!("This claim is: {}", verdict.word()),
+                SET_VERDICT,
+                arguments,
+            ));
+        }
+        let arguments = vec![uri.clone(), json!(id)];
+        offers.push(("Withdraw this claim".to_owned(), WITHDRAW, arguments));
+    }
+    if !selected.is_empty() {
+        let range = json!(params.range);
+        for notice in notes
+            .map(|n| features::claim_notices(&n.annotations, &progress))
+            .unwrap_or_default()
+        {
+            if notice.state == ClaimState::Orphaned {
+                let arguments = vec![uri.clone(), json!(notice.claim.to_string()), range.clone()];
+                let words = notice
+                    .message
+                    .split('“')
+                    .nth(1)
+                    .and_then(|w| w.split('”').next());
+                let title = format!("Attach the claim “{}” here", words.unwrap_or_default());
+                offers.push((title, ATTACH, arguments));
+            }
+        }
+        for kind in KINDS {
+            let arguments = vec![uri.clone(), range.clone(), json!(kind.word())];
+            offers.push((
+                format!("Mark as a claim: {}", kind.word()),
+                ADD_CLAIM,
+                arguments,
+            ));
+        }
+    }
+    for (finding, _) in findings.sorted(None) {
+        let place = findings
+            .article()
+            .range(finding.place.block, finding.place.range.0);
+        if place.intersect(selected).is_some() {
+            let range = convert::range(document, place, asked.encoding);
+            let arguments = vec![
+                uri.clone(),
+                json!(finding.rule.id),
+                json!(finding.message),
+                json!(range),
+            ];
+            offers.push((
+                format!("It is right here: put aside “{}”", finding.message),
+                DISMISS,
+                arguments,
+            ));
+        }
+    }
+    let offers = offers.into_iter().map(|(title, command, arguments)| {
+        CodeActionOrCommand::CodeAction(CodeAction {
+            title: title.clone(),
+            kind: Some(ANNOTATE),
+            command: Some(Command {
+                title,
+                command: command.to_owned(),
+                arguments: Some(arguments),
+            }),
+            ..CodeAction::default()
+        })
+    });
+    Some(offers.collect())
 }
 
 /// What can be done with the date or the name at the cursor.

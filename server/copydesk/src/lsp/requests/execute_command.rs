@@ -10,6 +10,7 @@ use tower_lsp::{
     ls_types::{ExecuteCommandParams, Uri},
 };
 
+use super::annotate;
 use crate::lsp::{
     backend::refusal,
     folder::may_be_corpus,
@@ -35,6 +36,9 @@ pub(crate) fn handle(
         CREATE_CONFIG => create_config(params, events),
         SET_DATE => set_date(snapshot, params, events),
         ADD_TO_DOSSIER => add_to_dossier(snapshot, params, events),
+        noted if annotate::COMMANDS.contains(&noted) => {
+            annotate::handle(snapshot, noted, &params.arguments, events)
+        }
         other => Err(Error::invalid_params(format!(
             "There is no command “{other}”."
         ))),

@@ -1,6 +1,8 @@
 //! `textDocument/hover`
 
-use ::text::{Document, LineColumn};
+use ::text::{Document, LineColumn, TextRange, TextSize};
+use features::View;
+use notes::progress::DeskRules;
 use tower_lsp::ls_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind, Position};
 
 use super::Asked;
@@ -13,7 +15,8 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &HoverParams) -> Option<Hover>
     }
     let asked = Asked::about(snapshot, &at.text_document.uri)?;
     let view = asked.view(snapshot)?;
-    let hover = features::hover(&view, asked.offset(&view, at.position))?;
+    let offset = asked.offset(&view, at.position);
+    let hover = with_claims(&asked, &view, offset, features::hover(&view, offset))?;
     let (kind, value) = match snapshot.client.plain_hover {
         true => (MarkupKind::PlainText, hover.markdown.replace("**", "")),
         false => (MarkupKind::Markdown, hover.markdown),
@@ -26,6 +29,45 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &HoverParams) -> Option<Hover>
             asked.encoding,
         )),
     })
+}
+
+/// What is known of the words, and under it what people found out about the claims that they are part of.
+fn with_claims(
+    asked: &Asked,
+    view: &View<'_>,
+    offset: TextSize,
+    hover: Option<features::Hover>,
+) -> Option<features::Hover> {
+    let Some(notes) = asked.document.notes() else {
+        return hover;
+    };
+    let text = view.article.document().to_string();
+    let progress = notes.progress(&text, DeskRules::default());
+    let claims: Vec<_> = features::claims_at(&progress, offset.into()).collect();
+    let Some(first) = claims
+        .first()
+        .and_then(|claim| claim.places.iter().flatten().next())
+    else {
+        return hover;
+    };
+    let threads = claims
+        .iter()
+        .map(|claim| features::thread(&notes.annotations, claim));
+    let threads = threads.collect::<Vec<_>>().join("\n\n");
+    Some(match hover {
+        Some(hover) => features::Hover {
+            markdown: format!("{}\n\n---\n\n{threads}", hover.markdown),
+            ..hover
+        },
+        None => features::Hover {
+            range: TextRange::new(bytes(first.start)?, bytes(first.end)?),
+            markdown: threads,
+        },
+    })
+}
+
+fn bytes(offset: usize) -> Option<TextSize> {
+    u32::try_from(offset).ok().map(TextSize::new)
 }
 
 /// In a file of the dossier: what the entry and the key are for.

@@ -3,6 +3,8 @@
 use tower_lsp::ls_types::*;
 
 use super::{
+    annotate,
+    code_action::ANNOTATE,
     execute_command::{ADD_TO_DOSSIER, CREATE_CONFIG, SET_DATE},
     semantic_tokens,
 };
@@ -31,6 +33,9 @@ pub(crate) fn handle(snapshot: &Snapshot) -> InitializeResult {
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         definition_provider: Some(OneOf::Left(true)),
         type_definition_provider: Some(TypeDefinitionProviderCapability::Simple(true)),
+        code_lens_provider: Some(CodeLensOptions {
+            resolve_provider: Some(false),
+        }),
         completion_provider: Some(CompletionOptions::default()),
         declaration_provider: Some(DeclarationCapability::Simple(true)),
         references_provider: Some(OneOf::Left(true)),
@@ -45,6 +50,7 @@ pub(crate) fn handle(snapshot: &Snapshot) -> InitializeResult {
             code_action_kinds: Some(vec![
                 CodeActionKind::QUICKFIX,
                 CodeActionKind::REFACTOR_REWRITE,
+                ANNOTATE,
             ]),
             resolve_provider: Some(true),
             work_done_progress_options: WorkDoneProgressOptions::default(),
@@ -71,8 +77,10 @@ pub(crate) fn handle(snapshot: &Snapshot) -> InitializeResult {
         }),
         execute_command_provider: Some(ExecuteCommandOptions {
             commands: [CREATE_CONFIG, SET_DATE, ADD_TO_DOSSIER]
+                .into_iter()
+                .chain(annotate::COMMANDS)
                 .map(str::to_owned)
-                .to_vec(),
+                .collect(),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
         workspace: Some(WorkspaceServerCapabilities {

@@ -1,6 +1,8 @@
 //! One file a method: from the protocol to a feature and back.
 
+mod annotate;
 pub(super) mod code_action;
+pub(super) mod code_lens;
 pub(super) mod completion;
 pub(super) mod declaration;
 pub(super) mod definition;

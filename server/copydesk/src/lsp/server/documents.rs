@@ -15,6 +15,7 @@ use crate::lsp::{
     diagnostics::{self, Diagnostics},
     document::OpenDocument,
     folder::corpus_root,
+    notes::OpenNotes,
     state::{format_of, path_of},
 };
 
@@ -65,6 +66,13 @@ impl Server {
         }
         let format = format_of(&uri, &document.language_id);
         let open = OpenDocument::new(uri.clone(), document.version, &document.text, format);
+        let notes = self.snapshot.place_of(&uri);
+        let notes = notes.and_then(|(folder, id)| OpenNotes::load(&folder, &id, &document.text));
+        let open = if notes.is_some() {
+            open.with_notes(notes)
+        } else {
+            open
+        };
         self.published.remove(uri.as_str());
         Arc::make_mut(&mut self.snapshot.listed).remove(uri.as_str());
         Arc::make_mut(&mut self.snapshot.documents).insert(uri.as_str().to_owned(), Arc::new(open));
@@ -117,6 +125,30 @@ impl Server {
         // The disk is the truth again.
         if let Some((folder, id)) = place {
             self.read(&folder, vec![id]);
+        }
+    }
+
+    /// Somebody noted something about an article: its annotations are read again.
+    pub(super) fn noted(&mut self, uri: &Uri) {
+        let Some((folder, id)) = self.snapshot.place_of(uri) else {
+            return;
+        };
+        let documents = Arc::make_mut(&mut self.snapshot.documents);
+        let Some(document) = documents.get_mut(uri.as_str()) else {
+            return;
+        };
+        let text = document.text().map(ToString::to_string);
+        let notes = text.and_then(|text| OpenNotes::load(&folder, &id, &text));
+        *document = Arc::new(document.with_notes(notes));
+        self.schedule(uri.as_str(), Duration::ZERO);
+        if self.snapshot.client.refreshes_lenses {
+            let client = self.client.clone();
+            tokio::spawn(
+                async move { tokio::time::timeout(ANSWER, client.code_lens_refresh()).await },
+            );
+        }
+        if self.snapshot.client.pulls {
+            self.refresh_due.get_or_insert_with(Instant::now);
         }
     }
 

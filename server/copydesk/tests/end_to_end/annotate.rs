@@ -1,0 +1,292 @@
+//! What people note of an article: claims, verdicts, sources, and how they live with the text.
+
+use crate::support::{
+    Folder,
+    client::{Client, Editor},
+    until,
+};
+use serde_json::{Value, json};
+
+const TEXT: &str = "MOSCOW, June 9, 2000 (AP) - Trade grew to 50 billion dollars last year, officials said.\nThe bridge was opened by Anna Keller, they said.\n";
+const FILE: &str = ".copydesk/annotations/a.txt.jsonl";
+
+fn desk() -> (Folder, Client, String) {
+    let folder = Folder::corpus(&[("a.txt", TEXT)]);
+    let mut client = Editor::push()
+        .settings(json!({ "author": "anna" }))
+        .folder(folder.root())
+        .start();
+    client.indexed(&folder.root(), 1);
+    let uri = folder.uri("a.txt");
+    client.open(&uri, TEXT);
+    (folder, client, uri)
+}
+
+/// The range of some words in the buffer.
+fn range(client: &Client, uri: &str, words: &str) -> Value {
+    let start = client.position(uri, words, 1, 0);
+    let end = client.position(uri, words, 1, words.len());
+    json!({ "start": start, "end": end })
+}
+
+#[track_caller]
+fn run(client: &mut Client, command: &str, arguments: Value) -> Value {
+    client.ask(
+        "workspace/executeCommand",
+        json!({ "command": command, "arguments": arguments }),
+    )
+}
+
+#[track_caller]
+fn actions(client: &mut Client, uri: &str, range: &Value) -> Vec<Value> {
+    let asked = json!({
+        "textDocument": { "uri": uri }, "range": range,
+        "context": { "diagnostics": [], "only": ["refactor.annotate"] },
+    });
+    client
+        .ask("textDocument/codeAction", asked)
+        .as_array()
+        .cloned()
+        .unwrap_or_default()
+}
+
+#[track_caller]
+fn take(client: &mut Client, uri: &str, words: &str, title: &str) -> Value {
+    let range = range(client, uri, words);
+    let offered = actions(client, uri, &range);
+    let action = offered.iter().find(|a| a["title"] == title);
+    let command = &action.unwrap_or_else(|| panic!("no “{title}” in {offered:#?}"))["command"];
+    run(
+        client,
+        command["command"].as_str().unwrap(),
+        command["arguments"].clone(),
+    )
+}
+
+fn state(client: &mut Client, uri: &str) -> Value {
+    let lenses = client.ask(
+        "textDocument/codeLens",
+        json!({ "textDocument": { "uri": uri } }),
+    );
+    lenses[0]["command"]["title"].clone()
+}
+
+#[test]
+fn a_claim_is_made_checked_and_goes_stale() {
+    let (folder, mut client, uri) = desk();
+    take(
+        &mut client,
+        &uri,
+        "50 billion dollars",
+        "Mark as a claim: number",
+    );
+    take(
+        &mut client,
+        &uri,
+        "opened by Anna Keller",
+        "Mark as a claim: fact",
+    );
+    assert_eq!(state(&mut client, &uri), "0 of 2 checked, 2 open");
+    take(
+        &mut client,
+        &uri,
+        "50 billion dollars",
+        "This claim is: confirmed",
+    );
+    assert_eq!(state(&mut client, &uri), "1 of 2 checked, 1 open");
+    assert_eq!(folder.read(FILE).lines().count(), 3);
+    // The next that is not done.
+    let next = run(
+        &mut client,
+        "copydesk.nextOpenClaim",
+        json!([uri, { "line": 0, "character": 0 }]),
+    );
+    assert_eq!(client.words(&uri, &next["range"]), "opened by Anna Keller");
+    // An edit above moves it; an edit of its words makes the verdict stale.
+    client.edit(&uri, &[(0..0, "Note. ")]);
+    assert_eq!(state(&mut client, &uri), "1 of 2 checked, 1 open");
+    client.replace_words(&uri, "50 billion", "60 billion");
+    let told = client.published(&uri, "the claim that changed", |found| {
+        found.diagnostics.iter().any(|d| d["code"] == "claim")
+    });
+    let notice = told
+        .diagnostics
+        .iter()
+        .find(|d| d["code"] == "claim")
+        .unwrap();
+    assert!(
+        notice["message"]
+            .as_str()
+            .unwrap()
+            .contains("checked as “50 billion dollars”"),
+        "{notice}"
+    );
+    assert_eq!(client.words(&uri, &notice["range"]), "60 billion dollars");
+    // Checked again.
+    take(
+        &mut client,
+        &uri,
+        "60 billion dollars",
+        "This claim is: confirmed",
+    );
+    assert_eq!(state(&mut client, &uri), "1 of 2 checked, 1 open");
+    let params = client.at(&uri, "60 billion", 1);
+    let hover = client.ask("textDocument/hover", params);
+    let said = hover["contents"]["value"].as_str().unwrap();
+    assert!(
+        said.contains("**Claim** (number) · checked") && said.contains("anna: confirmed."),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_was_noted_is_there_again_after_the_file_changed() {
+    let (folder, mut client, uri) = desk();
+    take(
+        &mut client,
+        &uri,
+        "opened by Anna Keller",
+        "Mark as a claim: fact",
+    );
+    take(
+        &mut client,
+        &uri,
+        "50 billion dollars",
+        "Mark as a claim: number",
+    );
+    client.close(&uri);
+    let changed = format!(
+        "A new first line.\n\n{}",
+        TEXT.replace(
+            "Trade grew to 50 billion dollars last year",
+            "Trade did not grow"
+        )
+    );
+    folder.write("a.txt", &changed);
+    client.open(&uri, &changed);
+    let claims = run(&mut client, "copydesk.claims", json!([uri]));
+    assert_eq!(
+        client.words(&uri, &claims["claims"][0]["ranges"][0]),
+        "opened by Anna Keller"
+    );
+    assert_eq!(claims["claims"][1]["state"], "not in the text");
+    // A person says where it stands now.
+    take(
+        &mut client,
+        &uri,
+        "Trade did not grow",
+        "Attach the claim “50 billion dollars” here",
+    );
+    let claims = run(&mut client, "copydesk.claims", json!([uri]));
+    assert_eq!(
+        client.words(&uri, &claims["claims"][1]["ranges"][0]),
+        "Trade did not grow"
+    );
+}
+
+#[test]
+fn a_verdict_rests_on_a_source_and_two_may_disagree() {
+    let (_folder, mut client, uri) = desk();
+    let claim = take(
+        &mut client,
+        &uri,
+        "50 billion dollars",
+        "Mark as a claim: number",
+    );
+    let source = run(
+        &mut client,
+        "copydesk.addSource",
+        json!([uri, { "title": "Yearbook", "kind": "Data" }]),
+    );
+    let details = json!({ "note": "it was 49", "sources": [{ "id": source["id"], "relation": "contradicts" }] });
+    run(
+        &mut client,
+        "copydesk.setVerdict",
+        json!([uri, claim["id"], "wrong", details]),
+    );
+    let told = client.published(&uri, "the wrong claim", |found| {
+        found.diagnostics.iter().any(|d| d["code"] == "claim")
+    });
+    let message = told
+        .diagnostics
+        .iter()
+        .find(|d| d["code"] == "claim")
+        .unwrap()["message"]
+        .clone();
+    assert_eq!(message, "anna: wrong, it was 49; Yearbook contradicts.");
+    client.set(json!({ "author": "ben" }));
+    until("ben’s verdict", || {
+        run(
+            &mut client,
+            "copydesk.setVerdict",
+            json!([uri, claim["id"], "confirmed"]),
+        );
+        state(&mut client, &uri)
+            .as_str()
+            .unwrap_or_default()
+            .contains("1 disputed")
+    });
+}
+
+#[test]
+fn a_finding_is_put_aside_and_damage_is_told() {
+    let (folder, mut client, uri) = desk();
+    client.edit(
+        &uri,
+        &[(
+            TEXT.len()..TEXT.len(),
+            "They met on Thursday, June 10, 2000, he said.\n",
+        )],
+    );
+    client.published(&uri, "the weekday", |found| !found.diagnostics.is_empty());
+    let range = range(&client, &uri, "Thursday");
+    let offered = actions(&mut client, &uri, &range);
+    let aside = offered
+        .iter()
+        .find(|a| a["title"].as_str().unwrap().starts_with("It is right here"));
+    let command = aside.unwrap()["command"].clone();
+    run(
+        &mut client,
+        "copydesk.dismiss",
+        command["arguments"].clone(),
+    );
+    client.published(&uri, "nothing", |found| found.diagnostics.is_empty());
+    // A line that cannot be read is told, and the others hold.
+    client.close(&uri);
+    let lines = folder.read(FILE);
+    folder.write(FILE, format!("<<<<<<< ours\n{lines}"));
+    client.open(
+        &uri,
+        &format!("{TEXT}They met on Thursday, June 10, 2000, he said.\n"),
+    );
+    let told = client.published(&uri, "the damage", |found| !found.diagnostics.is_empty());
+    assert_eq!(told.diagnostics.len(), 1, "{:?}", told.diagnostics);
+    assert!(
+        told.diagnostics[0]["message"]
+            .as_str()
+            .unwrap()
+            .contains("a.txt.jsonl")
+    );
+    assert_eq!(folder.read(FILE), format!("<<<<<<< ours\n{lines}"));
+}
+
+#[test]
+fn what_cannot_be_noted_is_said() {
+    let (folder, mut client, uri) = desk();
+    for (command, arguments) in [
+        ("copydesk.addClaim", json!([])),
+        ("copydesk.addClaim", json!([uri, "here"])),
+        (
+            "copydesk.setVerdict",
+            json!([uri, "01M3250V00TSTBZ2TAYH50QEPM", "wrong"]),
+        ),
+        ("copydesk.attach", json!([uri, "no id"])),
+        ("copydesk.addSource", json!([uri, {}])),
+    ] {
+        client.refused(
+            "workspace/executeCommand",
+            json!({ "command": command, "arguments": arguments }),
+        );
+    }
+    assert!(!folder.file(FILE).exists());
+}

@@ -1,0 +1,156 @@
+//! What people found out about an article, as an editor shows it.
+
+use std::{fmt::Write as _, ops::Range};
+
+use notes::{
+    AnnotationId, Annotations, Body, Question, Verdict,
+    progress::{ArticleState, ClaimProgress, ClaimState},
+};
+
+/// Something to be said of a claim where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimNotice {
+    /// The claim.
+    pub claim: AnnotationId,
+    /// Bytes of the article; `None` where its words are gone.
+    pub range: Option<Range<usize>>,
+    /// What is to be seen at once: wrong, disputed, changed, gone.
+    pub state: ClaimState,
+    /// In words.
+    pub message: String,
+}
+
+/// The claims that need somebody's eye: wrong, disputed, changed since they were checked, or gone.
+pub fn claim_notices(annotations: &Annotations, progress: &[ClaimProgress]) -> Vec<ClaimNotice> {
+    let notices = progress.iter().filter_map(|claim| {
+        let message = match claim.state {
+            ClaimState::Open | ClaimState::Checked => return None,
+            ClaimState::Wrong => said(annotations, claim.id, |v| matches!(v, Verdict::Wrong | Verdict::Imprecise)),
+            ClaimState::Disputed => format!("People disagree. {}", said(annotations, claim.id, |_| true)),
+            ClaimState::Stale => {
+                let before = claim.judged_words.as_ref().map(|words| words.join(" … "));
+                let before = before.unwrap_or_default();
+                format!("This was checked as “{before}” and has changed since. Check it again.")
+            }
+            ClaimState::Orphaned => {
+                format!("The words “{}” were a claim and are gone. Select where they stand now and attach it, or withdraw it.", words(annotations, claim.id))
+            }
+        };
+        Some(ClaimNotice {
+            claim: claim.id,
+            range: claim.places.first().cloned().flatten(),
+            state: claim.state,
+            message,
+        })
+    });
+    notices.collect()
+}
+
+/// The words that a claim was made on.
+fn words(annotations: &Annotations, claim: AnnotationId) -> String {
+    let target = annotations.get(claim).map(|thing| &thing.line.target);
+    match target {
+        Some(notes::Target::Words(anchors)) => {
+            let words: Vec<&str> = anchors.iter().map(|a| a.exact.as_str()).collect();
+            words.join(" … ")
+        }
+        _ => String::new(),
+    }
+}
+
+/// What people said of a claim, verdict by verdict.
+fn said(annotations: &Annotations, claim: AnnotationId, which: impl Fn(Verdict) -> bool) -> String {
+    let verdicts = annotations.verdicts(claim);
+    let all = verdicts
+        .iter()
+        .filter(|(_, (_, assessment))| which(assessment.verdict));
+    let all = all.map(|((question, author), (_, assessment))| {
+        let of = match question {
+            Question::Truth => "",
+            Question::Wording => " (how it was said)",
+        };
+        let mut line = format!("{author}: {}{of}", assessment.verdict.word());
+        if let Some(note) = &assessment.note {
+            let _ = write!(line, ", {note}");
+        }
+        if let Some(calculation) = &assessment.calculation {
+            let _ = write!(line, " ({calculation})");
+        }
+        let sources = assessment.evidence.iter().filter_map(|e| {
+            let source = annotations.source(e.source)?;
+            Some(format!("{} {}", source.title, e.relation.word()))
+        });
+        let sources: Vec<String> = sources.collect();
+        if !sources.is_empty() {
+            let _ = write!(line, "; {}", sources.join(", "));
+        }
+        line + "."
+    });
+    all.collect::<Vec<_>>().join(" ")
+}
+
+/// The claims that a byte of the article lies in.
+pub fn claims_at(
+    progress: &[ClaimProgress],
+    offset: usize,
+) -> impl Iterator<Item = &ClaimProgress> {
+    progress.iter().filter(move |claim| {
+        let mut places = claim.places.iter().flatten();
+        places.any(|place| place.start <= offset && offset <= place.end)
+    })
+}
+
+/// The thread of a claim, as Markdown.
+pub fn thread(annotations: &Annotations, claim: &ClaimProgress) -> String {
+    let Some(thing) = annotations.get(claim.id) else {
+        return String::new();
+    };
+    let kind = match &thing.line.body {
+        Body::Claim(claim) => claim.kind.word(),
+        _ => "",
+    };
+    let mut thread = format!("**Claim** ({kind}) · {}", claim.state.word());
+    if !claim.missing.is_empty() {
+        let missing: Vec<&str> = claim.missing.iter().map(|m| m.words()).collect();
+        let _ = write!(thread, ": {}", missing.join("; "));
+    }
+    if let Some(owner) = annotations.owner(claim.id) {
+        let _ = write!(thread, " · {owner}");
+    }
+    let verdicts = said(annotations, claim.id, |_| true);
+    if !verdicts.is_empty() {
+        let _ = write!(thread, "\n\n{verdicts}");
+    }
+    for about in annotations.about(claim.id) {
+        if let Body::Reply { value } = &about.line.body {
+            let _ = write!(thread, "\n\n{}: {value}", about.author);
+        }
+    }
+    if let Some(decision) = annotations.decision(claim.id)
+        && let Body::Decision {
+            replacement: Some(instead),
+            ..
+        } = &decision.line.body
+    {
+        let _ = write!(thread, "\n\nTo stand instead: “{instead}”.");
+    }
+    thread
+}
+
+/// One line for the top of an article; `None` without claims.
+pub fn article_state(progress: &[ClaimProgress]) -> Option<String> {
+    (!progress.is_empty()).then(|| ArticleState::of(progress).to_string())
+}
+
+/// The next claim after a byte that is not done, from the top again at the end.
+pub fn next_open_claim(progress: &[ClaimProgress], after: usize) -> Option<Range<usize>> {
+    let undone = progress
+        .iter()
+        .filter(|claim| claim.state != ClaimState::Checked);
+    let mut places: Vec<Range<usize>> = undone
+        .filter_map(|claim| claim.places.first().cloned().flatten())
+        .collect();
+    places.sort_by_key(|place| place.start);
+    let next = places.iter().find(|place| place.start > after);
+    next.or(places.first()).cloned()
+}
