@@ -215,17 +215,24 @@ fn a_verdict_rests_on_a_source_and_two_may_disagree() {
         .clone();
     assert_eq!(message, "anna: wrong, it was 49; Yearbook contradicts.");
     client.set(json!({ "author": "ben" }));
-    until("ben’s verdict", || {
+    until("that ben writes", || {
         run(
             &mut client,
-            "copydesk.setVerdict",
-            json!([uri, claim["id"], "confirmed"]),
+            "copydesk.reply",
+            json!([uri, claim["id"], "I look into it."]),
         );
-        state(&mut client, &uri)
+        let claims = run(&mut client, "copydesk.claims", json!([uri]));
+        claims["claims"][0]["thread"]
             .as_str()
-            .unwrap_or_default()
-            .contains("1 disputed")
+            .unwrap()
+            .contains("ben: I look into it.")
     });
+    run(
+        &mut client,
+        "copydesk.setVerdict",
+        json!([uri, claim["id"], "confirmed"]),
+    );
+    assert_eq!(state(&mut client, &uri), "0 of 1 checked, 1 disputed");
 }
 
 #[test]
