@@ -1,8 +1,12 @@
 //! The command line.
 
 mod check;
+mod desk;
+mod exchange;
 mod explain;
 mod extract;
+mod report;
+mod who_and_when;
 
 use std::{io::IsTerminal, process::ExitCode};
 
@@ -31,6 +35,16 @@ enum Command {
     Lsp,
     /// Read articles as JSON lines on standard input, write what they say as JSON lines.
     Extract,
+    /// List the people, organisations and places of a folder of articles.
+    Entities(who_and_when::Arguments),
+    /// List the days that a folder of articles speaks of.
+    Timeline(who_and_when::Arguments),
+    /// Write what a fact-checker hands in: claims, verdicts, sources, names, dates.
+    Report(report::ReportArguments),
+    /// Write an article's annotations in another tool's format.
+    Export(exchange::ExportArguments),
+    /// Take annotations over from another tool's file.
+    Import(exchange::ImportArguments),
     /// Explain a rule, or list all rules.
     Explain {
         /// The rule's id, as findings show it.
@@ -70,6 +84,11 @@ pub(crate) fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Lsp => crate::lsp::run(),
         Command::Extract => extract::run(),
+        Command::Entities(arguments) => who_and_when::entities(&arguments),
+        Command::Timeline(arguments) => who_and_when::timeline(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
+        Command::Export(arguments) => exchange::export(&arguments),
+        Command::Import(arguments) => exchange::import(&arguments),
         Command::Explain { rule, table } => explain::run(rule.as_deref(), table),
     };
     match result {

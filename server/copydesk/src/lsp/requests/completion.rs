@@ -21,7 +21,6 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &CompletionParams) -> Option<C
     Some(CompletionResponse::List(CompletionList {
         is_incomplete: true,
         items,
-        ..CompletionList::default()
     }))
 }
 

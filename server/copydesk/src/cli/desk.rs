@@ -1,0 +1,97 @@
+//! One article of a corpus with all that is known and noted of it, for the commands that write it out.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use article::Article;
+use checks::Findings;
+use corpus::{ArticleId, CONFIG_NAME, Config, Corpus, read::read};
+use notes::{
+    Annotations, Store,
+    progress::{ClaimProgress, DeskRules, claims_in_file},
+};
+use text::{Document, Format};
+
+/// An article, its findings, and its annotations.
+pub(super) struct Desk {
+    /// Its path from the corpus' folder.
+    pub(super) id: ArticleId,
+    pub(super) text: String,
+    pub(super) article: Article,
+    pub(super) findings: Findings,
+    pub(super) config: Config,
+    pub(super) store: Store,
+    pub(super) annotations: Annotations,
+    pub(super) progress: Vec<ClaimProgress>,
+}
+
+impl Desk {
+    /// Reads an article. Without a `copydesk.toml` above it, its folder is the corpus.
+    pub(super) fn open(path: &Path) -> anyhow::Result<Self> {
+        let full = path
+            .canonicalize()
+            .with_context(|| format!("{}: cannot be opened", path.display()))?;
+        if full.is_dir() {
+            bail!("{} is a folder; name one article", path.display());
+        }
+        let folder = full.parent().map(PathBuf::from).unwrap_or_default();
+        let root = folder.ancestors().find(|a| a.join(CONFIG_NAME).is_file());
+        let root = root.map_or(folder.clone(), Path::to_owned);
+        let name = full.strip_prefix(&root).unwrap_or(&full).to_string_lossy();
+        let id = ArticleId::new(&name.replace('\\', "/"));
+        let config = match read(&root.join(CONFIG_NAME)) {
+            Ok(text) => Config::parse(&text).map_err(|error| {
+                anyhow::anyhow!("{}: {error}", root.join(CONFIG_NAME).display())
+            })?,
+            Err(_) => Config::default(),
+        };
+        let text = read(&full).with_context(|| path.display().to_string())?;
+        let document = Document::new(&text, Format::of_file_name(id.as_str()));
+        let article = Article::new(document, corpus::hints(&config, &id));
+        let mut corpus = Corpus::default();
+        corpus.set_dossier(dossier::files::read(&root));
+        let findings = Findings::new(&article, Some((&corpus, &id)));
+        let store = Store::new(&root);
+        let loaded = store.load(id.as_str())?;
+        for problem in &loaded.problems {
+            eprintln!("copydesk: {}: {problem}", problem.file);
+        }
+        let rules = DeskRules::default();
+        let progress = claims_in_file(&text, &loaded.annotations, rules, |hash| store.base(hash));
+        Ok(Self {
+            id,
+            text,
+            article,
+            findings,
+            config,
+            store,
+            annotations: loaded.annotations,
+            progress,
+        })
+    }
+
+    /// The line of a byte, from 1.
+    pub(super) fn line(&self, offset: usize) -> usize {
+        let before = self.text.get(..offset).unwrap_or(&self.text);
+        1 + before.matches('\n').count()
+    }
+}
+
+/// Writes to a file, or to standard output where none is named.
+pub(super) fn put(output: Option<&Path>, content: &str) -> anyhow::Result<()> {
+    use std::io::Write as _;
+    match output {
+        None => Ok(std::io::stdout().lock().write_all(content.as_bytes())?),
+        Some(path) => {
+            // All of it or nothing.
+            let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+            let folder = folder.unwrap_or(Path::new("."));
+            let written = || -> std::io::Result<()> {
+                let mut file = tempfile::NamedTempFile::new_in(folder)?;
+                file.write_all(content.as_bytes())?;
+                file.persist(path).map(drop).map_err(|error| error.error)
+            };
+            written().with_context(|| format!("{} cannot be written", path.display()))
+        }
+    }
+}
