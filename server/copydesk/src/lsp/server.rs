@@ -25,7 +25,8 @@ use tower_lsp::{
     jsonrpc::{Error, Id, Request, Response},
     ls_types::{
         ConfigurationItem, DidChangeWatchedFilesParams, DidChangeWatchedFilesRegistrationOptions,
-        FileSystemWatcher, GlobPattern, InitializeParams, MessageType, Registration, Uri,
+        FileSystemWatcher, GlobPattern, InitializeParams, MessageType, Range, Registration,
+        ShowDocumentParams, Uri,
     },
 };
 
@@ -74,6 +75,8 @@ pub(super) enum Event {
     },
     /// Somebody noted something about an article; `done` hears when that holds.
     Noted { uri: Uri, done: oneshot::Sender<()> },
+    /// Somebody asked to be taken there.
+    Show { uri: Uri, range: Option<Range> },
     /// Files changed on disk, as our own watcher saw it.
     Disk(Vec<PathBuf>),
 }
@@ -539,6 +542,19 @@ impl Server {
                 self.config_changed(&root);
                 let _ = done.send(());
             }
+            Event::Show { uri, range } if self.snapshot.client.shows_documents => {
+                let client = self.client.clone();
+                let place = ShowDocumentParams {
+                    uri,
+                    external: Some(false),
+                    take_focus: Some(true),
+                    selection: range,
+                };
+                tokio::spawn(async move {
+                    tokio::time::timeout(ANSWER, client.show_document(place)).await
+                });
+            }
+            Event::Show { .. } => {}
             Event::Noted { uri, done } => {
                 self.noted(&uri);
                 let _ = done.send(());

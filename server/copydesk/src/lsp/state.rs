@@ -60,6 +60,7 @@ pub(super) struct ClientInfo {
     pub(super) nests_symbols: bool,
     pub(super) plain_hover: bool,
     pub(super) refreshes_lenses: bool,
+    pub(super) shows_documents: bool,
 }
 
 impl ClientInfo {
@@ -80,6 +81,11 @@ impl ClientInfo {
                 .inlay_hint
                 .and_then(|h| h.refresh_support)
                 .unwrap_or(false),
+            shows_documents: capabilities
+                .window
+                .as_ref()
+                .and_then(|w| w.show_document.as_ref())
+                .is_some_and(|s| s.support),
             refreshes_lenses: workspace
                 .code_lens
                 .and_then(|l| l.refresh_support)

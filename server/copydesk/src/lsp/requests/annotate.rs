@@ -52,7 +52,7 @@ pub(super) fn handle(
     let desk = Desk::of(snapshot, arguments)?;
     let (target, body, replaces) = match command {
         CLAIMS => return Ok(Some(desk.claims())),
-        NEXT_OPEN_CLAIM => return desk.next_open_claim(),
+        NEXT_OPEN_CLAIM => return desk.next_open_claim(events),
         ADD_CLAIM => (desk.words(1)?, desk.claim()?, None),
         ADD_SOURCE => (Target::Article, desk.source()?, None),
         SET_VERDICT => (Target::Annotation(desk.id(1)?), desk.verdict()?, None),
@@ -321,7 +321,8 @@ impl<'a> Desk<'a> {
         })
     }
 
-    fn next_open_claim(&self) -> Result<Option<Value>> {
+    /// Where the next claim is that is not done; an editor that can goes there.
+    fn next_open_claim(&self, events: &mpsc::UnboundedSender<Event>) -> Result<Option<Value>> {
         let position: Position = self.argument(1, "a position")?;
         let at = Range::new(position, position);
         let after = convert::bytes(self.text, at, self.snapshot.encoding).start();
@@ -331,6 +332,13 @@ impl<'a> Desk<'a> {
         let progress = notes.progress(&self.text.to_string(), DeskRules::default());
         let next = features::next_open_claim(&progress, after.into());
         let next = next.and_then(|r| convert::bytes_range(self.text, r, self.snapshot.encoding));
+        if let Some(range) = next {
+            let uri = self.uri.clone();
+            let _ = events.send(Event::Show {
+                uri,
+                range: Some(range),
+            });
+        }
         Ok(next.map(|range| json!({ "uri": self.uri, "range": range })))
     }
 }

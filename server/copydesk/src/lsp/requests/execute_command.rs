@@ -125,6 +125,10 @@ fn add_to_dossier(
         .map_err(|error| refusal(error.to_string()))?;
     let _ = events.send(Event::Disk(vec![path.clone()]));
     let uri = Uri::from_file_path(&path).ok_or_else(|| refusal("The file has no address."))?;
+    let _ = events.send(Event::Show {
+        uri: uri.clone(),
+        range: None,
+    });
     Ok(Some(json!({ "uri": uri })))
 }
 
