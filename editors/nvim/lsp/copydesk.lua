@@ -21,7 +21,7 @@ return {
   end,
   -- without either, the file is checked by itself
   root_markers = { 'copydesk.toml', '.git' },
-  settings = { copydesk = { inlayHints = { dates = config.get().inlay_hints } } },
+  settings = { copydesk = { author = config.get().author, inlayHints = { dates = config.get().inlay_hints } } },
   on_attach = function(client, buf)
     require('copydesk').attached(client, buf)
   end,
