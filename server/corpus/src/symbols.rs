@@ -15,6 +15,9 @@ use crate::{
     rows::{ArticleId, Rows, Spot},
 };
 
+/// With so many names that hold the letters as they are, nobody looks for those that hold them apart.
+const FEW: usize = 20;
+
 /// Something named in a corpus, or an article of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CorpusSymbol {
@@ -70,8 +73,8 @@ impl SymbolTable {
     /// The lines that match best, the best first, at most `most`, each once.
     pub(crate) fn best(&self, query: &str, most: usize) -> Vec<Line> {
         let mut found = self.containing(query);
-        // Letters in their order but apart are worth a look only where nothing holds them together.
-        if found.len() < most {
+        // Letters in their order but apart are worth a look only where little holds them together.
+        if found.len() < most.min(FEW) {
             let apart = self.lines.iter().enumerate();
             let apart = apart.filter_map(|(n, l)| Some((score(self.line(n), query)?, l.2, n)));
             found = apart.collect();

@@ -29,7 +29,7 @@ pub use inlay_hints::{InlayHint, inlay_hints};
 pub use references::{highlights, references};
 pub use rename::{Rename, RenameEdit, prepare_rename, rename};
 pub use selection::selection_ranges;
-pub use symbols::{Symbol, SymbolKind, corpus_symbols, document_symbols};
+pub use symbols::{Symbol, SymbolKind, corpus_symbols, document_symbols, headline_text};
 pub use tokens::{SemanticToken, TokenType, semantic_tokens};
 
 use article::{Article, EntityRef, MentionRef};

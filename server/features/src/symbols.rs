@@ -102,7 +102,7 @@ pub fn document_symbols(view: &View<'_>) -> Vec<Symbol> {
 }
 
 /// A heading without what marks it up.
-fn headline_text(line: &str) -> String {
+pub fn headline_text(line: &str) -> String {
     line.trim_start_matches(['#', ' '])
         .trim_end_matches([' ', '|'])
         .to_owned()

@@ -70,6 +70,16 @@ impl Desk {
         })
     }
 
+    /// The headline, without what marks it up.
+    pub(super) fn title(&self) -> Option<String> {
+        let (block, range) = self.article.header().headline?;
+        let line = self
+            .article
+            .document()
+            .slice(self.article.range(block, range));
+        Some(features::headline_text(&line))
+    }
+
     /// The line of a byte, from 1.
     pub(super) fn line(&self, offset: usize) -> usize {
         let before = self.text.get(..offset).unwrap_or(&self.text);

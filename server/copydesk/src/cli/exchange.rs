@@ -148,12 +148,9 @@ fn sheet(desk: &Desk) -> Sheet {
         });
     }
     let header = article.header();
-    let title = header
-        .headline
-        .map(|(block, range)| article.document().slice(article.range(block, range)));
     Sheet {
         article: desk.id.to_string(),
-        title,
+        title: desk.title(),
         date: header.date.as_ref().map(|date| date.date.to_string()),
         text: None,
         entities,

@@ -35,11 +35,7 @@ enum Format {
 pub(crate) fn run(arguments: &ReportArguments) -> anyhow::Result<u8> {
     let desk = Desk::open(&arguments.article)?;
     let header = desk.article.header();
-    let title = header.headline.map(|(block, range)| {
-        desk.article
-            .document()
-            .slice(desk.article.range(block, range))
-    });
+    let title = desk.title();
     let publication = header.date.as_ref().map(|date| Publication {
         date: date.date.to_string(),
         how: date.why.clone(),

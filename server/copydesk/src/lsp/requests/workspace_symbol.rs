@@ -9,7 +9,7 @@ use super::{document_symbol::kind, uri_of};
 use crate::lsp::{convert, state::Snapshot};
 
 /// No list of choices is read further.
-const MOST: usize = 200;
+const MOST: usize = 100;
 
 pub(crate) fn handle(
     snapshot: &Snapshot,
