@@ -15,6 +15,7 @@ use article::{Article, Hints};
 use checks::{Applicability, Findings, Severity};
 use clap::{Args, ValueEnum};
 use corpus::{ArticleId, CONFIG_NAME, Config, Corpus, Rows, read::read, walk};
+use dossier::Dossier;
 use text::{Document, Format as TextFormat};
 
 use super::{EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE, Format, colour, shown};
@@ -81,13 +82,21 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<u8> {
     for (id, (_, article)) in &articles {
         corpus.set(id, Some(Arc::new(Rows::of(article))));
     }
+    // All articles are compared; what is known for certain, each folder knows for itself.
+    let desks = configs.into_iter().map(|(config, dossier)| {
+        let mut corpus = corpus.clone();
+        corpus.set_dossier(dossier);
+        (config, corpus)
+    });
+    let desks: Vec<(Config, Corpus)> = desks.collect();
     let mut report = Report {
         articles: &articles,
         findings: Vec::new(),
     };
     for (id, (target, article)) in &articles {
-        let findings = Findings::new(article, Some((&corpus, id)));
-        for (finding, severity) in findings.sorted(Some(&configs[target.config])) {
+        let (config, corpus) = &desks[target.config];
+        let findings = Findings::new(article, Some((corpus, id)));
+        for (finding, severity) in findings.sorted(Some(config)) {
             let wanted =
                 arguments.rules.is_empty() || arguments.rules.iter().any(|r| r == finding.rule.id);
             if wanted && severity >= arguments.min_severity.severity() {
@@ -128,7 +137,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<u8> {
 fn targets(
     paths: &[PathBuf],
     trouble: &mut Vec<String>,
-) -> anyhow::Result<(Vec<Config>, Vec<Target>)> {
+) -> anyhow::Result<(Vec<(Config, Dossier)>, Vec<Target>)> {
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() { &here } else { paths };
     let mut configs: Vec<(Option<PathBuf>, Config)> = Vec::new();
@@ -188,7 +197,10 @@ fn targets(
         }
     }
     Ok((
-        configs.into_iter().map(|(_, c)| c).collect(),
+        configs
+            .into_iter()
+            .map(|(root, config)| (config, dossier(root.as_deref(), trouble)))
+            .collect(),
         targets.into_values().collect(),
     ))
 }
@@ -222,6 +234,23 @@ fn config(root: Option<&Path>, trouble: &mut Vec<String>) -> Config {
         ));
         Config::default()
     })
+}
+
+/// What the desk of a folder knows for certain.
+fn dossier(root: Option<&Path>, trouble: &mut Vec<String>) -> Dossier {
+    let Some(root) = root else {
+        return Dossier::default();
+    };
+    let dossier = dossier::files::read(root);
+    let told = dossier.problems().into_iter().map(|problem| {
+        let file = shown(&root.join(&*problem.file));
+        format!(
+            "{file}, line {}: {} {}",
+            problem.line, problem.message, problem.remedy
+        )
+    });
+    trouble.extend(told);
+    dossier
 }
 
 /// Reads and analyses the articles on all cores.
