@@ -30,7 +30,7 @@ pub use near::{
     swapped_letters,
 };
 pub use person::{Gender, PersonName};
-pub use pet_form::may_be_one_given_name;
+pub use pet_form::{is_pet_form, may_be_one_given_name};
 pub use recognise::{recognise, recognise_tagged};
 pub use role::{Description, descriptions};
 pub use whole::{Linked, Who};

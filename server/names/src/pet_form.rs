@@ -5,7 +5,7 @@ use human_name::Name;
 use crate::lexicon;
 
 /// Whether one of two given names is a listed pet form of the other: `bob`, `robert`. Both folded.
-pub(crate) fn is_pet_form(a: &str, b: &str) -> bool {
+pub fn is_pet_form(a: &str, b: &str) -> bool {
     let forms = |name: &str| lexicon::pet_forms(name);
     forms(a).contains(&b) || forms(b).contains(&a)
 }

@@ -2,7 +2,7 @@
 
 use article::{MentionRef, Name};
 use corpus::{ArticleId, EntityRow, Found};
-use names::{Entity, MentionKind, PersonName, fold, is_slip_of};
+use names::{Entity, MentionKind, PersonName, fold, is_pet_form, is_slip_of};
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
@@ -45,15 +45,21 @@ pub(super) fn name(sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>)
     }
 }
 
-/// In how many other articles somebody of this given name bears the other surname, and the first of them.
+/// In how many other articles somebody of this first given name, or of its pet form, bears the other surname, and the first of them.
 fn same_person(
     bearers: Vec<Found<EntityRow>>,
     own: &ArticleId,
     person: &PersonName,
 ) -> (usize, Option<Found<EntityRow>>) {
     let same = bearers.into_iter().filter(|f| {
-        let given = f.row.parts.split_last().map(|(_, given)| given);
-        f.article != *own && given == Some(&person.given[..])
+        let given = f
+            .row
+            .parts
+            .split_last()
+            .and_then(|(_, given)| given.first());
+        let alike =
+            |(ours, theirs): (&SmolStr, &SmolStr)| ours == theirs || is_pet_form(ours, theirs);
+        f.article != *own && person.given.first().zip(given).is_some_and(alike)
     });
     let same: Vec<Found<EntityRow>> = same.collect();
     let articles: FxHashSet<&ArticleId> = same.iter().map(|f| &f.article).collect();
