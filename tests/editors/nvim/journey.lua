@@ -337,6 +337,43 @@ step('the article’s own date', function()
   check('and can be let go', not set() and told():find('it was set', 1, true) == nil, told())
 end)
 
+step('claims', function()
+  local visit = open(fixture .. '/seeds/2000-visit.txt')
+  client_of(visit)
+  wait_findings(visit, 'weekday-date', 1)
+  local function act(text, title)
+    at(visit, text)
+    local row, col = unpack(vim.api.nvim_win_get_cursor(0))
+    vim.lsp.buf.code_action({
+      apply = true,
+      range = { start = { row, col }, ['end'] = { row, col + #text - 1 } },
+      filter = function(action)
+        return action.title == title
+      end,
+    })
+  end
+  local function progress(expected)
+    return wait(function()
+      vim.lsp.codelens.refresh({ bufnr = visit })
+      local lens = vim.lsp.codelens.get(visit)[1]
+      return lens ~= nil and lens.command ~= nil and lens.command.title == expected
+    end)
+  end
+  act('fall in the summer', 'Mark as a claim: fact')
+  check('words are marked as a claim', progress('0 of 1 checked, 1 open'), vim.lsp.codelens.get(visit))
+  act('fall in the summer', 'This claim is: confirmed')
+  check('and checked', progress('1 of 1 checked'), vim.lsp.codelens.get(visit))
+  at(visit, 'fall in the summer')
+  local shown = vim.inspect(request(visit, 'textDocument/hover'))
+  check('hover shows who said so', shown:find('confirmed', 1, true) ~= nil, shown)
+  at(visit, 'summer', 2)
+  local row, col = unpack(vim.api.nvim_win_get_cursor(0))
+  vim.api.nvim_buf_set_text(visit, row - 1, col, row - 1, col + 6, { 'winter' })
+  check('a claim that changed since is told', wait_findings(visit, 'claim', 1), vim.diagnostic.get(visit))
+  vim.cmd.undo()
+  check('and is checked again when it is undone', wait_findings(visit, 'claim', 0), vim.diagnostic.get(visit))
+end)
+
 local lone = open(fixture .. '/lone/summit.txt')
 step('lone file', function()
   check('a lone file is checked by itself', wait_findings(lone, 'weekday-date', 1), vim.diagnostic.get(lone))

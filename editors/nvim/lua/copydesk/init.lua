@@ -83,11 +83,29 @@ local function offer(client, buf)
   end
 end
 
+--- Shows on the first line how far the checking of an article is, and follows it.
+---@param buf integer
+local function show_progress(buf)
+  local group = vim.api.nvim_create_augroup('copydesk-progress-' .. buf, {})
+  local function refresh()
+    vim.lsp.codelens.refresh({ bufnr = buf })
+  end
+  vim.api.nvim_create_autocmd({ 'BufEnter', 'CursorHold', 'InsertLeave', 'TextChanged' }, {
+    group = group,
+    buffer = buf,
+    callback = refresh,
+  })
+  refresh()
+end
+
 ---@param client vim.lsp.Client
 ---@param buf integer
 function M.attached(client, buf)
   if require('copydesk.config').get().inlay_hints and client:supports_method('textDocument/inlayHint', buf) then
     vim.lsp.inlay_hint.enable(true, { bufnr = buf })
+  end
+  if client:supports_method('textDocument/codeLens', buf) then
+    show_progress(buf)
   end
   offer(client, buf)
 end

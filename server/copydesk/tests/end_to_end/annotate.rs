@@ -250,7 +250,7 @@ fn a_finding_is_put_aside_and_damage_is_told() {
     let offered = actions(&mut client, &uri, &range);
     let aside = offered
         .iter()
-        .find(|a| a["title"].as_str().unwrap().starts_with("It is right here"));
+        .find(|a| a["title"].as_str().unwrap() == "Leave “Thursday” as it is");
     let command = aside.unwrap()["command"].clone();
     run(
         &mut client,

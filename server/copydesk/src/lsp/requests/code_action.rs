@@ -57,7 +57,7 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &CodeActionParams) -> Option<C
         actions.extend(corrections(snapshot, &asked, params)?);
     }
     if wants(&ANNOTATE) {
-        actions.extend(annotations(snapshot, &asked, params)?);
+        actions.extend(annotations(snapshot, &asked, params).unwrap_or_default());
     }
     if wants(&CodeActionKind::REFACTOR_REWRITE) {
         actions.extend(with_a_place(snapshot, &asked, params)?);
@@ -131,11 +131,9 @@ fn annotations(
                 json!(finding.message),
                 json!(range),
             ];
-            offers.push((
-                format!("It is right here: put aside “{}”", finding.message),
-                DISMISS,
-                arguments,
-            ));
+            let words = document.slice(place);
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            offers.push((format!("Leave “{words}” as it is"), DISMISS, arguments));
         }
     }
     let offers = offers.into_iter().map(|(title, command, arguments)| {
