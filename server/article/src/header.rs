@@ -21,6 +21,8 @@ pub struct Hints {
     pub file_name: Option<String>,
     /// The headline, where it does not stand in the text.
     pub title: Option<String>,
+    /// From when to when people held the offices that the article names them with.
+    pub terms: Vec<(Date, Date)>,
 }
 
 /// Headline, byline and the article's date.
@@ -47,6 +49,9 @@ pub(crate) fn header<'b>(
     let mut paragraphs = 0;
     let mut found = Found::default();
     found.outside(hints.date.map(Evidence::Given));
+    for (from, to) in &hints.terms {
+        found.outside(Some(Evidence::Term(*from, *to)));
+    }
     for (block, reading) in blocks.take(EVIDENCE_BLOCKS) {
         let content = block.content_range();
         let here = (block.id(), content);

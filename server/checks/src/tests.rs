@@ -81,7 +81,7 @@ pub(crate) fn check(rule: &str, fixture: &str) {
             let hints = Hints {
                 date: f.date,
                 file_name: Some(f.name.clone()),
-                title: None,
+                ..Hints::default()
             };
             let article =
                 Article::new(Document::new(&f.text, Format::of_file_name(&f.name)), hints);

@@ -23,7 +23,7 @@ pub use config::{
 };
 pub use corpus::{Corpus, Found, MOST};
 pub use rows::{ArticleId, EntityRow, FactRow, FormRow, MentionRow, QuoteRow, Rows, Spot, TimeRow};
-pub use scan::{Scan, ScanStep, hints, read_article, scan};
+pub use scan::{Scan, ScanStep, hints, read_article, scan, terms};
 pub use store::{Change, FileState, Store, StoreError};
 pub use symbols::CorpusSymbol;
 pub use touched::Touched;

@@ -11,6 +11,7 @@ use std::{
 };
 
 use article::{Article, Hints};
+use dossier::Dossier;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use text::{Document, Format};
@@ -59,8 +60,35 @@ pub fn hints(config: &Config, article: &ArticleId) -> Hints {
     Hints {
         date: config.dates.get(article.as_str()).copied(),
         file_name: article.as_str().rsplit('/').next().map(str::to_owned),
-        title: None,
+        ..Hints::default()
     }
+}
+
+/// From when to when the people of an article held the offices that it names them with, as far as the desk knows.
+pub fn terms(rows: &Rows, dossier: &Dossier) -> Vec<(Date, Date)> {
+    let mut terms = Vec::new();
+    if dossier.is_empty() {
+        return terms;
+    }
+    for row in &rows.entities {
+        let (Some(description), [person]) = (&row.description, dossier.people(&row.name)) else {
+            continue;
+        };
+        let said = description.to_lowercase();
+        let held = person.offices.iter().filter(|term| {
+            let mut words = term.title.value.split_whitespace();
+            words.all(|word| {
+                said.split(|c: char| !c.is_alphanumeric())
+                    .any(|w| w == word.to_lowercase())
+            })
+        });
+        let held: Vec<_> = held
+            .map(|term| (term.held.start.0, term.held.end.1))
+            .collect();
+        // Whoever held an office twice leaves open which time is meant.
+        terms.extend(held.first().filter(|_| held.len() == 1));
+    }
+    terms
 }
 
 /// Reads the articles of a folder that are not as `known` has them, on `threads` threads, and hands them on, in batches;
@@ -68,6 +96,7 @@ pub fn hints(config: &Config, article: &ArticleId) -> Hints {
 pub fn scan(
     root: &Path,
     config: &Config,
+    dossier: &Dossier,
     known: &FxHashMap<ArticleId, FileState>,
     threads: usize,
     go_on: impl Fn() -> bool + Sync,
@@ -91,7 +120,7 @@ pub fn scan(
                     let Some((article, path)) = file.filter(|_| go_on()) else {
                         break;
                     };
-                    let change = look_at(article, path, config, known.get(article));
+                    let change = look_at(article, path, config, dossier, known.get(article));
                     if sender.send(change).is_err() {
                         break;
                     }
@@ -165,6 +194,7 @@ fn look_at(
     article: &ArticleId,
     path: &PathBuf,
     config: &Config,
+    dossier: &Dossier,
     known: Option<&FileState>,
 ) -> Option<(Change, usize)> {
     let metadata = match std::fs::metadata(path) {
@@ -176,17 +206,22 @@ fn look_at(
     if known.is_some_and(|known| is_as_it_was(known, &metadata, set_date)) {
         return None;
     }
-    Some(read_file(article, path, config, &metadata, known))
+    Some(read_file(article, path, config, dossier, &metadata, known))
 }
 
 /// Reads and analyses one article, whatever the index has of it; gone if there is none.
-pub fn read_article(root: &Path, config: &Config, article: &ArticleId) -> Change {
+pub fn read_article(
+    root: &Path,
+    config: &Config,
+    dossier: &Dossier,
+    article: &ArticleId,
+) -> Change {
     let path = article
         .as_str()
         .split('/')
         .fold(root.to_owned(), |path, part| path.join(part));
     match std::fs::metadata(&path) {
-        Ok(metadata) => read_file(article, &path, config, &metadata, None).0,
+        Ok(metadata) => read_file(article, &path, config, dossier, &metadata, None).0,
         Err(_) => Change::Gone(article.clone()),
     }
 }
@@ -195,6 +230,7 @@ fn read_file(
     article: &ArticleId,
     path: &Path,
     config: &Config,
+    dossier: &Dossier,
     metadata: &Metadata,
     known: Option<&FileState>,
 ) -> (Change, usize) {
@@ -224,7 +260,17 @@ fn read_file(
         return (Change::Same(article.clone(), file), text.len());
     }
     let document = Document::new(&text, Format::of_file_name(article.as_str()));
-    let rows = Rows::of(&Article::new(document, hints(config, article)));
+    let mut rows = Rows::of(&Article::new(document.clone(), hints(config, article)));
+    if rows.date.is_none() {
+        let terms = terms(&rows, dossier);
+        if !terms.is_empty() {
+            let hints = Hints {
+                terms,
+                ..hints(config, article)
+            };
+            rows = Rows::of(&Article::new(document, hints));
+        }
+    }
     (
         Change::Read(article.clone(), file, Arc::new(rows)),
         text.len(),

@@ -37,6 +37,8 @@ pub enum Evidence {
     },
     /// A year written in the text: the article is not older.
     Year(i16),
+    /// Somebody is named with an office that they held from the one day to the other.
+    Term(Date, Date),
 }
 
 /// The article's own date and how it is known.
@@ -234,6 +236,13 @@ fn dateline_date(
         let why = format!("{said}; anniversary number {nth} of {base} makes the year {year}");
         return Some(candidate(date, why));
     }
+    if let Some(date) = year_by_terms(month, day, written, evidence) {
+        let why = format!(
+            "{said}; {} is the only year that fits the offices named",
+            date.year()
+        );
+        return Some(candidate(date, why));
+    }
     let (date, weekday) = year_by_weekday(month, day, written, evidence)?;
     let date_text = format_month_day(date);
     let why = format!(
@@ -261,6 +270,27 @@ fn year_by_weekday(
         .filter(|date| date.weekday() == weekday);
     let date = fitting.next()?;
     fitting.next().is_none().then_some((date, weekday))
+}
+
+/// The one year in which everybody held the office that the article gives them on that day, which fell on the story's
+/// weekday, and which is not before the years named.
+fn year_by_terms(month: i8, day: i8, written: &Written, evidence: &[Evidence]) -> Option<Date> {
+    let terms = evidence.iter().filter_map(|e| match *e {
+        Evidence::Term(from, to) => Some((from, to)),
+        _ => None,
+    });
+    let (from, to) = terms.reduce(|(a, b), (from, to)| (a.max(from), b.min(to)))?;
+    let weekday = written
+        .weekday
+        .map(|(w, _)| w)
+        .or_else(|| todays_weekday(evidence));
+    let named = latest_year(evidence).unwrap_or(i16::MIN);
+    let mut fitting = (from.year().max(named)..=to.year())
+        .filter_map(|year| Date::new(year, month, day).ok())
+        .filter(|date| (from..=to).contains(date))
+        .filter(|date| weekday.is_none_or(|w| w == date.weekday()));
+    let date = fitting.next()?;
+    fitting.next().is_none().then_some(date)
 }
 
 /// The year in which an anniversary falls, its number and the year that it counts from, if all that are named agree.
@@ -342,6 +372,35 @@ mod tests {
 
     fn written(text: &str) -> Written {
         read_date(text).unwrap_or_default()
+    }
+
+    #[test]
+    fn offices_leave_one_year() {
+        let dateline = Evidence::Dateline(written("June 9"));
+        let president = Evidence::Term(date(1993, 1, 20), date(2001, 1, 20));
+        let other = Evidence::Term(date(2000, 5, 7), date(2008, 5, 7));
+        let solved = |evidence: &[Evidence]| story_date(evidence).map(|d| d.date);
+        assert_eq!(solved(&[dateline, president]), None);
+        assert_eq!(
+            solved(&[dateline, president, other]),
+            Some(date(2000, 6, 9))
+        );
+        assert_eq!(
+            solved(&[
+                dateline,
+                president,
+                Evidence::Weekday(Weekday::Friday),
+                Evidence::Year(1996)
+            ]),
+            Some(date(2000, 6, 9))
+        );
+        assert_eq!(
+            solved(&[dateline, president, Evidence::Weekday(Weekday::Friday)]),
+            None
+        );
+        // Nobody can hold an office that ended before another began: then something else is wrong.
+        let earlier = Evidence::Term(date(1980, 1, 1), date(1984, 1, 1));
+        assert_eq!(solved(&[dateline, president, earlier]), None);
     }
 
     #[test]

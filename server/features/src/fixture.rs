@@ -45,7 +45,7 @@ impl Fixture {
             let hints = Hints {
                 date,
                 file_name: Some(name.clone()),
-                title: None,
+                ..Hints::default()
             };
             let article = Article::new(Document::new(&text, Format::of_file_name(&name)), hints);
             let id = ArticleId::new(&name);

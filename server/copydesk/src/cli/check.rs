@@ -77,7 +77,10 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<u8> {
     }
     let mut trouble = Vec::new();
     let (configs, targets) = targets(&arguments.paths, &mut trouble)?;
-    let articles = analyse(&targets, &mut trouble);
+    let mut articles = analyse(&targets, &mut trouble);
+    for (target, article) in articles.values_mut() {
+        date_by_offices(article, &configs[target.config].1);
+    }
     let mut corpus = Corpus::default();
     for (id, (_, article)) in &articles {
         corpus.set(id, Some(Arc::new(Rows::of(article))));
@@ -236,6 +239,21 @@ fn config(root: Option<&Path>, trouble: &mut Vec<String>) -> Config {
     })
 }
 
+/// Where an article says no date, the terms of the offices that it names may leave only one.
+fn date_by_offices(article: &mut Article, dossier: &Dossier) {
+    if article.header().date.is_some() || dossier.is_empty() {
+        return;
+    }
+    let terms = corpus::terms(&Rows::of(article), dossier);
+    if !terms.is_empty() {
+        let hints = Hints {
+            terms,
+            ..article.hints().clone()
+        };
+        *article = Article::new(article.document().clone(), hints);
+    }
+}
+
 /// What the desk of a folder knows for certain.
 fn dossier(root: Option<&Path>, trouble: &mut Vec<String>) -> Dossier {
     let Some(root) = root else {
@@ -282,7 +300,7 @@ fn analyse<'t>(
                     Hints {
                         date: target.date,
                         file_name: Some(name),
-                        title: None,
+                        ..Hints::default()
                     },
                 )
             });

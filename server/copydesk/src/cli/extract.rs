@@ -127,6 +127,7 @@ fn analyse(input: &Input, date: Option<Date>) -> Article {
         date,
         file_name: None,
         title: input.title.clone(),
+        ..Hints::default()
     };
     Article::new(Document::new(&input.text, Format::Plain), hints)
 }

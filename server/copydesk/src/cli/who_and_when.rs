@@ -152,6 +152,7 @@ fn each(path: &Path, mut take: impl FnMut(&str, &Rows)) -> anyhow::Result<Vec<St
     let scan = corpus::scan(
         path,
         &config,
+        &dossier::files::read(path),
         &FxHashMap::default(),
         threads,
         || true,

@@ -83,9 +83,21 @@ impl Folder {
 
     /// What is known of an article from outside its text.
     pub(super) fn hints(&self, id: &ArticleId) -> Hints {
-        match &self.config {
-            Some(config) => corpus::hints(config, id),
-            None => corpus::hints(&Config::default(), id),
+        let settings = self.config.as_deref();
+        let hints = settings.map_or_else(
+            || corpus::hints(&Config::default(), id),
+            |c| corpus::hints(c, id),
+        );
+        // What it said of people when it was read last; the dossier tells when they held their offices.
+        let dossier = self.corpus.dossier();
+        let rows = (!dossier.is_empty())
+            .then(|| self.corpus.rows(id))
+            .flatten();
+        Hints {
+            terms: rows
+                .map(|rows| corpus::terms(&rows, dossier))
+                .unwrap_or_default(),
+            ..hints
         }
     }
 
@@ -158,6 +170,7 @@ impl Folder {
         let mut scan = corpus::scan(
             &self.root,
             config,
+            self.corpus.dossier(),
             &known,
             threads,
             || !self.stop.load(Ordering::Relaxed),

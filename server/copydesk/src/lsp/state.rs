@@ -172,7 +172,7 @@ impl Snapshot {
                 Hints {
                     date: None,
                     file_name: name,
-                    title: None,
+                    ..Hints::default()
                 }
             }
         }

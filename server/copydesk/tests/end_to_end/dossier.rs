@@ -180,3 +180,26 @@ fn names_are_offered_while_one_types() {
         "{offered}"
     );
 }
+
+#[test]
+fn terms_of_office_tell_the_year() {
+    let undated = ARTICLE
+        .replace(", 2000", "")
+        .replace("officials said", "officials said Friday");
+    let (folder, mut client, _) = desk();
+    let uri = folder.uri("b.txt");
+    let people = PEOPLE.replace("2008-05-07", "2001-12-31");
+    folder.write("dossier/people.toml", &people);
+    client.watched(&[(&folder.uri("dossier/people.toml"), 2)]);
+    folder.write("b.txt", &undated);
+    client.watched(&[(&uri, 1)]);
+    client.indexed(&folder.root(), 2);
+    client.open(&uri, &undated);
+    // From May 2000 to the end of 2001 June 9 was a Friday once.
+    crate::support::until("the year", || {
+        hover(&mut client, &uri, "Friday").contains("June 9, 2000")
+    });
+    assert!(
+        hover(&mut client, &uri, "JUNE 9").contains("the only year that fits the offices named")
+    );
+}

@@ -221,7 +221,7 @@ impl Server {
             let Some(config) = &folder.config else { return };
             let read = ids
                 .iter()
-                .map(|id| corpus::read_article(&folder.root, config, id));
+                .map(|id| corpus::read_article(&folder.root, config, folder.corpus.dossier(), id));
             let (event, error) = folder.put(read.collect());
             if let Some(error) = error {
                 tracing::warn!("{error}");
