@@ -133,6 +133,15 @@ impl Findings {
         for facts in was.chain(&changes.blocks) {
             keys.extend(article::subjects(facts).map(|c| c.key.clone()));
         }
+        // What stands around a full name or an office says who is meant: it may have changed though the names did not.
+        for facts in &changes.blocks {
+            let people = facts
+                .reading
+                .names
+                .iter()
+                .filter(|c| c.person.is_some() || c.title.is_some());
+            keys.extend(people.map(|c| c.key.clone()));
+        }
         // What a changed block states of a beginning or an end, or stated before, is compared with what others state.
         let was = changed.iter().filter_map(|id| self.article.block(*id));
         let stated = was
