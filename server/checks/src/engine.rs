@@ -134,13 +134,15 @@ impl Findings {
             keys.extend(article::subjects(facts).map(|c| c.key.clone()));
         }
         // What stands around a full name or an office says who is meant: it may have changed though the names did not.
+        let dossier = corpus.map(|(corpus, _)| corpus.dossier());
+        let is_known_place = |text: &str| dossier.is_some_and(|d| !d.places(text).is_empty());
         for facts in &changes.blocks {
-            let people = facts
+            let around = facts
                 .reading
                 .names
                 .iter()
-                .filter(|c| c.person.is_some() || c.title.is_some());
-            keys.extend(people.map(|c| c.key.clone()));
+                .filter(|c| c.person.is_some() || c.title.is_some() || is_known_place(&c.text));
+            keys.extend(around.map(|c| c.key.clone()));
         }
         // What a changed block states of a beginning or an end, or stated before, is compared with what others state.
         let was = changed.iter().filter_map(|id| self.article.block(*id));

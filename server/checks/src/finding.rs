@@ -2,6 +2,7 @@
 
 use corpus::{ArticleId, Spot};
 use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 use text::{BlockId, TextRange};
 
 use crate::rule::{Rule, Severity};
@@ -63,7 +64,7 @@ impl Finding {
     pub(crate) fn touches(&self, blocks: &FxHashSet<BlockId>) -> bool {
         let related = self.related.iter().filter_map(|r| match &r.location {
             Location::Here(place) => Some(place.block),
-            Location::Elsewhere(..) => None,
+            Location::Elsewhere(..) | Location::Dossier(..) => None,
         });
         let edits = self
             .fixes
@@ -99,13 +100,15 @@ pub struct Related {
     pub message: String,
 }
 
-/// A place in this article or another.
+/// A place in this article, in another, or in what the desk knows for certain.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Location {
     /// In this article.
     Here(Place),
     /// In another article of the corpus.
     Elsewhere(ArticleId, Spot),
+    /// In a file of the dossier, as it is named there; bytes from its start.
+    Dossier(SmolStr, TextRange),
 }
 
 /// A correction.

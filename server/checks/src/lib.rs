@@ -8,6 +8,7 @@
 
 mod engine;
 mod finding;
+mod known;
 mod passage;
 mod people;
 mod rule;

@@ -13,7 +13,9 @@ mod honorific;
 mod impossible_date;
 mod name_typo;
 mod name_variant;
+mod office_term;
 mod old_year;
+mod place_name;
 mod quote_direction;
 mod quote_wording;
 mod range_reversed;
@@ -44,7 +46,9 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &impossible_date::ImpossibleDate,
     &name_typo::NameTypo,
     &name_variant::NameVariant,
+    &office_term::OfficeTerm,
     &old_year::OldYear,
+    &place_name::PlaceName,
     &quote_direction::QuoteDirection,
     &quote_wording::QuoteWording,
     &range_reversed::RangeReversed,
