@@ -7,6 +7,7 @@
 //! Nothing here reads a file or knows a protocol.
 
 mod engine;
+mod figures;
 mod finding;
 mod known;
 mod passage;

@@ -7,7 +7,7 @@
 //!
 //! ## How it decides
 //! An office stands before a full name of the dossier, and the dossier knows one term or more of that office. The day of the
-//! story lies before or after every one of them, however their inexact ends are read.
+//! story lies before or after every one of them, however their inexact ends are read. It is a hint, not measured yet.
 //!
 //! ## What it leaves alone
 //! `Former`, `then` and the like, here or before another mention of the same person; quotations; sentences that name another
