@@ -281,25 +281,12 @@ impl Findings {
             .chain(self.milestones.values());
         let mut all: Vec<(&Finding, Severity)> = all
             .flat_map(|f| f.iter())
-            .filter_map(|f| Some((f, severity(f, config)?)))
+            .filter_map(|f| Some((f, f.severity_in(config)?)))
             .collect();
         all.sort_by(|(a, _), (b, _)| {
             (a.place, a.rule.id, &a.message).cmp(&(b.place, b.rule.id, &b.message))
         });
         all
-    }
-}
-
-fn severity(finding: &Finding, config: Option<&Config>) -> Option<Severity> {
-    let Some(level) = config.and_then(|c| c.rules.get(finding.rule.id)) else {
-        return Some(finding.severity);
-    };
-    match level {
-        corpus::Level::Error => Some(Severity::Error),
-        corpus::Level::Warning => Some(Severity::Warning),
-        corpus::Level::Information => Some(Severity::Information),
-        corpus::Level::Hint => Some(Severity::Hint),
-        corpus::Level::Off => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Findings: what is wrong, where, why, and what would be right.
 
-use corpus::{ArticleId, Spot};
+use corpus::{ArticleId, Config, Level, Spot};
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 use text::{BlockId, TextRange};
@@ -76,6 +76,20 @@ impl Finding {
             .chain(related)
             .chain(edits)
             .any(|block| blocks.contains(&block))
+    }
+
+    /// The severity that the desk gives it; none if it wants to hear nothing of the rule.
+    pub(crate) fn severity_in(&self, config: Option<&Config>) -> Option<Severity> {
+        let Some(level) = config.and_then(|c| c.rules.get(self.rule.id)) else {
+            return Some(self.severity);
+        };
+        match level {
+            Level::Error => Some(Severity::Error),
+            Level::Warning => Some(Severity::Warning),
+            Level::Information => Some(Severity::Information),
+            Level::Hint => Some(Severity::Hint),
+            Level::Off => None,
+        }
     }
 
     /// A finding with the rule's own severity and no more than a message.

@@ -198,25 +198,22 @@ fn against_dossier(sources: &Sources<'_>, stated: &[Stated], who: &str, found: &
         }
         let exact = age.youngest == age.oldest;
         let (day, born_then) = (format_date(story), known::in_words(born.value));
-        let message = match (exact, age.oldest - age.youngest) {
-            (true, _) => format!("Born {born_then}, {who} is {} on {day}.", age.oldest),
-            (_, 1) => format!(
-                "Born {born_then}, {who} is {} or {} on {day}.",
-                age.youngest, age.oldest
-            ),
-            _ => format!(
-                "Born {born_then}, {who} is {} to {} on {day}.",
-                age.youngest, age.oldest
-            ),
+        let years = match age.oldest - age.youngest {
+            0 => age.oldest.to_string(),
+            1 => format!("{} or {}", age.youngest, age.oldest),
+            _ => format!("{} to {}", age.youngest, age.oldest),
         };
+        let message = format!("Born {born_then}, {who} is {years} on {day}.");
         let mut finding = Finding::new(&RULE, one.place, message);
         let proof = known::proof(&person.about.origin, born.range, "The birth.".to_owned());
         finding.related.push(proof);
         if digits.is_some() && exact {
-            let age = age.oldest.to_string();
-            finding
-                .fixes
-                .push(Fix::new(age.clone(), one.place, age, Applicability::Maybe));
+            finding.fixes.push(Fix::new(
+                years.clone(),
+                one.place,
+                years,
+                Applicability::Maybe,
+            ));
         }
         found.push(finding);
     }

@@ -20,9 +20,12 @@
 //! ## Example
 //! “a fall from 500 to 400, or 25 percent” → “20 percent”.
 
+mod words;
+
 use article::BlockFacts;
 use text::TextRange;
 
+use self::words::{CHANGES, HEDGES, RATES};
 use crate::{
     engine::Sources,
     figures::{Figure, token_at},
@@ -217,94 +220,6 @@ fn told(
         .push(Fix::new(right.clone(), place, right, Applicability::Maybe));
     finding
 }
-
-const CHANGES: &[&str] = &[
-    "rise",
-    "rose",
-    "risen",
-    "rises",
-    "rising",
-    "fall",
-    "fell",
-    "fallen",
-    "falls",
-    "falling",
-    "increase",
-    "increased",
-    "increases",
-    "increasing",
-    "decrease",
-    "decreased",
-    "decreases",
-    "decline",
-    "declined",
-    "declines",
-    "drop",
-    "dropped",
-    "drops",
-    "dropping",
-    "jump",
-    "jumped",
-    "jumps",
-    "cut",
-    "cuts",
-    "cutting",
-    "grew",
-    "grow",
-    "grown",
-    "growth",
-    "gain",
-    "gained",
-    "climb",
-    "climbed",
-    "climbs",
-    "reduction",
-    "reduced",
-    "up",
-    "down",
-    "surge",
-    "surged",
-    "soared",
-    "plunge",
-    "plunged",
-    "slump",
-    "slumped",
-    "shrank",
-    "shrunk",
-    "loss",
-    "lost",
-    "raise",
-    "raised",
-    "hike",
-];
-
-const HEDGES: &[&str] = &[
-    "about",
-    "around",
-    "some",
-    "roughly",
-    "nearly",
-    "almost",
-    "than",
-    "over",
-    "least",
-    "most",
-    "approximately",
-    "up",
-    "under",
-    "close",
-    "another",
-    "average",
-    "further",
-    "additional",
-    "virtually",
-    "well",
-    "just",
-];
-
-const RATES: &[&str] = &[
-    "point", "points", "year", "annual", "annually", "per", "of", "month", "adjusted", "-",
-];
 
 #[cfg(test)]
 mod tests {
