@@ -133,6 +133,17 @@ impl Findings {
         for facts in was.chain(&changes.blocks) {
             keys.extend(article::subjects(facts).map(|c| c.key.clone()));
         }
+        // What stands around a full name or an office says who is meant: it may have changed though the names did not.
+        let dossier = corpus.map(|(corpus, _)| corpus.dossier());
+        let is_known_place = |text: &str| dossier.is_some_and(|d| !d.places(text).is_empty());
+        for facts in &changes.blocks {
+            let around = facts
+                .reading
+                .names
+                .iter()
+                .filter(|c| c.person.is_some() || c.title.is_some() || is_known_place(&c.text));
+            keys.extend(around.map(|c| c.key.clone()));
+        }
         // What a changed block states of a beginning or an end, or stated before, is compared with what others state.
         let was = changed.iter().filter_map(|id| self.article.block(*id));
         let stated = was
@@ -270,25 +281,12 @@ impl Findings {
             .chain(self.milestones.values());
         let mut all: Vec<(&Finding, Severity)> = all
             .flat_map(|f| f.iter())
-            .filter_map(|f| Some((f, severity(f, config)?)))
+            .filter_map(|f| Some((f, f.severity_in(config)?)))
             .collect();
         all.sort_by(|(a, _), (b, _)| {
             (a.place, a.rule.id, &a.message).cmp(&(b.place, b.rule.id, &b.message))
         });
         all
-    }
-}
-
-fn severity(finding: &Finding, config: Option<&Config>) -> Option<Severity> {
-    let Some(level) = config.and_then(|c| c.rules.get(finding.rule.id)) else {
-        return Some(finding.severity);
-    };
-    match level {
-        corpus::Level::Error => Some(Severity::Error),
-        corpus::Level::Warning => Some(Severity::Warning),
-        corpus::Level::Information => Some(Severity::Information),
-        corpus::Level::Hint => Some(Severity::Hint),
-        corpus::Level::Off => None,
     }
 }
 

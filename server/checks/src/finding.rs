@@ -1,7 +1,8 @@
 //! Findings: what is wrong, where, why, and what would be right.
 
-use corpus::{ArticleId, Spot};
+use corpus::{ArticleId, Config, Level, Spot};
 use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 use text::{BlockId, TextRange};
 
 use crate::rule::{Rule, Severity};
@@ -63,7 +64,7 @@ impl Finding {
     pub(crate) fn touches(&self, blocks: &FxHashSet<BlockId>) -> bool {
         let related = self.related.iter().filter_map(|r| match &r.location {
             Location::Here(place) => Some(place.block),
-            Location::Elsewhere(..) => None,
+            Location::Elsewhere(..) | Location::Dossier(..) => None,
         });
         let edits = self
             .fixes
@@ -75,6 +76,20 @@ impl Finding {
             .chain(related)
             .chain(edits)
             .any(|block| blocks.contains(&block))
+    }
+
+    /// The severity that the desk gives it; none if it wants to hear nothing of the rule.
+    pub(crate) fn severity_in(&self, config: Option<&Config>) -> Option<Severity> {
+        let Some(level) = config.and_then(|c| c.rules.get(self.rule.id)) else {
+            return Some(self.severity);
+        };
+        match level {
+            Level::Error => Some(Severity::Error),
+            Level::Warning => Some(Severity::Warning),
+            Level::Information => Some(Severity::Information),
+            Level::Hint => Some(Severity::Hint),
+            Level::Off => None,
+        }
     }
 
     /// A finding with the rule's own severity and no more than a message.
@@ -99,13 +114,15 @@ pub struct Related {
     pub message: String,
 }
 
-/// A place in this article or another.
+/// A place in this article, in another, or in what the desk knows for certain.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Location {
     /// In this article.
     Here(Place),
     /// In another article of the corpus.
     Elsewhere(ArticleId, Spot),
+    /// In a file of the dossier, as it is named there; bytes from its start.
+    Dossier(SmolStr, TextRange),
 }
 
 /// A correction.

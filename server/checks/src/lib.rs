@@ -7,7 +7,9 @@
 //! Nothing here reads a file or knows a protocol.
 
 mod engine;
+mod figures;
 mod finding;
+mod known;
 mod passage;
 mod people;
 mod rule;

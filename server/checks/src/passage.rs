@@ -40,3 +40,29 @@ pub(crate) fn same_sentence(facts: &BlockFacts, a: TextRange, b: TextRange) -> b
     let sentence = facts.block.sentence_at(a.start());
     sentence.is_some_and(|s| s.contains_range(a) && s.contains_range(b))
 }
+
+/// The word or mark after `at`.
+pub(crate) fn word_after(facts: &BlockFacts, at: TextSize) -> Option<&str> {
+    let tokens = facts.block.tokens();
+    let next = tokens.get(tokens.partition_point(|t| t.range.start() < at))?;
+    Some(next.text(facts.block.text()))
+}
+
+/// Whether a name is written in one piece. Where a mark was lost on the way, two names stand with a wide gap between them:
+/// `Senator Schumer  Mayor Driscoll`. After an initial the mark alone is lost: `Edward M  Kennedy`.
+pub(crate) fn is_one_piece(facts: &BlockFacts, range: TextRange) -> bool {
+    let text = facts.block.slice(range);
+    let mut before = 0;
+    let mut rest = text;
+    while let Some(gap) = rest.find(char::is_whitespace) {
+        let word = &rest[..gap];
+        let after = rest[gap..].trim_start();
+        let width = rest.len() - gap - after.len();
+        if width > 1 && word.trim_end_matches('.').len() > 1 {
+            return false;
+        }
+        before += 1;
+        rest = after;
+    }
+    before < 4
+}

@@ -12,3 +12,42 @@ pub(crate) fn bearers(name: &Name) -> Vec<usize> {
     });
     people.map(|(index, _)| index).collect()
 }
+
+/// Families of which several held an office that all readers know: who is meant, the office says.
+const DYNASTIES: &[&str] = &[
+    "adams",
+    "bhutto",
+    "biden",
+    "bush",
+    "castro",
+    "churchill",
+    "clinton",
+    "cuomo",
+    "gandhi",
+    "johnson",
+    "kennedy",
+    "kim",
+    "kirchner",
+    "lee",
+    "lincoln",
+    "nehru",
+    "netanyahu",
+    "obama",
+    "park",
+    "roosevelt",
+    "romney",
+    "taft",
+    "thatcher",
+    "trudeau",
+    "trump",
+    "washington",
+];
+
+/// Whether a surname is that of several people whom all readers know.
+pub(crate) fn is_dynasty(key: &str) -> bool {
+    // `the Kennedys`, `Kennedys` where an apostrophe was lost
+    DYNASTIES.contains(&key)
+        || key
+            .strip_suffix('s')
+            .is_some_and(|k| DYNASTIES.contains(&k))
+}

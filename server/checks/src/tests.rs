@@ -1,7 +1,8 @@
-//! Examples as tests: articles with carets under what a rule must find.
+//! Examples as tests: articles with carets under what a rule must find, and what the desk knows beside them.
 
 use article::{Article, Hints};
 use corpus::{ArticleId, Corpus, Rows};
+use dossier::Dossier;
 use text::{Document, Format, LineColumn, PositionEncoding};
 
 use crate::{Finding, Findings};
@@ -14,7 +15,7 @@ struct Fixture {
     expected: Vec<(u32, u32, u32, String)>,
 }
 
-/// Reads a fixture: `//- [DATE] NAME` starts an article; a line of `^^^ message` marks the line above it. A fixture
+/// Reads a fixture: `//- [DATE] NAME` starts an article, or with a name such as `dossier/people.toml` a file of the dossier; a line of `^^^ message` marks the line above it. A fixture
 /// without a header line is one article.
 fn parse(fixture: &str) -> Vec<Fixture> {
     let mut all: Vec<Fixture> = Vec::new();
@@ -39,7 +40,7 @@ fn parse(fixture: &str) -> Vec<Fixture> {
             continue;
         };
         let marks = line.trim_start();
-        if marks.starts_with('^') {
+        if marks.starts_with('^') && !is_dossier(article) {
             let from = (line.chars().count() - marks.chars().count()) as u32;
             let width = marks.chars().take_while(|c| *c == '^').count() as u32;
             let message = marks.trim_start_matches('^').trim().to_owned();
@@ -51,6 +52,10 @@ fn parse(fixture: &str) -> Vec<Fixture> {
         }
     }
     all
+}
+
+fn is_dossier(fixture: &Fixture) -> bool {
+    fixture.name.starts_with("dossier/")
 }
 
 fn found(finding: &Finding, document: &Document) -> (u32, u32, u32, String) {
@@ -73,8 +78,16 @@ fn found(finding: &Finding, document: &Document) -> (u32, u32, u32, String) {
 #[track_caller]
 pub(crate) fn check(rule: &str, fixture: &str) {
     assert!(crate::rule(rule).is_some(), "no rule {rule}");
-    let fixtures = parse(fixture);
+    let (files, fixtures): (Vec<Fixture>, Vec<Fixture>) =
+        parse(fixture).into_iter().partition(is_dossier);
     let mut corpus = Corpus::default();
+    let mut dossier = Dossier::default();
+    for file in files {
+        let parsed = dossier::parse(&file.name, &file.text);
+        assert_eq!(parsed.problems, [], "{}", file.text);
+        dossier.set_file(parsed);
+    }
+    corpus.set_dossier(dossier);
     let articles: Vec<(ArticleId, Article)> = fixtures
         .iter()
         .map(|f| {

@@ -26,6 +26,10 @@ const PIECES: &[&str] = &[
     "Mr. Weber, Mr. Weber and Mrs. Weber met. “Mr. Chairman, Mr. Chairman and Ms. Chairman,” they said.\n",
     "The Korean Central News Agency (KCNA) and KCNA said so, but KNCA did not. ",
     "Valdimir Putin and Vladmir Petrov left Portand for Portland. ",
+    "They flew to Leningrad on Thursday. ",
+    " in 1985",
+    " signed by ",
+    "Sen. Jane Keller said so. Keller left. Senators Anna Huber and Paul Keller left. ",
     "Mrs.",
     "former",
     "wife",
@@ -42,6 +46,21 @@ const PIECES: &[&str] = &[
     "Thursday",
 ];
 
+const KNOWN: &str = r#"
+[[person]]
+name = "Vladimir Putin"
+[[person.office]]
+title = "president"
+of = "Russia"
+from = "2012-05-07"
+[[person]]
+name = "Maria Keller"
+born = "1942"
+[[place]]
+name = "St. Petersburg"
+aliases = [{ name = "Leningrad", to = "1991-09-06" }]
+"#;
+
 fn pieces(most: usize) -> impl Strategy<Value = String> {
     proptest::collection::vec(proptest::sample::select(PIECES), 0..most).prop_map(|p| p.concat())
 }
@@ -56,6 +75,9 @@ fn shown(findings: &Findings) -> Vec<String> {
             .iter()
             .map(|r| match &r.location {
                 checks::Location::Here(place) => format!("{:?} {}", range(*place), r.message),
+                checks::Location::Dossier(file, range) => {
+                    format!("{file} {range:?} {}", r.message)
+                }
                 checks::Location::Elsewhere(id, spot) => {
                     format!("{id} {:?} {}", spot.range, r.message)
                 }
@@ -93,6 +115,9 @@ proptest! {
         let (own, theirs) = (ArticleId::new("a.txt"), ArticleId::new("b.txt"));
         let rows = |text: &str| Some(Arc::new(Rows::of(&Article::new(Document::new(text, Format::Plain), Hints::default()))));
         let mut corpus = Corpus::default();
+        let mut dossier = dossier::Dossier::default();
+        dossier.set_file(dossier::parse("dossier/known.toml", KNOWN));
+        corpus.set_dossier(dossier);
         corpus.set(&theirs, rows(&other));
         let mut text = start;
         let mut document = Document::new(&text, Format::Plain);

@@ -161,7 +161,7 @@ pub(crate) fn given_name(word: &str) -> Option<Option<Gender>> {
 }
 
 /// A title in lower case, spelt out: `Sen.`, `Senator` → `senator`. Of several words the last counts.
-pub(crate) fn spelt_out(title: &str) -> SmolStr {
+pub fn spelt_out(title: &str) -> SmolStr {
     const SHORT: &[(&str, &str)] = &[
         ("sen", "senator"),
         ("sens", "senator"),

@@ -7,7 +7,8 @@
 //!
 //! ## How it decides
 //! Ages and births are read where they stand beside a name, and belong to whoever that name means. In one story a person
-//! has one age; somebody born in 1942 is 59 or 60 in 2002, and by the day exactly one of them.
+//! has one age; somebody born in 1942 is 59 or 60 in 2002, and by the day exactly one of them. The birth may also stand in
+//! the dossier.
 //!
 //! ## What it leaves alone
 //! Quotations, sentences that tell of another year, mentions that could mean two people, and people who have died.
@@ -17,12 +18,14 @@
 
 use article::{Day, Fact, FactKind, MentionRef, Name};
 use dates::{Date, format_date};
+use dossier::Answer;
 use names::EntityType;
 use text::TextRange;
 
 use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related},
+    known,
     rule::{Check, Fixes, Rule, Severity},
 };
 
@@ -50,10 +53,11 @@ impl Check for Age {
     fn name(&self, sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
         for entity in 0..name.family.entities.len() {
             let stated = stated_of(sources, name, entity);
+            let who = &name.family.entities[entity].name;
+            against_dossier(sources, &stated, who, found);
             if stated.len() < 2 || stated.iter().any(|s| matches!(s.kind, FactKind::Died(_))) {
                 continue;
             }
-            let who = &name.family.entities[entity].name;
             two_ages(&stated, who, found);
             age_and_birth(&stated, who, found);
         }
@@ -175,6 +179,46 @@ fn age_and_birth(stated: &[Stated], who: &str, found: &mut Vec<Finding>) {
     }
 }
 
+/// An age that does not go with the birth that the dossier has.
+fn against_dossier(sources: &Sources<'_>, stated: &[Stated], who: &str, found: &mut Vec<Finding>) {
+    let Some([person]) = known::dossier(sources).map(|d| d.people(who)) else {
+        return;
+    };
+    let Some(born) = &person.born else { return };
+    for one in stated {
+        let (FactKind::Age { years, digits }, Some(story)) = (one.kind, one.story) else {
+            continue;
+        };
+        let alive = person.was_alive_on(story) != Answer::No;
+        let Some(age) = person.age_on(story).filter(|_| alive) else {
+            continue;
+        };
+        if (age.youngest..=age.oldest).contains(&years) {
+            continue;
+        }
+        let exact = age.youngest == age.oldest;
+        let (day, born_then) = (format_date(story), known::in_words(born.value));
+        let years = match age.oldest - age.youngest {
+            0 => age.oldest.to_string(),
+            1 => format!("{} or {}", age.youngest, age.oldest),
+            _ => format!("{} to {}", age.youngest, age.oldest),
+        };
+        let message = format!("Born {born_then}, {who} is {years} on {day}.");
+        let mut finding = Finding::new(&RULE, one.place, message);
+        let proof = known::proof(&person.about.origin, born.range, "The birth.".to_owned());
+        finding.related.push(proof);
+        if digits.is_some() && exact {
+            finding.fixes.push(Fix::new(
+                years.clone(),
+                one.place,
+                years,
+                Applicability::Maybe,
+            ));
+        }
+        found.push(finding);
+    }
+}
+
 /// The youngest and the oldest that somebody born then can be on a date, in whole years.
 fn ages_on(date: Date, born: Day) -> Option<(i32, i32)> {
     let (first, last) = born.bounds()?;
@@ -217,6 +261,26 @@ Paul Weber, 51, spoke to reporters in the capital on Monday.
             ^^ Born then, Paul Weber is 52 on August 15, 2002.
 
 Paul Weber was born on May 3, 1950, in a village near the border.
+"#,
+        );
+    }
+
+    #[test]
+    fn an_age_and_the_dossier() {
+        check(
+            "age",
+            r#"
+//- dossier/people.toml
+[[person]]
+name = "Maria Keller"
+born = "1942"
+[[person]]
+name = "Paul Weber"
+born = "1950-05-03"
+//- 2002-08-15 story.txt
+Maria Keller, 52, spoke to reporters in the capital on Monday.
+              ^^ Born in 1942, Maria Keller is 59 or 60 on August 15, 2002.
+Paul Weber, 52, spoke to reporters in the capital on Monday.
 "#,
         );
     }

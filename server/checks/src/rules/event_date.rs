@@ -7,7 +7,7 @@
 //!
 //! ## How it decides
 //! “The Mill Street Players were founded in 1947”, “Jane Roe, who was born on May 3, 1942,” and their like are compared with
-//! what this article and the others of the folder state of the same full name. Dates differ only if they cannot both be
+//! what this article, the others of the folder and the dossier state of the same full name. Dates differ only if they cannot both be
 //! true: a year and a day of that year agree.
 //!
 //! ## What it leaves alone
@@ -24,6 +24,7 @@ use smol_str::SmolStr;
 use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, other_articles},
+    known,
     rule::{Check, Fixes, Rule, Severity},
 };
 
@@ -55,9 +56,11 @@ impl Check for EventDate {
             let other = here.iter().find(|(_, other)| {
                 differ((milestone.kind, milestone.day), (other.kind, other.day))
             });
+            let here = (*facts, *milestone);
             let finding = match other {
-                Some((block, other)) => in_article((facts, milestone), (block, other)),
-                None => in_corpus((facts, milestone), &elsewhere),
+                Some((block, other)) => in_article(here, (block, other)),
+                None => in_dossier(sources, subject, here)
+                    .unwrap_or_else(|| in_corpus(here, &elsewhere)),
             };
             found.extend(finding);
         }
@@ -84,6 +87,33 @@ fn in_article(here: Here<'_>, other: Here<'_>) -> Option<Finding> {
     let side = if at < place { "above" } else { "below" };
     let where_else = format!("{} {side}", dated(milestone.day, text));
     Some(finding(here, &where_else, text, Location::Here(at)))
+}
+
+/// What the dossier says, if it knows: then it does not matter what other articles say.
+fn in_dossier(sources: &Sources<'_>, subject: &str, here: Here<'_>) -> Option<Option<Finding>> {
+    let dossier = known::dossier(sources)?;
+    let (origin, date) = match (
+        here.1.kind,
+        dossier.people(subject),
+        dossier.organisations(subject),
+    ) {
+        (MilestoneKind::Born, [person], _) => (&person.about.origin, person.born.as_ref()?),
+        (MilestoneKind::Died, [person], _) => (&person.about.origin, person.died.as_ref()?),
+        (MilestoneKind::Founded, _, [one]) => (&one.about.origin, one.founded.as_ref()?),
+        _ => return None,
+    };
+    let ((first, last), (earliest, latest)) = (here.1.day.bounds()?, date.value.bounds());
+    if earliest <= last && first <= latest {
+        return Some(None);
+    }
+    let where_else = format!("{} in {}", known::in_words(date.value), origin.file);
+    let location = Location::Dossier(origin.file.clone(), date.range);
+    Some(Some(finding(
+        here,
+        &where_else,
+        &known::plainly(date.value),
+        location,
+    )))
 }
 
 fn in_corpus(here: Here<'_>, elsewhere: &[Found<FactRow>]) -> Option<Finding> {
@@ -182,6 +212,29 @@ Maria Keller was born on May 3, 1942, in Graz, and sang for the king.
                          ^^^^^^^^^^^ “Maria Keller” was born on May 3, 1942 here, in 1943 below.
 She left early. Maria Keller, who was born in 1943, never came back to it.
                                               ^^^^ “Maria Keller” was born in 1943 here, on May 3, 1942 above.
+"#,
+        );
+    }
+
+    #[test]
+    fn the_dossier_has_another_date() {
+        check(
+            "event-date",
+            r#"
+//- dossier/known.toml
+[[organisation]]
+name = "Mill Street Players"
+founded = "1936"
+[[person]]
+name = "Maria Keller"
+born = "1942-05-03"
+//- a.txt
+The Mill Street Players were founded in 1947 by three sisters.
+                                        ^^^^ “Mill Street Players” was founded in 1947 here, in 1936 in dossier/known.toml.
+Maria Keller was born in 1943, in Graz, and sang for the king, they said.
+                         ^^^^ “Maria Keller” was born in 1943 here, on May 3, 1942 in dossier/known.toml.
+//- b.txt
+Founded in 1936, the Mill Street Players have grown. Maria Keller was born in 1942, in Graz.
 "#,
         );
     }

@@ -13,7 +13,10 @@ mod honorific;
 mod impossible_date;
 mod name_typo;
 mod name_variant;
+mod office_term;
 mod old_year;
+mod percent_change;
+mod place_name;
 mod quote_direction;
 mod quote_wording;
 mod range_reversed;
@@ -23,6 +26,7 @@ mod self_relation;
 mod story_date;
 mod tense_date;
 mod title;
+mod unit_conversion;
 mod weekday_date;
 mod window_exceeded;
 mod years_since;
@@ -44,7 +48,10 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &impossible_date::ImpossibleDate,
     &name_typo::NameTypo,
     &name_variant::NameVariant,
+    &office_term::OfficeTerm,
     &old_year::OldYear,
+    &percent_change::PercentChange,
+    &place_name::PlaceName,
     &quote_direction::QuoteDirection,
     &quote_wording::QuoteWording,
     &range_reversed::RangeReversed,
@@ -54,6 +61,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &story_date::StoryDate,
     &tense_date::TenseDate,
     &title::Title,
+    &unit_conversion::UnitConversion,
     &weekday_date::WeekdayDate,
     &window_exceeded::WindowExceeded,
     &years_since::YearsSince,

@@ -66,7 +66,13 @@ struct Target {
     id: ArticleId,
     path: PathBuf,
     date: Option<jiff::civil::Date>,
-    config: usize,
+    root: usize,
+}
+
+/// A folder with its settings.
+struct Root {
+    folder: PathBuf,
+    config: Config,
 }
 
 pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<u8> {
@@ -76,35 +82,39 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<u8> {
         }
     }
     let mut trouble = Vec::new();
-    let (configs, targets) = targets(&arguments.paths, &mut trouble)?;
+    let (roots, targets) = targets(&arguments.paths, &mut trouble)?;
     let mut articles = analyse(&targets, &mut trouble);
+    let dossiers = roots.iter().map(|root| dossier(&root.folder, &mut trouble));
+    let dossiers: Vec<Dossier> = dossiers.collect();
     for (target, article) in articles.values_mut() {
-        date_by_offices(article, &configs[target.config].1);
+        date_by_offices(article, &dossiers[target.root]);
     }
     let mut corpus = Corpus::default();
     for (id, (_, article)) in &articles {
         corpus.set(id, Some(Arc::new(Rows::of(article))));
     }
-    // All articles are compared; what is known for certain, each folder knows for itself.
-    let desks = configs.into_iter().map(|(config, dossier)| {
+    // Each folder has a dossier of its own.
+    let known = |(root, dossier): (&Root, Dossier)| {
         let mut corpus = corpus.clone();
         corpus.set_dossier(dossier);
-        (config, corpus)
-    });
-    let desks: Vec<(Config, Corpus)> = desks.collect();
+        (root.folder.clone(), corpus)
+    };
+    let corpora: Vec<(PathBuf, Corpus)> = roots.iter().zip(dossiers).map(known).collect();
     let mut report = Report {
         articles: &articles,
+        corpora: &corpora,
         findings: Vec::new(),
     };
     for (id, (target, article)) in &articles {
-        let (config, corpus) = &desks[target.config];
+        let (_, corpus) = &corpora[target.root];
         let findings = Findings::new(article, Some((corpus, id)));
-        for (finding, severity) in findings.sorted(Some(config)) {
+        for (finding, severity) in findings.sorted(Some(&roots[target.root].config)) {
             let wanted =
                 arguments.rules.is_empty() || arguments.rules.iter().any(|r| r == finding.rule.id);
             if wanted && severity >= arguments.min_severity.severity() {
                 report.findings.push(Reported {
                     file: id.clone(),
+                    root: target.root,
                     finding: finding.clone(),
                     severity,
                 });
@@ -140,10 +150,10 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<u8> {
 fn targets(
     paths: &[PathBuf],
     trouble: &mut Vec<String>,
-) -> anyhow::Result<(Vec<(Config, Dossier)>, Vec<Target>)> {
+) -> anyhow::Result<(Vec<Root>, Vec<Target>)> {
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() { &here } else { paths };
-    let mut configs: Vec<(Option<PathBuf>, Config)> = Vec::new();
+    let mut roots: Vec<Root> = Vec::new();
     let mut targets: BTreeMap<ArticleId, Target> = BTreeMap::new();
     for path in paths {
         let meta = std::fs::metadata(path)
@@ -155,15 +165,18 @@ fn targets(
                 .filter(|p| !p.as_os_str().is_empty())
                 .map_or(PathBuf::from("."), Path::to_owned)
         };
-        let root = config_root(&folder);
-        let config = match configs.iter().position(|(r, _)| *r == root) {
+        let configured = config_root(&folder);
+        let base = configured.clone().unwrap_or_else(|| folder.clone());
+        let root = match roots.iter().position(|r| r.folder == base) {
             Some(at) => at,
             None => {
-                configs.push((root.clone(), config(root.as_deref(), trouble)));
-                configs.len() - 1
+                roots.push(Root {
+                    config: config(configured.as_deref(), trouble),
+                    folder: base.clone(),
+                });
+                roots.len() - 1
             }
         };
-        let base = root.unwrap_or_else(|| folder.clone());
         let mut add = |file: PathBuf| {
             let from_base = file.canonicalize().ok().and_then(|f| {
                 f.strip_prefix(base.canonicalize().ok()?)
@@ -171,17 +184,17 @@ fn targets(
                     .map(Path::to_owned)
             });
             let key = from_base.map(|p| p.to_string_lossy().replace('\\', "/"));
-            let date = key.and_then(|k| configs[config].1.dates.get(&k).copied());
+            let date = key.and_then(|k| roots[root].config.dates.get(&k).copied());
             let id = ArticleId::new(&shown(&file));
             targets.entry(id.clone()).or_insert(Target {
                 id,
                 path: file,
                 date,
-                config,
+                root,
             });
         };
         if meta.is_dir() {
-            let found = walk(path, &configs[config].1, || true);
+            let found = walk(path, &roots[root].config, || true);
             trouble.extend(
                 found
                     .errors
@@ -199,13 +212,7 @@ fn targets(
             add(path.clone());
         }
     }
-    Ok((
-        configs
-            .into_iter()
-            .map(|(root, config)| (config, dossier(root.as_deref(), trouble)))
-            .collect(),
-        targets.into_values().collect(),
-    ))
+    Ok((roots, targets.into_values().collect()))
 }
 
 /// The nearest folder with a `copydesk.toml`, from `folder` up.
@@ -255,10 +262,7 @@ fn date_by_offices(article: &mut Article, dossier: &Dossier) {
 }
 
 /// What the desk of a folder knows for certain.
-fn dossier(root: Option<&Path>, trouble: &mut Vec<String>) -> Dossier {
-    let Some(root) = root else {
-        return Dossier::default();
-    };
+fn dossier(root: &Path, trouble: &mut Vec<String>) -> Dossier {
     let dossier = dossier::files::read(root);
     let told = dossier.problems().into_iter().map(|problem| {
         let file = shown(&root.join(&*problem.file));

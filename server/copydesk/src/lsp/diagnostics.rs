@@ -230,6 +230,16 @@ fn item<'a>(
                 uri: Cow::Owned(uri_of(folder?, id)?),
                 range: convert::spot(spot, encoding),
             },
+            Where::Dossier(file, range) => {
+                let folder = folder?;
+                let parsed = folder.corpus.dossier().file(file)?;
+                // The finding may be of an older version of the file.
+                let range = (usize::from(range.end()) <= parsed.text.len()).then_some(*range)?;
+                Location {
+                    uri: Cow::Owned(Uri::from_file_path(folder.root.join(file.as_str()))?),
+                    range: range_in(&parsed.text, range.into(), encoding),
+                }
+            }
         };
         Some(Related {
             location,

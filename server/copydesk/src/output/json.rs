@@ -71,7 +71,7 @@ pub(crate) fn write<T>(out: &mut impl Write, report: &Report<'_, T>) -> anyhow::
             .related
             .iter()
             .filter_map(|r| {
-                let (file, at) = report.place(&reported.file, &r.location)?;
+                let (file, at) = report.place(reported, &r.location)?;
                 Some(OneRelated {
                     file: Some(file.to_string()),
                     start: at.start,
@@ -105,7 +105,7 @@ impl OneFinding {
                     message: r.message.clone(),
                 })
             }
-            Location::Elsewhere(..) => None,
+            Location::Elsewhere(..) | Location::Dossier(..) => None,
         });
         let fixes = finding.fixes.iter().filter_map(|fix| {
             let edits: Vec<OneEdit> = fix

@@ -5,17 +5,19 @@ pub(crate) mod json;
 pub(crate) mod sarif;
 pub(crate) mod text;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use ::text::{PositionEncoding, TextRange};
 use article::Article;
 use checks::{Finding, Location, Place, Severity};
-use corpus::ArticleId;
+use corpus::{ArticleId, Corpus};
 
 /// What a run of `check` found.
 pub(crate) struct Report<'a, T> {
     /// The articles that were checked, each with what the caller knows of it.
     pub(crate) articles: &'a BTreeMap<ArticleId, (T, Article)>,
+    /// The folders, each with the articles and what its desk knows.
+    pub(crate) corpora: &'a [(PathBuf, Corpus)],
     /// By file, place and rule.
     pub(crate) findings: Vec<Reported>,
 }
@@ -23,6 +25,8 @@ pub(crate) struct Report<'a, T> {
 /// A finding of one file.
 pub(crate) struct Reported {
     pub(crate) file: ArticleId,
+    /// Index of its folder.
+    pub(crate) root: usize,
     pub(crate) finding: Finding,
     pub(crate) severity: Severity,
 }
@@ -41,6 +45,25 @@ impl CodePoints {
     /// A place of an article.
     pub(crate) fn of(article: &Article, place: Place) -> Self {
         Self::of_range(article, article.range(place.block, place.range.0))
+    }
+
+    /// Bytes of a text that is no article.
+    fn of_text(text: &str, range: TextRange) -> Option<Self> {
+        let (start, end) = (usize::from(range.start()), usize::from(range.end()));
+        let (before, up_to) = (text.get(..start)?, text.get(..end)?);
+        let line = |text: &str| text.matches('\n').count() as u32 + 1;
+        let column = |text: &str| {
+            let last = text.rsplit('\n').next().unwrap_or("");
+            last.chars().count() as u32 + 1
+        };
+        Some(Self {
+            start: before.chars().count(),
+            end: up_to.chars().count(),
+            line: line(before),
+            column: column(before),
+            end_line: line(up_to),
+            end_column: column(up_to),
+        })
     }
 
     /// Bytes of an article's text.
@@ -65,20 +88,30 @@ impl<T> Report<'_, T> {
         self.articles.get(id).map(|(_, article)| article)
     }
 
-    /// The file and place of a location, seen from `file`.
+    /// The file and place of a location, seen from a finding.
     pub(crate) fn place(
         &self,
-        file: &ArticleId,
+        reported: &Reported,
         location: &Location,
     ) -> Option<(ArticleId, CodePoints)> {
         match location {
             Location::Here(place) => {
-                Some((file.clone(), CodePoints::of(self.article(file)?, *place)))
+                let article = self.article(&reported.file)?;
+                Some((reported.file.clone(), CodePoints::of(article, *place)))
             }
             Location::Elsewhere(other, spot) => Some((
                 other.clone(),
                 CodePoints::of_range(self.article(other)?, spot.range),
             )),
+            Location::Dossier(file, range) => {
+                let (folder, corpus) = self.corpora.get(reported.root)?;
+                let text = &corpus.dossier().file(file)?.text;
+                let path = folder.join(file.as_str());
+                let here = std::env::current_dir().unwrap_or_default();
+                let path = path.strip_prefix(here).unwrap_or(&path);
+                let name = ArticleId::new(&path.to_string_lossy());
+                Some((name, CodePoints::of_text(text, *range)?))
+            }
         }
     }
 }

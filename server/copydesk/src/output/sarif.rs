@@ -28,7 +28,7 @@ pub(crate) fn write<T>(out: &mut impl Write, report: &Report<'_, T>) -> anyhow::
                 .related
                 .iter()
                 .filter_map(|r| {
-                    let (file, at) = report.place(&reported.file, &r.location)?;
+                    let (file, at) = report.place(reported, &r.location)?;
                     Some(json!({ "physicalLocation": location(file.as_str(), &at), "message": { "text": r.message } }))
                 })
                 .collect();

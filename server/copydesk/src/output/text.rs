@@ -40,7 +40,7 @@ pub(crate) fn write<T>(
             reported.finding.message
         )?;
         for related in &reported.finding.related {
-            if let Some((file, at)) = report.place(&reported.file, &related.location) {
+            if let Some((file, at)) = report.place(reported, &related.location) {
                 writeln!(
                     out,
                     "    {}:{}:{}: {}",
