@@ -469,6 +469,39 @@ fn another_article_changes_and_this_one_hears_of_it() {
 }
 
 #[test]
+fn a_fact_of_the_dossier_is_pointed_at() {
+    let known = "[[person]]\nname = \"Maria Keller\"\nborn = \"1942\"\n";
+    let text =
+        "Friday, June 9, 2000\n\nMaria Keller, 52, spoke to reporters in the capital on Friday.\n";
+    let folder = Folder::corpus(&[("dossier/people.toml", known), ("a.txt", text)]);
+    let a = folder.uri("a.txt");
+
+    let mut client = Editor::push().folder(folder.root()).start();
+    client.open(&a, text);
+    let found = client.published(&a, "the age", |p| p.diagnostics.len() == 1);
+    assert_eq!(
+        found.diagnostics[0]["message"],
+        "Born in 1942, Maria Keller is 57 or 58 on June 9, 2000."
+    );
+    let proof = &found.diagnostics[0]["relatedInformation"][0]["location"];
+    assert_eq!(proof["uri"], json!(folder.uri("dossier/people.toml")));
+    assert_eq!(
+        proof["range"]["start"],
+        json!({ "line": 2, "character": 7 })
+    );
+
+    let run = copydesk(folder.path(), &["check"]);
+    let (age, birth) = (
+        "a.txt:3:15: warning: Born in 1942,",
+        "dossier/people.toml:3:8: The birth.",
+    );
+    assert!(
+        run.stdout.contains(age) && run.stdout.contains(birth),
+        "{run:?}"
+    );
+}
+
+#[test]
 fn the_proof_in_another_open_article_is_where_its_last_edit_left_it() {
     let folder = Folder::corpus(&[("a.txt", HYPHENS), ("b.txt", SPACES), ("c.txt", SPACES_TOO)]);
     let (a, b) = (folder.uri("a.txt"), folder.uri("b.txt"));
