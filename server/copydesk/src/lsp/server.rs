@@ -66,8 +66,11 @@ pub(super) enum Event {
     Indexed { root: PathBuf },
     /// The settings in the editor.
     Settings(Settings),
-    /// A folder was made a corpus.
-    Created { root: PathBuf },
+    /// A folder was made a corpus; `done` hears when that holds.
+    Created {
+        root: PathBuf,
+        done: oneshot::Sender<()>,
+    },
     /// A folder’s `copydesk.toml` was changed by us; `done` hears when that holds.
     Configured {
         root: PathBuf,
@@ -559,13 +562,14 @@ impl Server {
                 self.noted(&uri);
                 let _ = done.send(());
             }
-            Event::Created { root } => {
+            Event::Created { root, done } => {
                 if let Some(uri) = Uri::from_file_path(&root) {
                     self.add_folder(&uri);
                     self.read_config(&root);
                     self.index(&root);
                     self.ripple(None);
                 }
+                let _ = done.send(());
             }
         }
     }

@@ -157,6 +157,10 @@ fn create_config(
         ))
     })?;
     let uri = Uri::from_file_path(&path).ok_or_else(|| refusal("The folder has no address."))?;
-    let _ = events.send(Event::Created { root });
+    let (done, holds) = oneshot::channel();
+    // Whoever asks next is told of a folder that is being read.
+    if events.send(Event::Created { root, done }).is_ok() {
+        let _ = holds.blocking_recv();
+    }
     Ok(Some(json!({ "uri": uri })))
 }
