@@ -44,9 +44,9 @@ const palette = async (title) => {
   await page.keyboard.press("Enter");
 };
 // the folder's copydesk.toml, when it is as it should be
-const written = async (so) => {
+const written = async (so, ms = patience) => {
   const start = Date.now();
-  while (Date.now() - start < patience) {
+  while (Date.now() - start < ms) {
     if (so(readFileSync(join(folder, "copydesk.toml"), "utf8"))) return true;
     await page.waitForTimeout(50);
   }
@@ -121,18 +121,21 @@ const journeys = {
     await openArticle("2000-visit.txt");
     check("the wrong weekday is underlined", await sees(squiggle));
     const date = page.locator(".view-line", { hasText: "June 10, 2000" }).first();
-    const act = async (title) => {
-      await date.click({ position: { x: 120, y: 8 } });
-      await page.keyboard.press("Control+.");
-      const menu = page.locator(".action-widget");
-      const offered = await sees(menu.filter({ hasText: title }));
-      if (offered) await menu.first().locator(".monaco-list-row", { hasText: title }).first().click();
-      return offered;
+    // The workbench closes an open menu when findings come in: a person asks again.
+    const act = async (title, done) => {
+      const item = page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
+      for (let attempt = 0; attempt < 6; attempt++) {
+        await date.click({ position: { x: 120, y: 8 } });
+        await page.keyboard.press("Control+.");
+        if (await sees(item, 4000)) await item.click({ timeout: 2000 }).catch(() => {});
+        if (await written(done, 3000)) return true;
+        await page.keyboard.press("Escape");
+      }
+      return false;
     };
-    check("the masthead’s date can be made the article’s", await act("Set the article’s date to June 10, 2000"));
-    check("it is written into copydesk.toml", await written((toml) => toml.includes("2000-06-10")));
-    check("it can be let go", await act("Let the text say the article’s date again"));
-    check("and is gone from copydesk.toml", await written((toml) => !toml.includes("2000-06-10")));
+    const set = (toml) => toml.includes("2000-06-10");
+    check("the masthead’s date can be made the article’s", await act("Set the article’s date to June 10, 2000", set));
+    check("and be let go", await act("Let the text say the article’s date again", (toml) => !set(toml)));
   },
 
   // the server is not there
