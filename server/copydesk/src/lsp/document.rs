@@ -168,13 +168,15 @@ impl OpenDocument {
         corpus: Option<(&Corpus, &ArticleId)>,
     ) -> Option<Findings> {
         let article = self.article(hints)?;
-        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        let latest = || self.latest.lock().unwrap_or_else(PoisonError::into_inner);
         let same_hints = |f: &Findings| f.article().hints() == article.hints();
-        let findings = match latest.findings.take().filter(same_hints) {
+        let base = latest().findings.take().filter(same_hints);
+        // Nobody waits meanwhile: whoever asks about a newer version needs the analysis alone.
+        let findings = match base {
             Some(base) => base.update(article, corpus),
             None => Findings::new(article, corpus),
         };
-        latest.findings = Some(findings.clone());
+        latest().findings = Some(findings.clone());
         Some(findings)
     }
 }
