@@ -16,9 +16,14 @@ pub(super) struct OpenDocument {
     pub(super) version: i32,
     content: Content,
     article: OnceLock<Article>,
-    latest: Arc<Mutex<Latest>>,
+    latest: Latest<Article>,
+    latest_findings: Latest<Findings>,
     notes: Option<Arc<OpenNotes>>,
 }
+
+/// What was made last, whichever version it was of: the next one starts from it. Findings have their own: whoever asks
+/// about a newer version does not wait for the rules.
+type Latest<T> = Arc<Mutex<Option<T>>>;
 
 /// The text, or why there is none.
 #[derive(Clone)]
@@ -30,13 +35,6 @@ enum Content {
     Configuration,
     /// A file of a dossier.
     Dossier(Document),
-}
-
-/// What was analysed last, whichever version it was: the next analysis starts from it.
-#[derive(Default)]
-struct Latest {
-    article: Option<Article>,
-    findings: Option<Findings>,
 }
 
 impl Content {
@@ -65,6 +63,7 @@ impl OpenDocument {
             content,
             article: OnceLock::new(),
             latest: Arc::default(),
+            latest_findings: Arc::default(),
             notes: None,
         }
     }
@@ -121,6 +120,7 @@ impl OpenDocument {
             content,
             article: OnceLock::new(),
             latest: Arc::clone(&self.latest),
+            latest_findings: Arc::clone(&self.latest_findings),
             notes,
         }
     }
@@ -133,6 +133,7 @@ impl OpenDocument {
             content: self.content.clone(),
             article: OnceLock::new(),
             latest: Arc::clone(&self.latest),
+            latest_findings: Arc::clone(&self.latest_findings),
             notes: self.notes.clone(),
         }
     }
@@ -151,12 +152,12 @@ impl OpenDocument {
         Some(self.article.get_or_init(|| {
             let hints = hints();
             let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
-            let base = latest.article.take().filter(|a| *a.hints() == hints);
+            let base = latest.take().filter(|a| *a.hints() == hints);
             let article = match base {
                 Some(base) => base.update(document.clone()),
                 None => Article::new(document.clone(), hints),
             };
-            latest.article = Some(article.clone());
+            *latest = Some(article.clone());
             article
         }))
     }
@@ -168,15 +169,14 @@ impl OpenDocument {
         corpus: Option<(&Corpus, &ArticleId)>,
     ) -> Option<Findings> {
         let article = self.article(hints)?;
-        let latest = || self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        let latest = &self.latest_findings;
+        let mut latest = latest.lock().unwrap_or_else(PoisonError::into_inner);
         let same_hints = |f: &Findings| f.article().hints() == article.hints();
-        let base = latest().findings.take().filter(same_hints);
-        // Nobody waits meanwhile: whoever asks about a newer version needs the analysis alone.
-        let findings = match base {
+        let findings = match latest.take().filter(same_hints) {
             Some(base) => base.update(article, corpus),
             None => Findings::new(article, corpus),
         };
-        latest().findings = Some(findings.clone());
+        *latest = Some(findings.clone());
         Some(findings)
     }
 }
