@@ -20,12 +20,12 @@ pub struct Description {
 }
 
 /// Words that say when an office is held, not which.
-const TIME: &[&str] = &[
+pub(crate) const TIME: &[&str] = &[
     "former", "then", "late", "new", "outgoing", "longtime", "current",
 ];
 
 /// Words that say which office it is.
-const NARROWER: &[&str] = &[
+pub(crate) const NARROWER: &[&str] = &[
     "prime",
     "vice",
     "deputy",

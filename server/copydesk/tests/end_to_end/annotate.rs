@@ -71,6 +71,21 @@ fn state(client: &mut Client, uri: &str) -> Value {
     lenses[0]["command"]["title"].clone()
 }
 
+/// Marks the number as a claim, and judges it wrong with a source that says otherwise; gives the claim.
+#[track_caller]
+fn judge_wrong(client: &mut Client, uri: &str, source: &str) -> Value {
+    let claim = take(client, uri, "50 billion dollars", "Mark as a claim: number");
+    let about = json!([uri, { "title": source, "kind": "Data" }]);
+    let source = run(client, "copydesk.addSource", about);
+    let details = json!({ "note": "it was 49", "sources": [{ "id": source["id"], "relation": "contradicts" }] });
+    run(
+        client,
+        "copydesk.setVerdict",
+        json!([uri, claim["id"], "wrong", details]),
+    );
+    claim
+}
+
 #[test]
 fn a_claim_is_made_checked_and_goes_stale() {
     let (folder, mut client, uri) = desk();
@@ -187,23 +202,7 @@ fn what_was_noted_is_there_again_after_the_file_changed() {
 #[test]
 fn a_verdict_rests_on_a_source_and_two_may_disagree() {
     let (_folder, mut client, uri) = desk();
-    let claim = take(
-        &mut client,
-        &uri,
-        "50 billion dollars",
-        "Mark as a claim: number",
-    );
-    let source = run(
-        &mut client,
-        "copydesk.addSource",
-        json!([uri, { "title": "Yearbook", "kind": "Data" }]),
-    );
-    let details = json!({ "note": "it was 49", "sources": [{ "id": source["id"], "relation": "contradicts" }] });
-    run(
-        &mut client,
-        "copydesk.setVerdict",
-        json!([uri, claim["id"], "wrong", details]),
-    );
+    let claim = judge_wrong(&mut client, &uri, "Yearbook");
     let told = client.published(&uri, "the wrong claim", |found| {
         found.diagnostics.iter().any(|d| d["code"] == "claim")
     });
@@ -301,23 +300,7 @@ fn what_cannot_be_noted_is_said() {
 #[test]
 fn what_was_noted_is_reported_and_taken_elsewhere() {
     let (folder, mut client, uri) = desk();
-    let claim = take(
-        &mut client,
-        &uri,
-        "50 billion dollars",
-        "Mark as a claim: number",
-    );
-    let source = run(
-        &mut client,
-        "copydesk.addSource",
-        json!([uri, { "title": "Yearbook <2000>", "kind": "Data" }]),
-    );
-    let details = json!({ "note": "it was 49", "sources": [{ "id": source["id"], "relation": "contradicts" }] });
-    run(
-        &mut client,
-        "copydesk.setVerdict",
-        json!([uri, claim["id"], "wrong", details]),
-    );
+    let claim = judge_wrong(&mut client, &uri, "Yearbook <2000>");
     run(
         &mut client,
         "copydesk.decide",

@@ -7,6 +7,7 @@ use crate::{
     Candidate, EntityType, MentionKind,
     lexicon::{self, Listed},
     person::is_particle,
+    role,
 };
 
 /// Reads the tokens of a block.
@@ -358,53 +359,27 @@ impl<'t> Reader<'t> {
 
 /// Whether a word narrows an office down: `Prime` Minister, `former` president, Secretary `of` State.
 pub(super) fn is_qualifier(word: &str) -> bool {
-    const QUALIFIERS: &[&str] = &[
-        "prime",
-        "vice",
-        "deputy",
-        "foreign",
-        "defense",
-        "defence",
-        "finance",
-        "interior",
-        "former",
-        "then",
-        "late",
+    const OTHERS: &[&str] = &[
         "acting",
-        "first",
-        "crown",
-        "state",
-        "supreme",
-        "chief",
-        "senior",
-        "top",
-        "assistant",
-        "under",
         "attorney",
+        "chief",
+        "democratic",
+        "first",
         "general",
+        "house",
         "majority",
         "minority",
-        "house",
-        "senate",
-        "democratic",
-        "republican",
         "of",
-        "the",
-        "health",
-        "trade",
-        "justice",
-        "energy",
-        "labor",
-        "labour",
-        "education",
-        "treasury",
+        "republican",
         "secretary",
-        "first",
-        "new",
-        "outgoing",
-        "longtime",
+        "senate",
+        "senior",
+        "the",
+        "top",
+        "under",
     ];
-    word.len() <= 10 && QUALIFIERS.iter().any(|q| q.eq_ignore_ascii_case(word))
+    let mut all = [role::NARROWER, role::TIME, OTHERS].into_iter().flatten();
+    all.any(|qualifier| qualifier.eq_ignore_ascii_case(word))
 }
 
 fn is_month_or_day(word: &str) -> bool {
