@@ -68,12 +68,28 @@ impl Decoder {
     }
 }
 
-/// Adds a row of weights to a piece's scores.
+/// The weights of a piece's labels while they are summed. Features are few and weights small: a sum fits, and half the
+/// width sums twice as many at once.
+pub type Sums = [i16; INSIDE];
+
+/// Adds a row of weights.
 #[inline]
-pub fn add(scores: &mut Scores, row: &[u8]) {
-    for (score, weight) in scores[..INSIDE].iter_mut().zip(row) {
-        *score += i32::from(weight.cast_signed());
+pub fn add(sums: &mut Sums, row: &[u8]) {
+    if let Some(row) = row.first_chunk::<INSIDE>() {
+        for (sum, weight) in sums.iter_mut().zip(row) {
+            *sum = sum.saturating_add(i16::from(weight.cast_signed()));
+        }
     }
+}
+
+/// The scores that were summed.
+#[inline]
+pub fn summed(sums: Sums) -> Scores {
+    let mut scores = [0; LABELS];
+    for (score, sum) in scores.iter_mut().zip(sums) {
+        *score = i32::from(sum);
+    }
+    scores
 }
 
 #[cfg(test)]

@@ -19,9 +19,10 @@ use text::{TextRange, Token};
 use crate::EntityType;
 use decode::{Decoder, Scores};
 use features::{Extractor, Sentence};
-use labels::{LABELS, OUTSIDE, Place};
+use labels::{INSIDE, OUTSIDE, Place};
 use model::Model;
 use pieces::Piece;
+use tables::Found;
 
 /// A name that was found.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,6 +53,7 @@ pub struct Tagger<'m> {
     extractor: Extractor,
     decoder: Decoder,
     scores: Vec<Scores>,
+    found: Found,
 }
 
 impl<'m> Tagger<'m> {
@@ -63,6 +65,7 @@ impl<'m> Tagger<'m> {
             extractor: Extractor::default(),
             decoder: Decoder::default(),
             scores: Vec::new(),
+            found: Found::default(),
         }
     }
 
@@ -84,17 +87,16 @@ impl<'m> Tagger<'m> {
             let sentence = Sentence::new(text, &self.sentences.pieces, heading);
             for stretch in self.sentences.stretches.iter().cloned() {
                 let (model, scores) = (self.model, &mut self.scores);
+                let found_rows = &mut self.found;
                 scores.clear();
                 let resources = model.resources();
                 self.extractor
                     .stretch(sentence, &resources, stretch.clone(), |features| {
-                        let mut sum = [0; LABELS];
-                        for feature in features {
-                            if let Some(row) = model.weights.get(*feature) {
-                                decode::add(&mut sum, row);
-                            }
-                        }
-                        scores.push(sum);
+                        let mut sums = [0; INSIDE];
+                        model.weights.get_all(features, found_rows, |row| {
+                            decode::add(&mut sums, row);
+                        });
+                        scores.push(decode::summed(sums));
                     });
                 self.decoder.decode(scores, &model.transitions);
                 self.names(stretch, &mut found);
