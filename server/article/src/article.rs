@@ -2,7 +2,7 @@
 
 mod update;
 
-use std::sync::Arc;
+use std::{ops::Bound, sync::Arc};
 
 use dates::{Context, Mode, StoryDate, Timex};
 use imbl::{OrdMap, OrdSet, Vector};
@@ -12,6 +12,7 @@ use text::{Block, BlockId, Document, TextRange, TextSize};
 
 use crate::{
     header::{Header, Hints},
+    ignore::Ignore,
     milestone::Milestone,
     quotation::Quotation,
     reading::Reading,
@@ -28,6 +29,8 @@ pub struct Article {
     stories: Arc<[Story]>,
     mode: Mode,
     datelines: OrdSet<BlockId>,
+    /// The blocks that say what to leave alone.
+    remarks: OrdSet<BlockId>,
     names: OrdMap<SmolStr, Arc<Name>>,
     quotes: OrdMap<u64, Vector<QuoteRef>>,
     words: Words,
@@ -149,6 +152,7 @@ impl Article {
             stories: Arc::new([]),
             mode: Mode::default(),
             datelines: OrdSet::new(),
+            remarks: OrdSet::new(),
             names: OrdMap::new(),
             quotes: OrdMap::new(),
             words: Words::default(),
@@ -186,6 +190,28 @@ impl Article {
     /// Its blocks with what they say, in order.
     pub fn blocks(&self) -> impl DoubleEndedIterator<Item = &Arc<BlockFacts>> {
         self.blocks.values()
+    }
+
+    /// The comments by which it silences rules, in order, each with its block.
+    pub fn ignores(&self) -> impl Iterator<Item = (BlockId, &Ignore)> {
+        let blocks = self.remarks.iter().filter_map(|id| self.blocks.get(id));
+        blocks.flat_map(|facts| {
+            let block = facts.block.id();
+            facts
+                .reading
+                .ignores
+                .iter()
+                .map(move |ignore| (block, ignore))
+        })
+    }
+
+    /// The first block after this one that is text of the article.
+    pub fn prose_after(&self, block: BlockId) -> Option<BlockId> {
+        let after = self
+            .blocks
+            .range((Bound::Excluded(block), Bound::Unbounded));
+        let mut kinds = after.map(|(id, facts)| (*id, facts.block.kind()));
+        kinds.find(|(_, kind)| kind.is_prose()).map(|(id, _)| id)
     }
 
     /// One block's facts.

@@ -9,6 +9,7 @@
 mod article;
 mod fact;
 mod header;
+mod ignore;
 mod milestone;
 mod quotation;
 mod reading;
@@ -17,6 +18,7 @@ mod words;
 pub use article::{Article, BlockFacts, Changes, EntityRef, MentionRef, Name, QuoteRef, Story};
 pub use fact::{Day, Fact, FactKind, facts_of, subjects};
 pub use header::{Header, Hints};
+pub use ignore::{Ignore, Scope};
 pub use milestone::{Milestone, MilestoneKind};
 pub use quotation::{Quotation, SHINGLE, shingles};
 pub use reading::Reading;

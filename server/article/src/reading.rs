@@ -8,6 +8,7 @@ use text::{Block, BlockKind, Dateline};
 
 use crate::{
     fact::{Fact, facts},
+    ignore::{Ignore, ignores},
     milestone::{Milestone, milestones},
     quotation::{Quotation, quotations},
     words::{Word, words},
@@ -34,6 +35,8 @@ pub struct Reading {
     pub words: Vec<Word>,
     /// The dateline that it opens with.
     pub dateline: Option<Dateline>,
+    /// What it tells Copydesk to leave alone.
+    pub ignores: Vec<Ignore>,
 }
 
 impl Reading {
@@ -42,7 +45,10 @@ impl Reading {
         let (text, tokens) = (block.text(), block.tokens());
         match block.kind() {
             BlockKind::Blank | BlockKind::FrontMatter | BlockKind::Code | BlockKind::Furniture => {
-                return Self::default();
+                return Self {
+                    ignores: ignores(block),
+                    ..Self::default()
+                };
             }
             BlockKind::Masthead => {
                 return Self {
@@ -81,6 +87,7 @@ impl Reading {
             names,
             quotations,
             dateline,
+            ignores: Vec::new(),
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::{
     finding::Finding,
     rule::{Check, Severity},
     rules::CHECKS,
+    silence::Silence,
 };
 
 /// What a rule may look at.
@@ -35,6 +36,8 @@ pub struct Findings {
     quotes: OrdMap<QuoteRef, Arc<[Finding]>>,
     words: OrdMap<SmolStr, Arc<[Finding]>>,
     milestones: OrdMap<SmolStr, Arc<[Finding]>>,
+    /// On the comments that silence rules.
+    comments: Arc<[Finding]>,
 }
 
 impl Findings {
@@ -48,12 +51,14 @@ impl Findings {
             quotes: OrdMap::new(),
             words: OrdMap::new(),
             milestones: OrdMap::new(),
+            comments: Arc::default(),
         };
         let sources = Sources { article, corpus };
         for facts in article.blocks() {
             findings.ask_block(&sources, facts);
         }
         findings.ask_all_across(&sources);
+        findings.ask_comments();
         findings
     }
 
@@ -98,6 +103,7 @@ impl Findings {
             next.words.clear();
             next.milestones.clear();
             next.ask_all_across(&sources);
+            next.ask_comments();
             return next;
         };
         quotes.extend(
@@ -195,6 +201,7 @@ impl Findings {
         for quote in quotes {
             next.ask_quote(&sources, quote);
         }
+        next.ask_comments();
         next
     }
 
@@ -270,24 +277,63 @@ impl Findings {
         &self.article
     }
 
-    /// The findings with the severity that the desk gives them, in the order of the article, then of the rule.
+    /// The findings with the severity that the desk gives them, in the order of the article, then of the rule. Those that
+    /// the article's comments silence are left out.
     pub fn sorted(&self, config: Option<&Config>) -> Vec<(&Finding, Severity)> {
-        let all = self
+        let silence = Silence::of(&self.article);
+        let all = self.all().filter(|f| !silence.iter().any(|s| s.covers(f)));
+        in_order(all, config)
+    }
+
+    /// The findings that the article's comments silence, in the same order, each with the reason that is given.
+    pub fn silenced(&self, config: Option<&Config>) -> Vec<(&Finding, Severity, Option<&str>)> {
+        let silence = Silence::of(&self.article);
+        let by = |f: &Finding| silence.iter().find(|s| s.covers(f));
+        let silenced = in_order(self.all().filter(|f| by(f).is_some()), config).into_iter();
+        let reason = |f: &Finding| by(f).and_then(|s| s.ignore.reason.as_deref());
+        silenced
+            .map(|(f, severity)| (f, severity, reason(f)))
+            .collect()
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Finding> {
+        let found = self
             .blocks
             .values()
             .chain(self.names.values())
             .chain(self.quotes.values())
             .chain(self.words.values())
             .chain(self.milestones.values());
-        let mut all: Vec<(&Finding, Severity)> = all
-            .flat_map(|f| f.iter())
-            .filter_map(|f| Some((f, f.severity_in(config)?)))
-            .collect();
-        all.sort_by(|(a, _), (b, _)| {
-            (a.place, a.rule.id, &a.message).cmp(&(b.place, b.rule.id, &b.message))
-        });
-        all
+        found.flat_map(|f| f.iter()).chain(&*self.comments)
     }
+
+    /// Asks about the comments that silence rules, when all else was asked.
+    fn ask_comments(&mut self) {
+        self.comments = Arc::default();
+        let silence = Silence::of(&self.article);
+        if silence.is_empty() {
+            return;
+        }
+        let all: Vec<&Finding> = self.all().collect();
+        let found = silence
+            .iter()
+            .filter_map(|comment| ask(|check, found| check.silence(comment, &all, found)));
+        let found: Vec<Finding> = found.flat_map(|f| f.to_vec()).collect();
+        self.comments = found.into();
+    }
+}
+
+/// Findings in the order of the article, then of the rule, without those of which the desk wants to hear nothing.
+fn in_order<'a>(
+    all: impl Iterator<Item = &'a Finding>,
+    config: Option<&Config>,
+) -> Vec<(&'a Finding, Severity)> {
+    let wanted = all.filter_map(|f| Some((f, f.severity_in(config)?)));
+    let mut wanted: Vec<(&Finding, Severity)> = wanted.collect();
+    wanted.sort_by(|(a, _), (b, _)| {
+        (a.place, a.rule.id, &a.message).cmp(&(b.place, b.rule.id, &b.message))
+    });
+    wanted
 }
 
 fn ask(question: impl Fn(&dyn Check, &mut Vec<Finding>)) -> Option<Arc<[Finding]>> {

@@ -2,7 +2,7 @@
 
 use article::{BlockFacts, Name, QuoteRef};
 
-use crate::{engine::Sources, finding::Finding};
+use crate::{engine::Sources, finding::Finding, silence::Silence};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,7 +60,7 @@ impl PartialEq for Rule {
 }
 
 impl Rule {
-    /// The documentation, in Markdown: the comment at the top of the rule's file.
+    /// The documentation, in Markdown: the comment at the top of the rule's file, and how to silence the rule.
     pub fn documentation(&self) -> String {
         let lines = self
             .source
@@ -69,6 +69,13 @@ impl Rule {
         lines
             .map(|line| line.strip_prefix(' ').unwrap_or(line))
             .fold(String::new(), |text, line| text + line + "\n")
+            + &format!(
+                "\n## How to silence it\n\
+                 For the next paragraph, in a comment of the article: `copydesk: ignore {id} -- reason`; for the whole \
+                 file, `copydesk: ignore-file {id} -- reason`. Everywhere, in `copydesk.toml` under `[rules]`: \
+                 `{id} = \"off\"`. In an editor, “Leave … as it is” puts one finding aside.\n",
+                id = self.id
+            )
     }
 
     /// The first paragraph of the documentation after its title: what the rule finds.
@@ -103,4 +110,7 @@ pub(crate) trait Check: Sync {
 
     /// What is wrong with one quotation, beside those that share words with it.
     fn quotation(&self, _: &Sources<'_>, _: QuoteRef, _: &mut Vec<Finding>) {}
+
+    /// What is wrong with a comment that silences rules, given all that the others found.
+    fn silence(&self, _: &Silence<'_>, _: &[&Finding], _: &mut Vec<Finding>) {}
 }

@@ -34,6 +34,8 @@ const PIECES: &[&str] = &[
     "former",
     "wife",
     "Petrov",
+    "\n# copydesk: ignore weekday-date, name-typo -- as printed\n",
+    "\n<!-- copydesk: ignore-file range-reversed -->\n",
     "\n",
     "\n\n",
     "Kim",

@@ -18,6 +18,7 @@ mod store;
 
 mod problem;
 pub mod progress;
+mod put_aside;
 pub mod report;
 
 pub use anchor::{Anchor, BaseHash, LiveAnchor, LiveAnchors, elsewhere, find, normalized};
@@ -29,4 +30,5 @@ pub use model::{
     Relation, Source, SourceKind, Target, Verdict,
 };
 pub use problem::{Problem, ProblemKind};
+pub use put_aside::{PutAside, put_aside};
 pub use store::{Draft, Loaded, Store, StoreError};

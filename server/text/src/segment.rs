@@ -36,6 +36,12 @@ pub(crate) fn next_block(text: &str, at_top: bool, format: Format) -> (usize, Bl
                 }
             }
         }
+        BlockKind::Code if opens_comment(first, format) => {
+            let mut line = Some(first);
+            while line.is_some_and(|line| !line.contains("-->")) {
+                line = lines.next();
+            }
+        }
         BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote => {
             let mut previous = first;
             while let Some(line) = lines.peek() {
@@ -125,10 +131,23 @@ fn fence(line: &str, format: Format) -> Option<&'static str> {
     ["```", "~~~"].into_iter().find(|f| line.starts_with(f))
 }
 
+/// Whether a comment of HTML starts with this line.
+fn opens_comment(line: &str, format: Format) -> bool {
+    format == Format::Markdown && line.trim_start().starts_with("<!--")
+}
+
+/// Whether a line is a word to Copydesk and none of the article: `# copydesk: ignore …`.
+fn is_remark(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace());
+    let word = line.get(..9);
+    word.is_some_and(|word| word.eq_ignore_ascii_case("copydesk:"))
+        && line[9..].trim_start().starts_with("ignore")
+}
+
 /// What a block that starts with `line` is, but for the header of the article.
 fn kind_of_line(line: &str, format: Format) -> BlockKind {
     let trimmed = line.trim();
-    if fence(line, format).is_some() {
+    if fence(line, format).is_some() || opens_comment(line, format) || is_remark(trimmed) {
         return BlockKind::Code;
     }
     if is_furniture(trimmed) {
@@ -139,7 +158,7 @@ fn kind_of_line(line: &str, format: Format) -> BlockKind {
         if (1..=6).contains(&hashes) && trimmed[hashes..].starts_with(' ') {
             return BlockKind::Heading;
         }
-        if is_rule(trimmed) || trimmed.starts_with("<!--") || trimmed.starts_with('|') {
+        if is_rule(trimmed) || trimmed.starts_with('|') {
             return BlockKind::Code;
         }
         if trimmed.starts_with('>') {
@@ -323,6 +342,29 @@ mod tests {
                 Code "```\ncode\n\n```\n"
                 BlockQuote "> quoted\n> more\n"
                 Code "***\n"
+            "##]],
+        );
+    }
+
+    #[test]
+    fn a_comment_goes_on_to_its_end() {
+        check(
+            "<!-- Ask Ann\n\nabout May. -->\nHe left.\n<!-- one line -->\nShe stayed.\n",
+            Format::Markdown,
+            expect![[r#"
+                Code "<!-- Ask Ann\n\nabout May. -->\n"
+                Paragraph "He left.\n"
+                Code "<!-- one line -->\n"
+                Paragraph "She stayed.\n"
+            "#]],
+        );
+        check(
+            "He left.\n# copydesk: ignore weekday-date -- as printed\nOn Friday she came.\n",
+            Format::Plain,
+            expect![[r##"
+                Paragraph "He left.\n"
+                Code "# copydesk: ignore weekday-date -- as printed\n"
+                Paragraph "On Friday she came.\n"
             "##]],
         );
     }

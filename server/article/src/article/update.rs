@@ -42,6 +42,7 @@ impl Article {
             }
             header_touched |= facts.reading.dateline.is_some() | next.is_near_top(block.id());
             next.datelines.remove(&block.id());
+            next.remarks.remove(&block.id());
         }
         let mut read: Vec<(Arc<Block>, Arc<Reading>)> = Vec::with_capacity(changes.new.len());
         for block in changes.new {
@@ -49,6 +50,9 @@ impl Article {
             header_touched |= reading.dateline.is_some() | next.is_near_top(block.id());
             if reading.dateline.is_some() {
                 next.datelines.insert(block.id());
+            }
+            if !reading.ignores.is_empty() {
+                next.remarks.insert(block.id());
             }
             for (index, candidate) in reading.names.iter().enumerate() {
                 keys.insert(candidate.key.clone());

@@ -27,6 +27,7 @@ mod story_date;
 mod tense_date;
 mod title;
 mod unit_conversion;
+mod unused_ignore;
 mod weekday_date;
 mod window_exceeded;
 mod years_since;
@@ -62,6 +63,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &tense_date::TenseDate,
     &title::Title,
     &unit_conversion::UnitConversion,
+    &unused_ignore::UnusedIgnore,
     &weekday_date::WeekdayDate,
     &window_exceeded::WindowExceeded,
     &years_since::YearsSince,

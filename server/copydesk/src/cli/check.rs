@@ -12,14 +12,17 @@ use std::{
 
 use anyhow::{Context, bail};
 use article::{Article, Hints};
-use checks::{Applicability, Findings, Severity};
+use checks::{Applicability, Finding, Findings, Severity};
 use clap::{Args, ValueEnum};
 use corpus::{ArticleId, CONFIG_NAME, Config, Corpus, Rows, read::read, walk};
 use dossier::Dossier;
+use notes::{Annotations, Store};
 use text::{Document, Format as TextFormat};
 
 use super::{EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE, Format, colour, shown};
-use crate::output::{Report, Reported, github, json, sarif, text as plain};
+use crate::output::{
+    Report, Reported, Suppressed, SuppressionKind, github, json, sarif, text as plain,
+};
 
 #[derive(Args)]
 pub(crate) struct CheckArguments {
@@ -65,6 +68,8 @@ impl MinSeverity {
 struct Target {
     id: ArticleId,
     path: PathBuf,
+    /// Its path from the root.
+    key: Option<String>,
     date: Option<jiff::civil::Date>,
     root: usize,
 }
@@ -104,19 +109,56 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<u8> {
         articles: &articles,
         corpora: &corpora,
         findings: Vec::new(),
+        suppressed: Vec::new(),
     };
     for (id, (target, article)) in &articles {
         let (_, corpus) = &corpora[target.root];
+        let root = &roots[target.root];
         let findings = Findings::new(article, Some((corpus, id)));
-        for (finding, severity) in findings.sorted(Some(&roots[target.root].config)) {
-            let wanted =
-                arguments.rules.is_empty() || arguments.rules.iter().any(|r| r == finding.rule.id);
-            if wanted && severity >= arguments.min_severity.severity() {
-                report.findings.push(Reported {
-                    file: id.clone(),
-                    root: target.root,
-                    finding: finding.clone(),
-                    severity,
+        let reported = |finding: &Finding, severity| Reported {
+            file: id.clone(),
+            root: target.root,
+            finding: finding.clone(),
+            severity,
+        };
+        let wanted = |finding: &Finding, severity| {
+            let rule = || arguments.rules.iter().any(|r| r == finding.rule.id);
+            severity >= arguments.min_severity.severity() && (arguments.rules.is_empty() || rule())
+        };
+        let noted = target
+            .key
+            .as_deref()
+            .map(|key| noted(&root.folder, key, &mut trouble));
+        let (store, annotations) = noted.unzip();
+        let aside = annotations.as_ref().zip(store).map(|(annotations, store)| {
+            notes::put_aside(annotations, &article.document().to_string(), |hash| {
+                store.base(hash)
+            })
+        });
+        let aside = aside.unwrap_or_default();
+        for (finding, severity) in findings.sorted(Some(&root.config)) {
+            let range = article
+                .range(finding.place.block, finding.place.range.0)
+                .into();
+            let by = aside
+                .iter()
+                .find(|aside| aside.covers(finding.rule.id, &range));
+            match by {
+                _ if !wanted(finding, severity) => {}
+                None => report.findings.push(reported(finding, severity)),
+                Some(by) => report.suppressed.push(Suppressed {
+                    reported: reported(finding, severity),
+                    kind: SuppressionKind::PutAside,
+                    reason: by.reason.map(str::to_owned),
+                }),
+            }
+        }
+        for (finding, severity, reason) in findings.silenced(Some(&root.config)) {
+            if wanted(finding, severity) {
+                report.suppressed.push(Suppressed {
+                    reported: reported(finding, severity),
+                    kind: SuppressionKind::Comment,
+                    reason: reason.map(str::to_owned),
                 });
             }
         }
@@ -184,11 +226,13 @@ fn targets(
                     .map(Path::to_owned)
             });
             let key = from_base.map(|p| p.to_string_lossy().replace('\\', "/"));
-            let date = key.and_then(|k| roots[root].config.dates.get(&k).copied());
+            let dates = &roots[root].config.dates;
+            let date = key.as_ref().and_then(|k| dates.get(k).copied());
             let id = ArticleId::new(&shown(&file));
             targets.entry(id.clone()).or_insert(Target {
                 id,
                 path: file,
+                key,
                 date,
                 root,
             });
@@ -259,6 +303,24 @@ fn date_by_offices(article: &mut Article, dossier: &Dossier) {
         };
         *article = Article::new(article.document().clone(), hints);
     }
+}
+
+/// What was noted of an article: empty where nobody noted anything.
+fn noted(root: &Path, article: &str, trouble: &mut Vec<String>) -> (Store, Annotations) {
+    let store = Store::new(root);
+    let loaded = store.load(article).map_err(|error| error.to_string());
+    let annotations = match loaded {
+        Ok(loaded) => {
+            let told = loaded.problems.iter().map(|p| format!("{}: {p}", p.file));
+            trouble.extend(told);
+            loaded.annotations
+        }
+        Err(error) => {
+            trouble.push(error);
+            Annotations::default()
+        }
+    };
+    (store, annotations)
 }
 
 /// What the desk of a folder knows for certain.

@@ -61,31 +61,14 @@ pub(crate) fn run(arguments: &ReportArguments) -> anyhow::Result<u8> {
 
 /// What rules found and nobody put aside.
 fn findings(desk: &Desk) -> Vec<FoundByRule> {
-    let put_aside: Vec<(&str, Vec<std::ops::Range<usize>>)> = {
-        let all: Vec<&notes::Anchor> = desk
-            .annotations
-            .dismissals()
-            .flat_map(|(_, _, a)| a)
-            .collect();
-        let mut places = notes::find(&all, &desk.text, |hash| desk.store.base(hash)).into_iter();
-        let dismissals = desk.annotations.dismissals();
-        dismissals
-            .map(|(_, dismissal, anchors)| {
-                let places = places.by_ref().take(anchors.len()).flatten().collect();
-                (dismissal.rule.as_str(), places)
-            })
-            .collect()
-    };
+    let aside = notes::put_aside(&desk.annotations, &desk.text, |hash| desk.store.base(hash));
     let sorted = desk.findings.sorted(Some(&desk.config)).into_iter();
     let found = sorted.filter_map(|(finding, severity)| {
         let range = desk
             .article
             .range(finding.place.block, finding.place.range.0);
         let range: std::ops::Range<usize> = range.into();
-        let aside = put_aside.iter().any(|(rule, places)| {
-            let over = |p: &std::ops::Range<usize>| p.start < range.end && range.start < p.end;
-            *rule == finding.rule.id && places.iter().any(over)
-        });
+        let aside = aside.iter().any(|a| a.covers(finding.rule.id, &range));
         (!aside).then(|| FoundByRule {
             range,
             message: finding.message.clone(),

@@ -20,6 +20,24 @@ pub(crate) struct Report<'a, T> {
     pub(crate) corpora: &'a [(PathBuf, Corpus)],
     /// By file, place and rule.
     pub(crate) findings: Vec<Reported>,
+    /// What was found and is not to be told, for formats that list it.
+    pub(crate) suppressed: Vec<Suppressed>,
+}
+
+/// A finding that somebody wants to hear no more of.
+pub(crate) struct Suppressed {
+    pub(crate) reported: Reported,
+    pub(crate) kind: SuppressionKind,
+    pub(crate) reason: Option<String>,
+}
+
+/// Where it is said that a finding is not to be told.
+#[derive(Clone, Copy)]
+pub(crate) enum SuppressionKind {
+    /// In a comment of the article.
+    Comment,
+    /// In the annotations.
+    PutAside,
 }
 
 /// A finding of one file.

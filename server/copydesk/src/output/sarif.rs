@@ -5,7 +5,7 @@ use std::io::Write;
 use checks::{Finding, Severity};
 use serde_json::{Value, json};
 
-use super::{CodePoints, Report};
+use super::{CodePoints, Report, Reported, Suppressed, SuppressionKind};
 
 pub(crate) fn write<T>(out: &mut impl Write, report: &Report<'_, T>) -> anyhow::Result<()> {
     let rules: Vec<Value> = checks::rules()
@@ -18,31 +18,11 @@ pub(crate) fn write<T>(out: &mut impl Write, report: &Report<'_, T>) -> anyhow::
             })
         })
         .collect();
-    let results: Vec<Value> = report
-        .findings
-        .iter()
-        .filter_map(|reported| {
-            let article = report.article(&reported.file)?;
-            let finding = &reported.finding;
-            let related: Vec<Value> = finding
-                .related
-                .iter()
-                .filter_map(|r| {
-                    let (file, at) = report.place(reported, &r.location)?;
-                    Some(json!({ "physicalLocation": location(file.as_str(), &at), "message": { "text": r.message } }))
-                })
-                .collect();
-            Some(json!({
-                "ruleId": finding.rule.id,
-                "ruleIndex": checks::rules().position(|r| r == finding.rule),
-                "level": level(reported.severity),
-                "message": { "text": finding.message },
-                "locations": [{ "physicalLocation": location(reported.file.as_str(), &CodePoints::of(article, finding.place)) }],
-                "relatedLocations": related,
-                "fixes": fixes(article, reported.file.as_str(), finding),
-                "suppressions": [],
-            }))
-        })
+    let told = report.findings.iter().map(|f| (f, None));
+    let suppressed = report.suppressed.iter().map(|s| (&s.reported, Some(s)));
+    let results: Vec<Value> = told
+        .chain(suppressed)
+        .filter_map(|(reported, suppressed)| result(report, reported, suppressed))
         .collect();
     let sarif = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -56,6 +36,43 @@ pub(crate) fn write<T>(out: &mut impl Write, report: &Report<'_, T>) -> anyhow::
     serde_json::to_writer_pretty(&mut *out, &sarif)?;
     writeln!(out)?;
     Ok(())
+}
+
+fn result<T>(
+    report: &Report<'_, T>,
+    reported: &Reported,
+    suppressed: Option<&Suppressed>,
+) -> Option<Value> {
+    let article = report.article(&reported.file)?;
+    let finding = &reported.finding;
+    let file = reported.file.as_str();
+    let related = finding.related.iter().filter_map(|r| {
+        let (file, at) = report.place(reported, &r.location)?;
+        Some(json!({ "physicalLocation": location(file.as_str(), &at), "message": { "text": r.message } }))
+    });
+    let at = CodePoints::of(article, finding.place);
+    Some(json!({
+        "ruleId": finding.rule.id,
+        "ruleIndex": checks::rules().position(|r| r == finding.rule),
+        "level": level(reported.severity),
+        "message": { "text": finding.message },
+        "locations": [{ "physicalLocation": location(file, &at) }],
+        "relatedLocations": related.collect::<Vec<_>>(),
+        "fixes": fixes(article, file, finding),
+        "suppressions": suppressed.map(suppression).into_iter().collect::<Vec<_>>(),
+    }))
+}
+
+fn suppression(suppressed: &Suppressed) -> Value {
+    let kind = match suppressed.kind {
+        SuppressionKind::Comment => "inSource",
+        SuppressionKind::PutAside => "external",
+    };
+    let mut suppression = json!({ "kind": kind });
+    if let Some(reason) = &suppressed.reason {
+        suppression["justification"] = json!(reason);
+    }
+    suppression
 }
 
 fn level(severity: Severity) -> &'static str {

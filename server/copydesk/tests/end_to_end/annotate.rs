@@ -3,7 +3,7 @@
 use crate::support::{
     Folder,
     client::{Client, Editor},
-    copydesk, until,
+    copydesk, findings, until,
 };
 use serde_json::{Value, json};
 
@@ -257,6 +257,12 @@ fn a_finding_is_put_aside_and_damage_is_told() {
         command["arguments"].clone(),
     );
     client.published(&uri, "nothing", |found| found.diagnostics.is_empty());
+    // It is put aside for the command line too.
+    folder.write(
+        "a.txt",
+        format!("{TEXT}They met on Thursday, June 10, 2000, he said.\n"),
+    );
+    assert_eq!(findings(folder.path(), &["."]), [] as [Value; 0]);
     // A line that cannot be read is told, and the others hold.
     client.close(&uri);
     let lines = folder.read(FILE);

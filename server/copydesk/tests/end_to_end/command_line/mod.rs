@@ -2,6 +2,7 @@
 
 mod fix;
 mod formats;
+mod silence;
 
 use std::path::Path;
 
