@@ -41,11 +41,16 @@ pub(crate) fn same_sentence(facts: &BlockFacts, a: TextRange, b: TextRange) -> b
     sentence.is_some_and(|s| s.contains_range(a) && s.contains_range(b))
 }
 
+/// The words and marks after `at`.
+pub(crate) fn words_after(facts: &BlockFacts, at: TextSize) -> impl Iterator<Item = &str> {
+    let tokens = facts.block.tokens();
+    let start = tokens.partition_point(|t| t.range.start() < at);
+    tokens[start..].iter().map(|t| t.text(facts.block.text()))
+}
+
 /// The word or mark after `at`.
 pub(crate) fn word_after(facts: &BlockFacts, at: TextSize) -> Option<&str> {
-    let tokens = facts.block.tokens();
-    let next = tokens.get(tokens.partition_point(|t| t.range.start() < at))?;
-    Some(next.text(facts.block.text()))
+    words_after(facts, at).next()
 }
 
 /// Whether a name is written in one piece. Where a mark was lost on the way, two names stand with a wide gap between them:

@@ -102,7 +102,11 @@ static TITLES: LazyLock<FxHashMap<&'static str, (TitleKind, Option<Gender>)>> =
                 "rank" => TitleKind::Rank,
                 _ => TitleKind::Office,
             };
-            titles.extend(words.map(|word| (word, (kind, gender))));
+            for word in words {
+                titles.insert(word, (kind, gender));
+                // British papers write no point.
+                titles.insert(word.trim_end_matches('.'), (kind, gender));
+            }
         }
         titles
     });

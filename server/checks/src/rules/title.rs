@@ -30,7 +30,7 @@ use names::MentionKind;
 use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, times},
-    passage::{is_one_piece, words_before, words_between},
+    passage::{is_one_piece, same_sentence, tokens_between, words_before, words_between},
     people::{bearers, is_dynasty},
     rule::{Check, Fixes, Rule, Severity},
 };
@@ -72,6 +72,12 @@ const OFFICES: &[&[&str]] = &[
     &["vice president"],
 ];
 
+/// Two mentions with so few tokens between them stand beside each other.
+const BESIDE: usize = 12;
+
+/// How far from an office, in tokens, the year is told of in which it was held.
+const NEAR: usize = 25;
+
 /// How often the other office must stand.
 const ENOUGH: usize = 2;
 
@@ -86,20 +92,25 @@ impl Check for Title {
             return;
         }
         let linked = name.mentions.iter().zip(&name.family.links);
-        let held = linked.filter_map(|(mention, link)| {
-            let held = Held::of(mention, link.as_ref()?.entity)?;
-            held.is_whole(sources).then_some(held)
-        });
-        let held: Vec<Held<'_>> = held.collect();
+        let held = linked.filter_map(|(mention, link)| Held::of(mention, link.as_ref()?.entity));
+        let held: Vec<Held<'_>> = held.filter(|held| held.is_whole(sources)).collect();
+        // `Then Rep. Roe, now Sen. Roe`: one office after the other.
+        let past = held.iter().filter(|h| h.title.of_another_time);
+        let past: Vec<usize> = past.map(|h| h.office).collect();
+        let held: Vec<&Held<'_>> = held.iter().filter(|h| !past.contains(&h.office)).collect();
         let Some(entity) = held.first().map(|h| h.entity) else {
             return;
         };
-        if held.iter().any(|h| h.entity != entity) {
+        // `Then Rep. Roe, now Sen. Roe`: one office after the other.
+        if held
+            .iter()
+            .any(|h| h.entity != entity || h.title.of_another_time)
+        {
             return;
         }
         let count = |office: usize| held.iter().filter(|h| h.office == office).count();
         // The first of those that stand most often; with the full name, of two that stand once.
-        let rank = |h: &Held<'_>| {
+        let rank = |h: &&Held<'_>| {
             (
                 count(h.office),
                 h.mention.candidate.kind == MentionKind::Full,
@@ -110,6 +121,14 @@ impl Check for Title {
         };
         let often = count(most.office);
         let others = held.iter().filter(|h| h.office != most.office);
+        let years_ago = |h: &Held<'_>| {
+            is_career(h.office) && is_career(most.office) && h.is_of_another_year(sources)
+        };
+        let beside = |h: &Held<'_>| {
+            let mut same = held.iter().filter(|other| other.office == most.office);
+            same.any(|other| h.is_beside(sources, other))
+        };
+        let others = others.filter(|h| !beside(h) && !years_ago(h));
         for one in others.filter(|h| count(h.office) == 1 && h.counts()) {
             let full = one.mention.candidate.kind == MentionKind::Full;
             let order =
@@ -121,7 +140,8 @@ impl Check for Title {
             let mut finding = told(most, often, one);
             // A university has a president too.
             let of_something = OFFICES[one.office].contains(&"president") && !full;
-            if of_something || !exclude(most.office, one.office) {
+            let careers = often < ENOUGH && (is_career(most.office) && is_career(one.office));
+            if of_something || careers || !exclude(most.office, one.office) {
                 finding.severity = Severity::Hint;
             }
             found.push(finding);
@@ -176,6 +196,11 @@ fn is_elected(office: usize) -> bool {
     elected.iter().any(|name| OFFICES[office].contains(name))
 }
 
+/// An office that leads to another, and that runs in families: where each stands once, nothing says which is the slip.
+fn is_career(office: usize) -> bool {
+    is_elected(office) && !OFFICES[office].contains(&"prime minister")
+}
+
 /// An office before a mention.
 struct Held<'n> {
     mention: &'n MentionRef,
@@ -210,7 +235,11 @@ impl<'n> Held<'n> {
         let short = title.len() <= 4.into();
         let near = name.start() - title.end() <= 1.into() || short;
         let article = words_before(facts, title.start()).next();
+        // In a headline the capitals of all words may hide where the name begins: `Roe Questions Judge Weber`.
+        let holds_office = |w: &str| OFFICES.iter().any(|o| o.contains(&&*w.to_lowercase()));
+        let mut words = self.mention.candidate.text.split_whitespace();
         near && is_one_piece(facts, name)
+            && !words.any(|w| holds_office(w.trim_end_matches('.')))
             && !article.is_some_and(|w| matches!(w, "the" | "a"))
             && !self.is_anothers(facts)
     }
@@ -228,10 +257,47 @@ impl<'n> Held<'n> {
         ends && name && between.all(|w| country.contains(&w))
     }
 
+    /// Whether both stand beside each other: two people, or one and what became of him.
+    fn is_beside(&self, sources: &Sources<'_>, other: &Self) -> bool {
+        let (own, theirs) = (self.mention.candidate.range, other.mention.candidate.range);
+        let facts = sources.article.block(self.mention.block);
+        self.mention.block == other.mention.block
+            && facts.is_some_and(|facts| {
+                let (first, last) = if own.start() < theirs.start() {
+                    (own, theirs)
+                } else {
+                    (theirs, own)
+                };
+                same_sentence(facts, own, theirs)
+                    && tokens_between(facts, first, last).len() <= BESIDE
+            })
+    }
+
+    /// Whether an earlier year is named near it: the office may have been held then.
+    fn is_of_another_year(&self, sources: &Sources<'_>) -> bool {
+        let Some(facts) = sources.article.block(self.mention.block) else {
+            return false;
+        };
+        let Some(story) = facts.context.and_then(|context| context.story) else {
+            return false;
+        };
+        let own = self.mention.candidate.range;
+        let near = facts.timexes.iter().filter(|t| {
+            let (first, last) = if own.start() < t.range.start() {
+                (own, t.range)
+            } else {
+                (t.range, own)
+            };
+            tokens_between(facts, first, last).len() <= NEAR
+        });
+        let mut ends = near.filter_map(|t| t.bounds.map(|(_, last)| last.year()));
+        ends.any(|year| year < story.year())
+    }
+
     /// Whether it is said to be held when the story tells of it, and by the person that the story is of.
     fn counts(&self) -> bool {
         let candidate = &self.mention.candidate;
-        !self.title.of_another_time && !candidate.relative_near && !candidate.quoted
+        !candidate.relative_near && !candidate.quoted
     }
 }
 
@@ -259,6 +325,21 @@ Sen. Keller was pleased, officials there said. Later Gov. Keller left for home.
 Sen. Jane Keller spoke to reporters in the capital on Monday, officials there said.
 Later in the evening Prime Minister Keller left for home, officials there said.
                      ^^^^^^^^^^^^^^ “Sen. Jane Keller” stands once in this article, “Prime Minister Keller” once.
+"#,
+        );
+    }
+
+    #[test]
+    fn of_another_year_or_beside_each_other() {
+        check(
+            "title",
+            r#"
+//- 2007-08-15 a.txt
+Sen. Jane Keller spoke to reporters in the capital on Monday, officials there said. Sen. Keller was pleased.
+In 1995, the firefighters gave Gov. Keller an axe, which hangs on the wall of the office.
+//- 2007-08-15 b.txt
+Sen. Jane Keller spoke to reporters in the capital on Monday, officials there said. Sen. Keller was pleased.
+The bill was written by Sen. Keller, Rep. Keller and two others from the house there.
 "#,
         );
     }

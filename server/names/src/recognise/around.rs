@@ -40,9 +40,17 @@ pub(super) fn look_around(text: &str, tokens: &[Token], candidates: &mut [Candid
             title.text = spaced(text, title.range);
         }
         let first = at(title.range.start());
-        title.of_another_time = tokens[first.saturating_sub(TIME_REACH)..first]
-            .iter()
-            .any(|t| ANOTHER_TIME.contains(&word(t).as_str()));
+        title.of_another_time = (first.saturating_sub(TIME_REACH)..first).any(|i| {
+            let before = i.checked_sub(1).map(|i| word(&tokens[i]));
+            let before = before.unwrap_or_default();
+            match word(&tokens[i]).as_str() {
+                "as" => SERVES.contains(&before.as_str()),
+                // “Later Gov. Roe spoke” is of the same day.
+                "later" => tokens[i].text(text) == "later",
+                "was" => matches!(before.as_str(), "he" | "she" | "who" | "when"),
+                word => ANOTHER_TIME.contains(&word),
+            }
+        });
     }
 }
 
@@ -83,9 +91,7 @@ const RELATIVE_WORDS: &[&str] = &[
     "mom",
     "mum",
     "parent",
-    "parents",
     "child",
-    "children",
     "uncle",
     "aunt",
     "cousin",
@@ -98,7 +104,6 @@ const RELATIVE_WORDS: &[&str] = &[
     "granddaughter",
     "grandparents",
     "family",
-    "families",
     "in-law",
     "father-in-law",
     "mother-in-law",
@@ -123,7 +128,6 @@ const RELATIVE_WORDS: &[&str] = &[
     "messrs",
     "née",
     "nee",
-    "partner",
     "survived",
     "dynasty",
 ];
@@ -145,6 +149,12 @@ const FIRST_WORDS: &[&str] = &[
 ];
 
 /// Words before an office that say it is not held when the story tells of it.
+/// What comes before `as` and an office that somebody held: `served as governor`.
+const SERVES: &[&str] = &[
+    "serve", "serves", "served", "serving", "work", "worked", "working", "known", "days", "years",
+    "time", "term", "terms", "tenure", "career", "role", "job", "stint",
+];
+
 const ANOTHER_TIME: &[&str] = &[
     "former",
     "then",
@@ -156,9 +166,7 @@ const ANOTHER_TIME: &[&str] = &[
     "one-time",
     "elect",
     "designate",
-    "was",
     "became",
-    "as",
     "become",
     "elected",
     "old",

@@ -13,7 +13,10 @@ fn a_comment_silences_the_next_paragraph_and_says_when_it_is_not_needed() {
     ]);
     let found = findings(folder.path(), &["."]);
     assert_eq!(rules(&found), ["unused-ignore", "weekday-date"]);
-    assert!(found.iter().all(|f| f["file"] == "unused.txt"), "{found:#?}");
+    assert!(
+        found.iter().all(|f| f["file"] == "unused.txt"),
+        "{found:#?}"
+    );
 }
 
 #[test]
