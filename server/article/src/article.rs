@@ -16,6 +16,7 @@ use crate::{
     milestone::Milestone,
     quotation::Quotation,
     reading::Reading,
+    variant::{Variant, VariantSet},
     words::{WordPlace, Words},
 };
 
@@ -36,6 +37,8 @@ pub struct Article {
     words: Words,
     /// By subject: the block and the index among its milestones.
     milestones: OrdSet<(SmolStr, BlockId, usize)>,
+    /// By set: the block and the index among its variants.
+    variants: OrdSet<(VariantSet, BlockId, usize)>,
     forms: Forms<(BlockId, usize)>,
 }
 
@@ -157,6 +160,7 @@ impl Article {
             quotes: OrdMap::new(),
             words: Words::default(),
             milestones: OrdSet::new(),
+            variants: OrdSet::new(),
             forms: Forms::default(),
         };
         empty.update(document)
@@ -301,6 +305,23 @@ impl Article {
     /// Of whom or what a beginning or an end is stated, by folded names; some more than once.
     pub fn milestone_subjects(&self) -> impl Iterator<Item = &SmolStr> {
         self.milestones.iter().map(|(subject, ..)| subject)
+    }
+
+    /// The words of a set that could be written otherwise, in the order of the article.
+    pub fn variants_of(&self, set: VariantSet) -> impl Iterator<Item = (&BlockFacts, Variant)> {
+        let of_set = self
+            .variants
+            .range((set, BlockId::MIN, 0)..=(set, BlockId::MAX, usize::MAX));
+        of_set.filter_map(|(_, block, index)| {
+            let facts = self.blocks.get(block)?;
+            let variant = facts.reading.variants.get(*index)?;
+            Some((&**facts, *variant))
+        })
+    }
+
+    /// The sets of which some word stands here; some more than once.
+    pub fn variant_sets(&self) -> impl Iterator<Item = VariantSet> {
+        self.variants.iter().map(|(set, ..)| *set)
     }
 
     /// The quotations that share a run of words.

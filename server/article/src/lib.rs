@@ -13,6 +13,7 @@ mod ignore;
 mod milestone;
 mod quotation;
 mod reading;
+mod variant;
 mod words;
 
 pub use article::{Article, BlockFacts, Changes, EntityRef, MentionRef, Name, QuoteRef, Story};
@@ -22,4 +23,5 @@ pub use ignore::{Ignore, Scope};
 pub use milestone::{Milestone, MilestoneKind};
 pub use quotation::{Quotation, SHINGLE, shingles};
 pub use reading::Reading;
+pub use variant::{Spelling, Variant, VariantSet};
 pub use words::{Standing, Word, WordPlace, other_addresses};

@@ -11,6 +11,7 @@ use crate::{
     ignore::{Ignore, ignores},
     milestone::{Milestone, milestones},
     quotation::{Quotation, quotations},
+    variant::{Variant, variants},
     words::{Word, words},
 };
 
@@ -33,6 +34,8 @@ pub struct Reading {
     pub anniversaries: Vec<Anniversary>,
     /// Capitalised words.
     pub words: Vec<Word>,
+    /// Words that could be written otherwise.
+    pub variants: Vec<Variant>,
     /// The dateline that it opens with.
     pub dateline: Option<Dateline>,
     /// What it tells Copydesk to leave alone.
@@ -82,6 +85,7 @@ impl Reading {
             milestones,
             anniversaries,
             words: words(block),
+            variants: variants(block),
             descriptions: names::descriptions(text, tokens),
             dates,
             names,

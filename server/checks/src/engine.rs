@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use article::{Article, QuoteRef};
+use article::{Article, QuoteRef, VariantSet};
 use corpus::{ArticleId, Config, Corpus};
 use imbl::OrdMap;
 use names::{is_slip_of, swapped_letters};
@@ -36,6 +36,7 @@ pub struct Findings {
     quotes: OrdMap<QuoteRef, Arc<[Finding]>>,
     words: OrdMap<SmolStr, Arc<[Finding]>>,
     milestones: OrdMap<SmolStr, Arc<[Finding]>>,
+    variants: OrdMap<VariantSet, Arc<[Finding]>>,
     /// On the comments that silence rules.
     comments: Arc<[Finding]>,
 }
@@ -51,6 +52,7 @@ impl Findings {
             quotes: OrdMap::new(),
             words: OrdMap::new(),
             milestones: OrdMap::new(),
+            variants: OrdMap::new(),
             comments: Arc::default(),
         };
         let sources = Sources { article, corpus };
@@ -102,6 +104,7 @@ impl Findings {
             next.quotes.clear();
             next.words.clear();
             next.milestones.clear();
+            next.variants.clear();
             next.ask_all_across(&sources);
             next.ask_comments();
             return next;
@@ -159,6 +162,14 @@ impl Findings {
         subjects.extend(touched.subjects.iter().cloned());
         for subject in &subjects {
             next.ask_milestones(&sources, subject);
+        }
+        let was = changed.iter().filter_map(|id| self.article.block(*id));
+        let written = was
+            .chain(&changes.blocks)
+            .flat_map(|facts| &facts.reading.variants);
+        let sets: FxHashSet<VariantSet> = written.map(|variant| variant.set).collect();
+        for set in sets {
+            next.ask_variants(&sources, set);
         }
         // A slip is judged by the words that it is like: those near a word that came or went are asked again.
         let mut words: FxHashSet<SmolStr> = changes.words.into_iter().collect();
@@ -249,6 +260,13 @@ impl Findings {
         }
     }
 
+    fn ask_variants(&mut self, sources: &Sources<'_>, set: VariantSet) {
+        match ask(|check, found| check.variants(sources, set, found)) {
+            Some(found) => drop(self.variants.insert(set, found)),
+            None => drop(self.variants.remove(&set)),
+        }
+    }
+
     /// Asks about what rules judge beside other parts of the article or of the corpus.
     fn ask_all_across(&mut self, sources: &Sources<'_>) {
         let keys: Vec<SmolStr> = sources.article.names().map(|n| n.key.clone()).collect();
@@ -258,6 +276,10 @@ impl Findings {
         let subjects: FxHashSet<SmolStr> = sources.article.milestone_subjects().cloned().collect();
         for subject in &subjects {
             self.ask_milestones(sources, subject);
+        }
+        let sets: FxHashSet<VariantSet> = sources.article.variant_sets().collect();
+        for set in sets {
+            self.ask_variants(sources, set);
         }
         for facts in sources.article.blocks() {
             for index in 0..facts.reading.quotations.len() {
@@ -303,7 +325,8 @@ impl Findings {
             .chain(self.names.values())
             .chain(self.quotes.values())
             .chain(self.words.values())
-            .chain(self.milestones.values());
+            .chain(self.milestones.values())
+            .chain(self.variants.values());
         found.flat_map(|f| f.iter()).chain(&*self.comments)
     }
 

@@ -1,6 +1,6 @@
 //! What is known of a rule, and how a rule is asked.
 
-use article::{BlockFacts, Name, QuoteRef};
+use article::{BlockFacts, Name, QuoteRef, VariantSet};
 
 use crate::{engine::Sources, finding::Finding, silence::Silence};
 
@@ -107,6 +107,9 @@ pub(crate) trait Check: Sync {
     /// What is wrong with what is stated of the beginning and the end of something, by its folded name, in the article and
     /// across the corpus.
     fn milestones(&self, _: &Sources<'_>, _: &str, _: &mut Vec<Finding>) {}
+
+    /// What is wrong with the forms of one set that the article writes.
+    fn variants(&self, _: &Sources<'_>, _: VariantSet, _: &mut Vec<Finding>) {}
 
     /// What is wrong with one quotation, beside those that share words with it.
     fn quotation(&self, _: &Sources<'_>, _: QuoteRef, _: &mut Vec<Finding>) {}

@@ -18,6 +18,8 @@ const PIECES: &[&str] = &[
     "“I am ready to meet you at an early date to discuss urgent issues,” Putin said in Moscow.\n",
     "Iraq announced a deal with Iraq, and U.S claims of February 30, 2001 were ”bold” ones.\n",
     "He is the leader of North Korean.\n",
+    "Advisers realised after World War II that the colour was gray. ",
+    "Advisors realize that the Second World War had a color.\n",
     "Mr. Toloraya said so. Georgy Toloraya said so. Tolroaya said so. ",
     "Maria Keller, 52, spoke. Keller, 48, said so. Keller was born in 1950. ",
     "Maria Keller, who was born in 1951, spoke yesterday, June 7, of the 50th anniversary of the truce of 1945.\n",

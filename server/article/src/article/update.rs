@@ -40,6 +40,9 @@ impl Article {
                 let entry = (milestone.subject.clone(), block.id(), index);
                 next.milestones.remove(&entry);
             }
+            for (index, variant) in facts.reading.variants.iter().enumerate() {
+                next.variants.remove(&(variant.set, block.id(), index));
+            }
             header_touched |= facts.reading.dateline.is_some() | next.is_near_top(block.id());
             next.datelines.remove(&block.id());
             next.remarks.remove(&block.id());
@@ -68,6 +71,9 @@ impl Article {
             for (index, milestone) in reading.milestones.iter().enumerate() {
                 let entry = (milestone.subject.clone(), block.id(), index);
                 next.milestones.insert(entry);
+            }
+            for (index, variant) in reading.variants.iter().enumerate() {
+                next.variants.insert((variant.set, block.id(), index));
             }
             read.push((block, reading));
         }

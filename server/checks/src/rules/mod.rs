@@ -5,6 +5,7 @@ mod acronym_form;
 mod age;
 mod ambiguous_surname;
 mod anniversary;
+mod dateline_form;
 mod demonym;
 mod duration_range;
 mod event_date;
@@ -15,16 +16,20 @@ mod name_typo;
 mod name_variant;
 mod office_term;
 mod old_year;
+mod ordinal_date;
 mod percent_change;
 mod place_name;
 mod quote_direction;
 mod quote_wording;
 mod range_reversed;
+mod redundant_former;
 mod relative_date;
 mod second_dateline;
 mod self_relation;
+mod spelling_system;
 mod story_date;
 mod tense_date;
+mod term_variant;
 mod title;
 mod unit_conversion;
 mod unused_ignore;
@@ -41,6 +46,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &age::Age,
     &ambiguous_surname::AmbiguousSurname,
     &anniversary::Anniversary,
+    &dateline_form::DatelineForm,
     &demonym::Demonym,
     &duration_range::DurationRange,
     &event_date::EventDate,
@@ -51,16 +57,20 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &name_variant::NameVariant,
     &office_term::OfficeTerm,
     &old_year::OldYear,
+    &ordinal_date::OrdinalDate,
     &percent_change::PercentChange,
     &place_name::PlaceName,
     &quote_direction::QuoteDirection,
     &quote_wording::QuoteWording,
     &range_reversed::RangeReversed,
+    &redundant_former::RedundantFormer,
     &relative_date::RelativeDate,
     &second_dateline::SecondDateline,
     &self_relation::SelfRelation,
+    &spelling_system::SpellingSystem,
     &story_date::StoryDate,
     &tense_date::TenseDate,
+    &term_variant::TermVariant,
     &title::Title,
     &unit_conversion::UnitConversion,
     &unused_ignore::UnusedIgnore,
