@@ -150,7 +150,7 @@ fn sheet(desk: &Desk) -> Sheet {
     let header = article.header();
     Sheet {
         article: desk.id.to_string(),
-        title: desk.title(),
+        title: desk.checked(&[]).title(),
         date: header.date.as_ref().map(|date| date.date.to_string()),
         text: None,
         entities,
