@@ -1,8 +1,9 @@
 //! An article with all that is known and noted of it, whether it is open in an editor or lies on disk: what is left to
-//! check, and the report that a fact-checker hands in.
+//! check, the report that a fact-checker hands in, and SARIF.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range, path::PathBuf};
 
+use ::text::{TextRange, TextSize};
 use article::Article;
 use checks::{Finding, Findings, Severity};
 use corpus::{ArticleId, Config, Corpus};
@@ -11,9 +12,11 @@ use features::{Proposal, View};
 use names::EntityType;
 use notes::{
     Annotations, PutAside,
-    progress::{ClaimProgress, DeskRules},
+    progress::{ClaimProgress, ClaimState, DeskRules},
     report::{DateRow, FoundByRule, Material, NameRow, Publication, Report, Unlooked},
 };
+
+use crate::output::{self, Reported, Suppressed, SuppressionKind, sarif};
 
 /// An article, what rules found in it, and what people noted of it.
 pub(crate) struct Checked<'a> {
@@ -40,14 +43,14 @@ impl Checked<'_> {
         self.findings.article()
     }
 
-    /// What may be worth checking and is neither claimed nor put aside, the riskiest first. `text` is the article's.
-    pub(crate) fn left_to_check(&self, text: &str) -> Vec<Proposal> {
+    /// What may be worth checking and is neither claimed nor put aside, the riskiest first.
+    pub(crate) fn left_to_check(&self) -> Vec<Proposal> {
         let view = View {
             article: self.article(),
             corpus: Some((self.corpus, self.id)),
         };
         let all = features::proposals(&view);
-        features::left_to_check(all, text, self.annotations, self.progress, self.aside)
+        features::left_to_check(all, self.annotations, self.progress, self.aside)
     }
 
     /// The findings, and whether somebody put them aside.
@@ -90,6 +93,53 @@ impl Checked<'_> {
         })
     }
 
+    /// The findings, those that somebody put aside or silenced among them, and the claims, as SARIF.
+    pub(crate) fn sarif(&self) -> anyhow::Result<String> {
+        let article = self.article().clone();
+        let reported = |finding: &Finding, severity| Reported {
+            file: self.id.clone(),
+            root: 0,
+            finding: finding.clone(),
+            severity,
+        };
+        let (mut findings, mut suppressed) = (Vec::new(), Vec::new());
+        for (finding, severity, aside) in self.findings() {
+            match aside {
+                None => findings.push(reported(finding, severity)),
+                Some(aside) => suppressed.push(Suppressed {
+                    reported: reported(finding, severity),
+                    kind: SuppressionKind::PutAside,
+                    reason: aside.reason.map(str::to_owned),
+                }),
+            }
+        }
+        let silenced = self.findings.silenced(self.config);
+        suppressed.extend(
+            silenced
+                .into_iter()
+                .map(|(finding, severity, reason)| Suppressed {
+                    reported: reported(finding, severity),
+                    kind: SuppressionKind::Comment,
+                    reason: reason.map(str::to_owned),
+                }),
+        );
+        let notices = features::claim_notices(self.annotations, self.progress).into_iter();
+        let claims = notices.map(|notice| sarif::ClaimResult {
+            range: notice.range.and_then(text_range),
+            severity: claim_severity(notice.state),
+            message: notice.message,
+        });
+        let articles = BTreeMap::from([(self.id.clone(), ((), article))]);
+        let corpora = [(PathBuf::new(), self.corpus.clone())];
+        let report = output::Report {
+            articles: &articles,
+            corpora: &corpora,
+            findings,
+            suppressed,
+        };
+        sarif::with_claims(&report, self.id, &claims.collect::<Vec<_>>())
+    }
+
     /// The headline, without what marks it up.
     pub(crate) fn title(&self) -> Option<String> {
         let (block, range) = self.article().header().headline?;
@@ -114,7 +164,7 @@ impl Checked<'_> {
     }
 
     fn unlooked(&self, text: &str) -> Vec<Unlooked> {
-        let left = self.left_to_check(text).into_iter();
+        let left = self.left_to_check().into_iter();
         let rows = left.map(|proposal| Unlooked {
             line: line(text, proposal.range.start().into()),
             words: proposal.words,
@@ -174,6 +224,20 @@ impl Checked<'_> {
         }
         rows
     }
+}
+
+/// How much a claim that needs somebody's eye matters.
+pub(crate) fn claim_severity(state: ClaimState) -> Severity {
+    match state {
+        ClaimState::Wrong => Severity::Warning,
+        _ => Severity::Information,
+    }
+}
+
+fn text_range(bytes: Range<usize>) -> Option<TextRange> {
+    let at = |offset: usize| u32::try_from(offset).ok().map(TextSize::new);
+    let (start, end) = (at(bytes.start)?, at(bytes.end)?);
+    (start <= end).then(|| TextRange::new(start, end))
 }
 
 /// The line of a byte, from 1.

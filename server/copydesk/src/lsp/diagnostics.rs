@@ -15,7 +15,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use tower_lsp::ls_types::{CodeDescription, DiagnosticSeverity, Position, Range, Uri};
 
-use notes::progress::ClaimState;
+use crate::checked::claim_severity;
 
 use super::{
     convert,
@@ -142,7 +142,8 @@ fn with_notes(
     encoding: PositionEncoding,
 ) -> Diagnostics {
     let document = findings.article().document();
-    let aside = notes.put_aside();
+    let text = document.to_string();
+    let aside = notes.put_aside(&text);
     let sorted = findings.sorted(folder.and_then(|f| f.config.as_deref()));
     let kept = sorted.into_iter().filter(|(finding, _)| {
         let at = findings
@@ -154,12 +155,9 @@ fn with_notes(
     let items = kept.filter_map(|(f, severity)| item(findings, f, severity, folder, uri, encoding));
     let mut items: Vec<Item<'_>> = items.collect();
     let rules = folder.map(Folder::desk_rules).unwrap_or_default();
-    let progress = notes.progress(&document.to_string(), rules);
+    let progress = notes.progress(&text, rules);
     for notice in features::claim_notices(&notes.annotations, &progress) {
-        let severity = match notice.state {
-            ClaimState::Wrong => DiagnosticSeverity::WARNING,
-            _ => DiagnosticSeverity::INFORMATION,
-        };
+        let severity = convert::severity(claim_severity(notice.state));
         let range = notice
             .range
             .and_then(|r| convert::bytes_range(document, r, encoding));

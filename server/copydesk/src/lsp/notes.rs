@@ -65,12 +65,12 @@ impl OpenNotes {
     }
 
     /// What somebody put aside, findings and proposals.
-    pub(super) fn put_aside(&self) -> Vec<PutAside<'_>> {
+    pub(super) fn put_aside(&self, text: &str) -> Vec<PutAside<'_>> {
         let claims = self
             .annotations
             .claims()
             .map(|(_, _, anchors)| anchors.len());
-        put_aside_at(&self.annotations, self.places().skip(claims.sum()))
+        put_aside_at(&self.annotations, text, self.places().skip(claims.sum()))
     }
 
     fn places(&self) -> impl Iterator<Item = Option<Range<usize>>> {

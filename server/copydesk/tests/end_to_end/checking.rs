@@ -298,3 +298,69 @@ fn a_finding_that_was_put_aside_is_no_proposal_and_the_other_way_round() {
     once.dedup();
     assert_eq!(all, once);
 }
+
+#[test]
+fn findings_and_claims_leave_as_sarif() {
+    let (folder, mut client, uri) = desk();
+    let text = format!("{TEXT}They met on Thursday, June 10, 2000, he said.\n");
+    folder.write("a.txt", &text);
+    client.replace(&uri, &text);
+    client.published(&uri, "the weekday", |found| !found.diagnostics.is_empty());
+    let exported = || {
+        let run = copydesk(folder.path(), &["export", "a.txt", "--to", "sarif"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let log = run.json();
+        assert_eq!(log["version"], "2.1.0");
+        log["runs"][0]["results"].as_array().unwrap().clone()
+    };
+    let before = exported();
+    assert_eq!(
+        (before.len(), &before[0]["ruleId"]),
+        (1, &json!("weekday-date"))
+    );
+    assert_eq!(before[0]["suppressions"], json!([]));
+    let title = "Leave “Thursday” as it is";
+    take(&mut client, &uri, "Thursday", title);
+    take(
+        &mut client,
+        &uri,
+        "50 billion dollars",
+        "Mark as a claim: number",
+    );
+    take(
+        &mut client,
+        &uri,
+        "50 billion dollars",
+        "This claim is: wrong",
+    );
+    let results = exported();
+    assert_eq!(results.len(), 2);
+    assert_eq!(
+        results[0]["suppressions"],
+        json!([{ "kind": "external", "justification": "It is right as it stands." }])
+    );
+    let claim = &results[1];
+    assert_eq!(
+        (&claim["ruleId"], &claim["level"], &claim["message"]["text"]),
+        (&json!("claim"), &json!("warning"), &json!("anna: wrong."))
+    );
+    // Columns count code points from 1, the end left out.
+    let region = &claim["locations"][0]["physicalLocation"]["region"];
+    let at = TEXT.find("50 billion dollars").unwrap();
+    assert_eq!(
+        (
+            &region["startLine"],
+            &region["startColumn"],
+            &region["endColumn"]
+        ),
+        (&json!(1), &json!(at + 1), &json!(at + 19))
+    );
+    // Other words were never put aside.
+    client.replace_words(&uri, "on Thursday", "on Friday");
+    client.published(&uri, "the weekday again", |found| {
+        found
+            .diagnostics
+            .iter()
+            .any(|d| d["code"] == "weekday-date")
+    });
+}

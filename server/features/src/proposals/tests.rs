@@ -187,7 +187,7 @@ fn left(notes: Vec<Annotation>, now: &str) -> Vec<String> {
     let progress = claims_in_file(&text, &annotations, DeskRules::default(), base);
     let aside = put_aside(&annotations, &text, base);
     let all = proposals(&fixture.view());
-    let left = left_to_check(all, &text, &annotations, &progress, &aside);
+    let left = left_to_check(all, &annotations, &progress, &aside);
     left.into_iter().map(|p| p.words).collect()
 }
 

@@ -87,8 +87,7 @@ impl Desk<'_> {
     }
 
     pub(super) fn left_to_check(&self) -> Vec<features::Proposal> {
-        let text = self.text.to_string();
-        self.checked(|checked| checked.left_to_check(&text))
+        self.checked(|checked| checked.left_to_check())
             .unwrap_or_default()
     }
 
@@ -119,7 +118,9 @@ impl Desk<'_> {
             config: self.folder.config.as_deref(),
             annotations: notes.map_or(&nothing, |notes| &notes.annotations),
             progress: &self.progress(),
-            aside: &notes.map(|notes| notes.put_aside()).unwrap_or_default(),
+            aside: &notes
+                .map(|notes| notes.put_aside(&self.text.to_string()))
+                .unwrap_or_default(),
         }))
     }
 
