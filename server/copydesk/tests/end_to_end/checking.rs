@@ -75,7 +75,7 @@ fn what_to_check_is_listed_on_demand_and_never_underlined() {
 fn a_proposal_becomes_a_claim_with_its_kind_and_speaker() {
     let (_folder, mut client, uri) = corpus(CHECKED);
     let title = "To check (quotation): “We have never seen its like before,” is a claim";
-    take(&mut client, &uri, "seen its like", &title);
+    take(&mut client, &uri, "seen its like", title);
     let claims = run(&mut client, "copydesk.claims", json!([uri]));
     let claim = &claims["claims"][0];
     assert_eq!(

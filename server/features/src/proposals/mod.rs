@@ -195,7 +195,9 @@ impl Passage<'_> {
             let to = span.and_then(|span| Some((span.range, self.facts.timexes.get(span.to)?)));
             let (range, last) = to.map_or((timex.range, timex), |(range, last)| (range, last));
             shown = range;
-            let bounds = timex.bounds.zip(last.bounds);
+            // `1994` and `July 2000` say themselves what they mean.
+            let plain = expression.written.year.is_some() && expression.written.day.is_none();
+            let bounds = timex.bounds.zip(last.bounds).filter(|_| !plain);
             let why = match bounds.map(|((first, _), (_, last))| (first, last)) {
                 Some((first, last)) if first == last => format!(
                     "This is {}, {}: was it then?",

@@ -137,6 +137,21 @@ fn quotations_dates_offices_names() {
         ),
         ["May"]
     );
+    // What the words leave open is said: which days are meant.
+    let why = |text: &str| {
+        let fixture = Fixture::new(text);
+        let all = proposals(&fixture.view()).into_iter();
+        all.map(|p| p.why).collect::<Vec<_>>()
+    };
+    let dated = "//- 2000-06-10 a.txt\nThey met there late in August 1999 and again in 1994, and on Friday.\n";
+    assert_eq!(
+        why(dated),
+        [
+            "Was it then?",
+            "Was it then?",
+            "This is Friday, June 9, 2000: was it then?"
+        ]
+    );
     // Two ends of one stretch are one statement.
     assert_eq!(
         of_kind(
