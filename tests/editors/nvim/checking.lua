@@ -273,6 +273,33 @@ step('the report', function()
   )
 end)
 
+step('help', function()
+  for _, name in ipairs({
+    'Claim',
+    'Source',
+    'Verdict',
+    'Reply',
+    'Attach',
+    'Dismiss',
+    'Withdraw',
+    'Claims',
+    'ToCheck',
+    'Next',
+    'Threads',
+    'Report',
+  }) do
+    local command = ':Copydesk' .. name
+    local ok = pcall(vim.cmd.help, command)
+    local line = ok and vim.api.nvim_get_current_line() or ''
+    check(
+      ':help knows ' .. command,
+      vim.bo.buftype == 'help' and line:find('*' .. command .. '*', 1, true) ~= nil,
+      line
+    )
+  end
+  vim.cmd.helpclose()
+end)
+
 step('nothing to note', function()
   local before = #person.notes
   person.open(person.fixture .. '/lone/summit.txt')

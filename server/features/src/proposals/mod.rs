@@ -126,8 +126,8 @@ struct Passage<'a> {
 
 impl Passage<'_> {
     fn proposal(&self, range: TextRange, kind: ClaimKind, why: String) -> Proposal {
-        let quotations = &self.facts.reading.quotations;
-        let within = quotations.iter().find(|q| q.marked.contains_range(range));
+        let mut quotations = meeting(&self.facts.reading.quotations, range, |q| q.marked);
+        let within = quotations.find(|q| q.marked.contains_range(range));
         Proposal {
             range: self.view.article.range(self.facts.block.id(), range),
             kind,
@@ -145,8 +145,8 @@ impl Passage<'_> {
     }
 
     fn is_quoted(&self, range: TextRange) -> bool {
-        let quotations = &self.facts.reading.quotations;
-        quotations.iter().any(|q| q.marked.contains_range(range))
+        let mut quotations = meeting(&self.facts.reading.quotations, range, |q| q.marked);
+        quotations.any(|q| q.marked.contains_range(range))
     }
 
     fn is_dateline(&self, range: TextRange) -> bool {
@@ -284,6 +284,17 @@ fn single_names(view: &View<'_>) -> Vec<Proposal> {
         }
     }
     found
+}
+
+/// Those of some things in order that share a byte with a range: a paragraph may be as long as a book.
+fn meeting<'s, T>(
+    sorted: &'s [T],
+    range: TextRange,
+    place: impl Fn(&T) -> TextRange + Copy + 's,
+) -> impl Iterator<Item = &'s T> {
+    let from = sorted.partition_point(|thing| place(thing).end() <= range.start());
+    let after = sorted.iter().skip(from);
+    after.take_while(move |thing| place(thing).start() < range.end())
 }
 
 fn one_line(text: &str) -> String {

@@ -4,7 +4,7 @@ use dates::TimexKind;
 use notes::ClaimKind;
 use text::{TextRange, Token, TokenKind};
 
-use super::{Passage, Proposal};
+use super::{Passage, Proposal, meeting};
 
 /// What multiplies the number before it.
 const SCALES: &[&str] = &["billion", "hundred", "million", "thousand", "trillion"];
@@ -94,11 +94,11 @@ impl Passage<'_> {
         let counted = tokens.get(end).is_some_and(|t| {
             let text = t.text(self.facts.block.text());
             // In `$50 million last year` nothing is counted.
-            let mut timexes = self.facts.timexes.iter();
+            let mut dates = meeting(&self.facts.timexes, t.range, |timex| timex.range);
             t.kind == TokenKind::Word
                 && text.starts_with(char::is_lowercase)
                 && !NOT_COUNTED.contains(&text)
-                && !timexes.any(|timex| timex.range.start() == t.range.start())
+                && dates.next().is_none()
         });
         Some((end + usize::from(counted)).min(tokens.len()))
     }
@@ -110,15 +110,16 @@ impl Passage<'_> {
     /// Whether it is a number of the article's own: no date, no part of a name, and nobody's word.
     fn is_bare(&self, range: TextRange) -> bool {
         let reading = &self.facts.reading;
-        let meets = |other: TextRange| other.intersect(range).is_some_and(|r| !r.is_empty());
-        let dated = self.facts.timexes.iter().any(|timex| {
+        let dated = meeting(&self.facts.timexes, range, |timex| timex.range).any(|timex| {
             matches!(
                 timex.kind,
                 TimexKind::Date | TimexKind::Time | TimexKind::Set
-            ) && meets(timex.range)
+            )
         });
-        let named = reading.names.iter().any(|name| meets(name.range)) || self.names(range);
-        let anniversary = reading.anniversaries.iter().any(|a| meets(a.range));
+        let mut names = meeting(&reading.names, range, |name| name.range);
+        let named = names.next().is_some() || self.names(range);
+        let mut anniversaries = meeting(&reading.anniversaries, range, |a| a.range);
+        let anniversary = anniversaries.next().is_some();
         !dated
             && !named
             && !anniversary
@@ -143,13 +144,12 @@ impl Passage<'_> {
     /// Whether its sentence says whose word it is.
     fn is_attributed(&self, range: TextRange) -> bool {
         let block = &self.facts.block;
-        let Some(sentence) = block.sentence_at(range.start()) else {
+        let mut sentences = meeting(block.sentences(), range, |sentence| *sentence);
+        let Some(sentence) = sentences.next() else {
             return false;
         };
-        let within = block
-            .tokens()
-            .iter()
-            .filter(|t| sentence.contains_range(t.range) && !self.is_quoted(t.range));
+        let within = meeting(block.tokens(), *sentence, |token| token.range);
+        let within = within.filter(|t| !self.is_quoted(t.range));
         let mut words = within.map(|t| t.text(block.text()));
         words.any(|word| article::is_saying(word) || FROM.contains(&word.to_lowercase().as_str()))
     }

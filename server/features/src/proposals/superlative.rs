@@ -3,7 +3,7 @@
 use notes::ClaimKind;
 use text::{TextRange, Token, TokenKind};
 
-use super::{Passage, Proposal};
+use super::{Passage, Proposal, meeting};
 
 /// Words that claim by themselves that there is no other case.
 const ALONE: &[&str] = &[
@@ -93,9 +93,10 @@ impl Passage<'_> {
                 .collect();
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             let hit = (0..clause.len()).find(|&at| {
-                let on_the_calendar = |t: &dates::Timex| t.range.contains_range(clause[at].range);
                 is_superlative(block.text(), &words, clause, at)
-                    && !self.facts.timexes.iter().any(on_the_calendar)
+                    && meeting(&self.facts.timexes, clause[at].range, |timex| timex.range)
+                        .next()
+                        .is_none()
             });
             let Some(at) = hit else { continue };
             let whole = matches!(words[at], "never" | "ever" | "unprecedented");

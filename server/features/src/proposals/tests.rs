@@ -234,3 +234,19 @@ fn what_is_claimed_or_put_aside_is_not_proposed_again() {
     let other = vec![note(1, aside("to-check-date"), "300 ships")];
     assert_eq!(left(other, TEXT), all);
 }
+
+/// A paragraph may be as long as a book.
+#[test]
+fn a_long_paragraph_takes_no_longer_for_its_length() {
+    let sentence = "Some 1,200 workers left on Friday, and “it was the largest strike ever,” Anna Keller said. It cost $50 million. ";
+    let time = |times: usize| {
+        let fixture = Fixture::new(&sentence.repeat(times));
+        let view = fixture.view();
+        let start = std::time::Instant::now();
+        assert!(proposals(&view).len() > times);
+        start.elapsed().as_secs_f64()
+    };
+    let (short, long) = (time(100), time(1_600));
+    // Sixteen times the text, and some more for a machine that does other things too. Quadratic would be 256 times.
+    assert!(long < 64.0 * short.max(1e-3), "{short} s, {long} s");
+}
