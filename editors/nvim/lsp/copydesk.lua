@@ -22,6 +22,14 @@ return {
   -- without either, the file is checked by itself
   root_markers = { 'copydesk.toml', '.git' },
   settings = { copydesk = { author = config.get().author, inlayHints = { dates = config.get().inlay_hints } } },
+  -- the server says when something was noted; Neovim 0.11 can be told but does not say so
+  capabilities = { workspace = { codeLens = { refreshSupport = true } } },
+  handlers = {
+    ['workspace/codeLens/refresh'] = function(_, _, ctx)
+      require('copydesk.checking').noted(ctx.client_id)
+      return vim.NIL
+    end,
+  },
   on_attach = function(client, buf)
     require('copydesk').attached(client, buf)
   end,

@@ -1,12 +1,21 @@
 // Starts the server and keeps it: one for the window, restarted on request and when its path changes.
 import * as vscode from "vscode";
 import { ExecuteCommandRequest, LanguageClient, RevealOutputChannelOn, State as ClientState } from "vscode-languageclient/node";
+import { Annotating } from "./annotate";
 import { DOSSIER, SELECTOR } from "./articles";
+import { type Ask, Checkings } from "./checking";
 import { type CreateConfig, offer, useFolder } from "./corpus";
+import { Progress } from "./progress";
+import { Reports } from "./report";
 import { NoServer, probe, serverPath } from "./server";
 import { type ServerStatus, StatusView } from "./status";
+import { Threads } from "./threads";
+import { ClaimsTree } from "./tree";
 
 const INDEXING_POLL_MS = 1000;
+
+/** Commands of the server that note nothing. */
+const READS = ["copydesk.claims", "copydesk.proposals", "copydesk.report", "copydesk.nextOpenClaim", "copydesk.nextProposal"];
 
 class Desk implements vscode.Disposable {
   private readonly log = vscode.window.createOutputChannel("Copydesk", { log: true });
@@ -16,11 +25,20 @@ class Desk implements vscode.Disposable {
   private poll: NodeJS.Timeout | undefined;
   private turn: Promise<void> = Promise.resolve(); // one start or stop at a time
   private readonly subscriptions: vscode.Disposable;
+  private readonly checkings: Checkings;
 
   constructor(private readonly context: vscode.ExtensionContext) {
+    this.checkings = new Checkings(this.ask);
+    const threads = new Threads(this.checkings);
     this.subscriptions = vscode.Disposable.from(
       this.log,
       this.view,
+      this.checkings,
+      threads,
+      new ClaimsTree(this.checkings),
+      new Progress(this.checkings),
+      new Annotating(this.ask, this.checkings, threads),
+      new Reports(this.ask),
       vscode.commands.registerCommand("copydesk.restart", () => this.restart()),
       vscode.commands.registerCommand("copydesk.showLog", () => this.log.show()),
       vscode.commands.registerCommand("copydesk.useFolder", () => useFolder(this.createConfig)),
@@ -59,6 +77,7 @@ class Desk implements vscode.Disposable {
       this.client = this.newClient(server.path);
       await this.client.start();
       this.lookAround();
+      this.checkings.lookAtAll();
     } catch (error) {
       const message = error instanceof NoServer ? error.message : `Copydesk could not start its server: ${error instanceof Error ? error.message : error}`;
       this.log.error(message);
@@ -84,6 +103,14 @@ class Desk implements vscode.Disposable {
         outputChannel: this.log,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
         synchronize: { configurationSection: "copydesk" },
+        // a code action or a lens noted something
+        middleware: {
+          executeCommand: async (command, args, next) => {
+            const answer = await next(command, args);
+            this.checkings.lookAtAll();
+            return answer;
+          },
+        },
       },
     );
     client.onDidChangeState(({ newState }) => {
@@ -134,11 +161,17 @@ class Desk implements vscode.Disposable {
     }
   }
 
-  private readonly createConfig: CreateConfig = async (folder) => {
+  private readonly ask: Ask = async <T>(command: string, ...args: unknown[]) => {
     if (!this.client?.isRunning()) throw new Error("The Copydesk server is not running.");
-    const answer = await this.client.sendRequest(ExecuteCommandRequest.type, { command: "copydesk.createConfig", arguments: [folder.toString()] });
+    const answer = await this.client.sendRequest(ExecuteCommandRequest.type, { command, arguments: args });
+    if (!READS.includes(command)) this.checkings.lookAtAll();
+    return answer as T;
+  };
+
+  private readonly createConfig: CreateConfig = async (folder) => {
+    const answer = await this.ask<{ uri: string }>("copydesk.createConfig", folder.toString());
     void this.refresh();
-    return vscode.Uri.parse((answer as { uri: string }).uri);
+    return vscode.Uri.parse(answer.uri);
   };
 }
 

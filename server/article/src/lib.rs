@@ -21,7 +21,7 @@ pub use fact::{Day, Fact, FactKind, facts_of, subjects};
 pub use header::{Header, Hints};
 pub use ignore::{Ignore, Scope};
 pub use milestone::{Milestone, MilestoneKind};
-pub use quotation::{Quotation, SHINGLE, shingles};
+pub use quotation::{Quotation, SHINGLE, is_saying, shingles};
 pub use reading::Reading;
 pub use variant::{Spelling, Variant, VariantSet};
 pub use words::{Standing, Word, WordPlace, other_addresses};

@@ -69,6 +69,11 @@ const SAYING: &[&str] = &[
     "promised",
 ];
 
+/// Whether a word says that somebody said something: `said`, `announced`.
+pub fn is_saying(word: &str) -> bool {
+    SAYING.contains(&word)
+}
+
 /// Finds the quotations of a block. `names` are its candidates.
 pub(crate) fn quotations(block: &Block, names: &[Candidate]) -> Vec<Quotation> {
     let text = block.text();
@@ -179,7 +184,7 @@ fn speaker(block: &Block, marked: TextRange, names: &[Candidate]) -> Option<usiz
     let verbs = tokens[from..to].iter().filter(|t| {
         t.kind == TokenKind::Word
             && !marked.contains_range(t.range)
-            && SAYING.contains(&t.text(block.text()))
+            && is_saying(t.text(block.text()))
     });
     let from = names.partition_point(|n| n.range.end() <= scope.start());
     let to = names.partition_point(|n| n.range.start() < scope.end());

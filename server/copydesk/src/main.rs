@@ -1,8 +1,9 @@
 //! `copydesk`: the language server and the command line.
 //!
 //! This crate alone knows LSP, JSON and the command line. `cli/` has one file a command, `output/` one file a format of
-//! findings, `lsp/` the server.
+//! findings, `lsp/` the server; `checked.rs` is what both know of one article.
 
+mod checked;
 mod cli;
 mod lsp;
 mod output;

@@ -33,6 +33,12 @@ exclude = []
 # How dates are written out: \"Aug. 15, 2002\", \"August 15, 2002\", \"15 August 2002\" or \"2002-08-15\".
 # dates = \"Aug. 15, 2002\"
 
+[claims]
+# Whether what is confirmed must rest on two sources that do not have it from each other.
+# two-independent-sources = true
+# Whether two people must have come to the same verdict.
+# second-pair-of-eyes = true
+
 [dates]
 # The publication date of articles whose text has none, or a wrong one.
 # \"interview.txt\" = 2002-08-15
@@ -65,8 +71,20 @@ pub struct Config {
     pub dates: BTreeMap<String, Date>,
     /// How the desk writes a day.
     pub date_style: DateStyle,
+    /// What the desk asks of a claim before it counts as checked.
+    pub claims: ClaimRules,
     /// What `include` and `exclude` were made from.
     scope: Scope,
+}
+
+/// What a desk asks of a claim before it counts as checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct ClaimRules {
+    /// What is confirmed must rest on two sources that do not have it from each other.
+    pub two_independent_sources: bool,
+    /// Two people must have come to the same verdict.
+    pub second_pair_of_eyes: bool,
 }
 
 /// Why a `copydesk.toml` cannot be used, and where.
@@ -85,6 +103,7 @@ struct File {
     corpus: Scope,
     rules: BTreeMap<String, Level>,
     style: Style,
+    claims: ClaimRules,
     dates: BTreeMap<String, toml::value::Datetime>,
 }
 
@@ -122,6 +141,7 @@ impl Default for Config {
             rules: BTreeMap::new(),
             dates: BTreeMap::new(),
             date_style: DateStyle::default(),
+            claims: ClaimRules::default(),
             scope: Scope::default(),
         })
     }
@@ -153,6 +173,7 @@ impl Config {
             rules: file.rules,
             dates: dates.collect::<Result<_, _>>()?,
             date_style: date_style(file.style.dates.as_deref(), text)?,
+            claims: file.claims,
             scope: file.corpus,
         })
     }
@@ -313,6 +334,18 @@ mod tests {
         );
         let error = style("[style]\ndates = \"15/8/02\"\n").unwrap_err();
         assert!(error.message.contains("“August 15, 2002”"), "{error}");
+    }
+
+    #[test]
+    fn what_is_asked_of_claims() {
+        let rules = |text: &str| Config::parse(text).map(|config| config.claims);
+        assert_eq!(rules(""), Ok(ClaimRules::default()));
+        let asked = rules("[claims]\ntwo-independent-sources = true\n").unwrap();
+        assert!(asked.two_independent_sources && !asked.second_pair_of_eyes);
+        let text = "[claims]\nsecond-pair-of-eyes = \"yes\"\n";
+        let error = rules(text).unwrap_err();
+        assert_eq!(&text[error.range.unwrap()], "\"yes\"");
+        assert!(rules("[claims]\nthird-pair-of-eyes = true\n").is_err());
     }
 
     #[test]

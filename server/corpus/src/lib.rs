@@ -19,7 +19,8 @@ mod touched;
 mod walk;
 
 pub use config::{
-    CONFIG_NAME, Config, ConfigError, Level, NEW_CONFIG, SetDateError, create_config, set_date,
+    CONFIG_NAME, ClaimRules, Config, ConfigError, Level, NEW_CONFIG, SetDateError, create_config,
+    set_date,
 };
 pub use corpus::{Corpus, Found, MOST};
 pub use rows::{ArticleId, EntityRow, FactRow, FormRow, MentionRow, QuoteRow, Rows, Spot, TimeRow};

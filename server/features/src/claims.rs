@@ -3,8 +3,8 @@
 use std::{fmt::Write as _, ops::Range};
 
 use notes::{
-    AnnotationId, Annotations, Body, Question, Verdict,
-    progress::{ArticleState, ClaimProgress, ClaimState},
+    AnnotationId, Annotations, Assessment, Body, Current, Question, Verdict,
+    progress::{ArticleState, ClaimProgress, ClaimState, Missing},
 };
 
 /// Something to be said of a claim where it stands.
@@ -20,10 +20,15 @@ pub struct ClaimNotice {
     pub message: String,
 }
 
-/// The claims that need somebody's eye: wrong, disputed, changed since they were checked, or gone.
+/// The claims that need somebody's eye: wrong, disputed, changed since they were checked, gone, or checked by fewer people or
+/// sources than the desk asks for.
 pub fn claim_notices(annotations: &Annotations, progress: &[ClaimProgress]) -> Vec<ClaimNotice> {
     let notices = progress.iter().filter_map(|claim| {
         let message = match claim.state {
+            ClaimState::Open if waits_for_another(claim) => {
+                let missing: Vec<&str> = claim.missing.iter().map(|m| m.words()).collect();
+                format!("Checked, but not as the desk asks: {}.", missing.join("; "))
+            }
             ClaimState::Open | ClaimState::Checked => return None,
             ClaimState::Wrong => said(annotations, claim.id, |v| matches!(v, Verdict::Wrong | Verdict::Imprecise)),
             ClaimState::Disputed => format!("People disagree. {}", said(annotations, claim.id, |_| true)),
@@ -33,7 +38,7 @@ pub fn claim_notices(annotations: &Annotations, progress: &[ClaimProgress]) -> V
                 format!("This was checked as “{before}” and has changed since. Check it again.")
             }
             ClaimState::Orphaned => {
-                format!("The words “{}” were a claim and are gone. Select where they stand now and attach it, or withdraw it.", words(annotations, claim.id))
+                format!("The words “{}” were a claim and are gone. Select where they stand now and attach it, or withdraw it.", claim_words(annotations, claim.id))
             }
         };
         Some(ClaimNotice {
@@ -46,8 +51,14 @@ pub fn claim_notices(annotations: &Annotations, progress: &[ClaimProgress]) -> V
     notices.collect()
 }
 
+/// Whether a claim was checked and only what the desk asks beyond that is missing.
+fn waits_for_another(claim: &ClaimProgress) -> bool {
+    let another = |m: &Missing| matches!(m, Missing::SecondSource | Missing::SecondPerson);
+    !claim.missing.is_empty() && claim.missing.iter().all(another)
+}
+
 /// The words that a claim was made on.
-fn words(annotations: &Annotations, claim: AnnotationId) -> String {
+pub fn claim_words(annotations: &Annotations, claim: AnnotationId) -> String {
     let target = annotations.get(claim).map(|thing| &thing.line.target);
     match target {
         Some(notes::Target::Words(anchors)) => {
@@ -65,28 +76,84 @@ fn said(annotations: &Annotations, claim: AnnotationId, which: impl Fn(Verdict) 
         .iter()
         .filter(|(_, (_, assessment))| which(assessment.verdict));
     let all = all.map(|((question, author), (_, assessment))| {
-        let of = match question {
-            Question::Truth => "",
-            Question::Wording => " (how it was said)",
-        };
-        let mut line = format!("{author}: {}{of}", assessment.verdict.word());
-        if let Some(note) = &assessment.note {
-            let _ = write!(line, ", {note}");
-        }
-        if let Some(calculation) = &assessment.calculation {
-            let _ = write!(line, " ({calculation})");
-        }
-        let sources = assessment.evidence.iter().filter_map(|e| {
-            let source = annotations.source(e.source)?;
-            Some(format!("{} {}", source.title, e.relation.word()))
-        });
-        let sources: Vec<String> = sources.collect();
-        if !sources.is_empty() {
-            let _ = write!(line, "; {}", sources.join(", "));
-        }
-        line + "."
+        format!("{author}: {}", verdict(annotations, *question, assessment))
     });
     all.collect::<Vec<_>>().join(" ")
+}
+
+/// A verdict with what it rests on, as a sentence.
+fn verdict(annotations: &Annotations, question: Question, assessment: &Assessment) -> String {
+    let of = match question {
+        Question::Truth => "",
+        Question::Wording => " (how it was said)",
+    };
+    let mut line = format!("{}{of}", assessment.verdict.word());
+    if let Some(note) = &assessment.note {
+        let _ = write!(line, ", {note}");
+    }
+    if let Some(calculation) = &assessment.calculation {
+        let _ = write!(line, " ({calculation})");
+    }
+    let sources = assessment.evidence.iter().filter_map(|e| {
+        let source = annotations.source(e.source)?;
+        Some(format!("{} {}", source.title, e.relation.word()))
+    });
+    let sources: Vec<String> = sources.collect();
+    if !sources.is_empty() {
+        let _ = write!(line, "; {}", sources.join(", "));
+    }
+    line + "."
+}
+
+/// One thing that somebody said about a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Who.
+    pub author: String,
+    /// What, as Markdown.
+    pub text: String,
+}
+
+/// What was said about a claim, in the order in which it was said: the claim first, then verdicts, replies, decisions.
+pub fn entries(annotations: &Annotations, claim: AnnotationId) -> Vec<Entry> {
+    let Some(thing) = annotations.get(claim) else {
+        return Vec::new();
+    };
+    let mut text = String::from("**Claim**");
+    if let Body::Claim(claim) = &thing.line.body {
+        let _ = write!(text, " ({})", claim.kind.word());
+        if let Some(who) = &claim.said_by {
+            let _ = write!(text, ", said by {who}");
+        }
+        if let Some(note) = &claim.note {
+            let _ = write!(text, ": {note}");
+        }
+    }
+    let mut entries = vec![Entry {
+        author: thing.author.clone(),
+        text,
+    }];
+    let verdicts = annotations.verdicts(claim);
+    let holds = |about: &Current| verdicts.values().any(|(thing, _)| thing.id == about.id);
+    let said = annotations.about(claim).filter_map(|about| {
+        let text = match &about.line.body {
+            Body::Assessment(assessment) if holds(about) => {
+                verdict(annotations, assessment.question, assessment)
+            }
+            Body::Reply { value } => value.clone(),
+            Body::Decision {
+                replacement: Some(instead),
+                ..
+            } => format!("To stand instead: “{instead}”."),
+            _ => return None,
+        };
+        Some(Entry {
+            author: about.line.author.clone(),
+            text,
+        })
+    });
+    entries.extend(said);
+    entries
 }
 
 /// The claims that a byte of the article lies in.
@@ -147,10 +214,13 @@ pub fn next_open_claim(progress: &[ClaimProgress], after: usize) -> Option<Range
     let undone = progress
         .iter()
         .filter(|claim| claim.state != ClaimState::Checked);
-    let mut places: Vec<Range<usize>> = undone
-        .filter_map(|claim| claim.places.first().cloned().flatten())
-        .collect();
-    places.sort_by_key(|place| place.start);
+    let places = undone.filter_map(|claim| claim.places.first().cloned().flatten());
+    next_place(places.collect(), after)
+}
+
+/// The first of some places after a byte, from the top again at the end.
+pub fn next_place(mut places: Vec<Range<usize>>, after: usize) -> Option<Range<usize>> {
+    places.sort_by_key(|place| (place.start, place.end));
     let next = places.iter().find(|place| place.start > after);
     next.or(places.first()).cloned()
 }

@@ -13,6 +13,7 @@ mod fixture;
 mod folding;
 mod hover;
 mod inlay_hints;
+mod proposals;
 mod references;
 mod rename;
 mod selection;
@@ -20,12 +21,16 @@ mod symbols;
 mod tokens;
 
 pub use actions::{Act, Action, actions, name_actions};
-pub use claims::{ClaimNotice, article_state, claim_notices, claims_at, next_open_claim, thread};
+pub use claims::{
+    ClaimNotice, Entry as ThreadEntry, article_state, claim_notices, claim_words, claims_at,
+    entries, next_open_claim, next_place, thread,
+};
 pub use completion::{Completion, completions};
 pub use definition::{declaration, definition, type_definition};
 pub use folding::{Fold, FoldKind, folds};
 pub use hover::{Hover, hover};
 pub use inlay_hints::{InlayHint, inlay_hints};
+pub use proposals::{Proposal, left_to_check, proposals};
 pub use references::{highlights, references};
 pub use rename::{Rename, RenameEdit, prepare_rename, rename};
 pub use selection::selection_ranges;

@@ -30,5 +30,5 @@ pub use model::{
     Relation, Source, SourceKind, Target, Verdict,
 };
 pub use problem::{Problem, ProblemKind};
-pub use put_aside::{PutAside, put_aside};
+pub use put_aside::{PutAside, put_aside, put_aside_at};
 pub use store::{Draft, Loaded, Store, StoreError};

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { launch, plain, tally, workbench } from "./browser.mjs";
+import { checking } from "./checking.mjs";
 
 const [journey, base, folder] = process.argv.slice(2);
 const patience = Number(process.env.PATIENCE || 30000);
@@ -58,7 +59,12 @@ async function openArticle(name) {
   check("the workbench opens the article", true);
 }
 
+const shot = (name) => process.env.SHOTS && page.screenshot({ path: join(process.env.SHOTS, `${name}.png`) });
+
 const journeys = {
+  // claims, sources, verdicts, the report
+  checking: () => checking({ page, patience, check, sees, text, palette, openArticle, articleHas, shot }),
+
   // a corpus: squiggle, hover, quick fix, status bar
   async corpus() {
     await openArticle("summit.txt");
@@ -70,14 +76,14 @@ const journeys = {
     await page.mouse.move(mark.x + mark.width / 2, mark.y + mark.height / 2, { steps: 5 });
     const float = page.locator(".monaco-hover:not(.hidden)", { hasText: "June 9, 2000 was a Friday." });
     check("resting on it tells why", await sees(float));
-    if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, "hover.png") });
+    await shot("hover");
     await page.keyboard.press("Escape");
     await page.mouse.move(600, 780);
     await page.mouse.click(mark.x + 4, mark.y + mark.height / 2);
     await page.keyboard.press("Control+.");
     const menu = page.locator(".action-widget");
     check("the light bulb offers Friday", await sees(menu.filter({ hasText: "Friday" })), await text(menu));
-    if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, "fixes.png") });
+    await shot("fixes");
     await menu.first().locator(".monaco-list-row", { hasText: "Friday" }).first().click();
     check("a click writes it", await articleHas("at the gate on Friday, June 9,"), await article());
     check("and the underline goes", await squiggle.first().waitFor({ state: "detached", timeout: patience }).then(() => true, () => false));
@@ -103,7 +109,7 @@ const journeys = {
     await palette("Copydesk: Use this folder as a corpus");
     check("the command makes it a corpus", await sees(notification("are checked together now")));
     check("the status bar counts the articles", await sees(bar.filter({ hasText: "2 articles" })), await text(bar));
-    if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, "offer.png") });
+    await shot("offer");
   },
 
   // one file, no folder
@@ -146,7 +152,7 @@ const journeys = {
     check("it names the path", (await text(toast)).includes("/nowhere/copydesk"), await text(toast));
     check("once", (await toast.count()) === 1, await toast.count());
     check("with a button for the log", (await button(toast, "Open log").count()) > 0);
-    if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, "missing.png") });
+    await shot("missing");
     if (!(await toast.count())) return;
     await button(toast, "Set path").click({ timeout: 5000 });
     const dialog = page.locator(".quick-input-widget");
@@ -168,7 +174,7 @@ try {
   check(`${journey}: it broke off`, false, error.message);
 }
 check("nothing but this machine was asked for anything", strangers.size === 0, [...strangers]);
-if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${journey}-end.png`) });
+await shot(`${journey}-end`);
 const status = end();
 await browser.close();
 process.exit(status);

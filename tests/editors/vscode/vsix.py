@@ -19,7 +19,7 @@ package = zipfile.ZipFile(vsix)
 names = {n.lower() for n in package.namelist()}
 wanted = {
     "extension.vsixmanifest", "[content_types].xml", "extension/package.json", "extension/license.txt", "extension/readme.md",
-    "extension/changelog.md", "extension/dist/extension.js", "extension/media/icon.png", "extension/server/copydesk",
+    "extension/changelog.md", "extension/dist/extension.js", "extension/media/icon.png", "extension/media/claims.svg", "extension/server/copydesk",
 }
 check("the package holds these files and no others", names == wanted, names ^ wanted)
 info = package.getinfo("extension/server/copydesk")

@@ -5,12 +5,14 @@ local M = {}
 ---@field server_path? string the server, by name or path (default: 'copydesk')
 ---@field author? string your name beside what you note (default: '', the name that you are logged in with)
 ---@field inlay_hints? boolean show beside "Tuesday" which day is meant (default: false)
+---@field threads? boolean show below a claim what was said about it (default: true)
 
 ---@class copydesk.FullConfig: copydesk.Config
 ---@field server_path string
 ---@field author string
 ---@field inlay_hints boolean
-local defaults = { server_path = 'copydesk', author = '', inlay_hints = false }
+---@field threads boolean
+local defaults = { server_path = 'copydesk', author = '', inlay_hints = false, threads = true }
 
 --- What is wrong with the settings, or nil.
 ---@param given any

@@ -107,6 +107,8 @@ function M.attached(client, buf)
   if client:supports_method('textDocument/codeLens', buf) then
     show_progress(buf)
   end
+  require('copydesk.claims')
+  require('copydesk.checking').follow(buf)
   offer(client, buf)
 end
 

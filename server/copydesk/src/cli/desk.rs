@@ -7,10 +7,13 @@ use article::Article;
 use checks::Findings;
 use corpus::{ArticleId, CONFIG_NAME, Config, Corpus, read::read};
 use notes::{
-    Annotations, Store,
-    progress::{ClaimProgress, DeskRules, claims_in_file},
+    Annotations, PutAside, Store,
+    progress::{ClaimProgress, claims_in_file},
+    put_aside,
 };
 use text::{Document, Format};
+
+use crate::checked::{Checked, desk_rules};
 
 /// An article, its findings, and its annotations.
 pub(super) struct Desk {
@@ -18,8 +21,9 @@ pub(super) struct Desk {
     pub(super) id: ArticleId,
     pub(super) text: String,
     pub(super) article: Article,
-    pub(super) findings: Findings,
-    pub(super) config: Config,
+    findings: Findings,
+    corpus: Corpus,
+    config: Config,
     pub(super) store: Store,
     pub(super) annotations: Annotations,
     pub(super) progress: Vec<ClaimProgress>,
@@ -56,13 +60,14 @@ impl Desk {
         for problem in &loaded.problems {
             eprintln!("copydesk: {}: {problem}", problem.file);
         }
-        let rules = DeskRules::default();
+        let rules = desk_rules(Some(&config));
         let progress = claims_in_file(&text, &loaded.annotations, rules, |hash| store.base(hash));
         Ok(Self {
             id,
             text,
             article,
             findings,
+            corpus,
             config,
             store,
             annotations: loaded.annotations,
@@ -70,20 +75,22 @@ impl Desk {
         })
     }
 
-    /// The headline, without what marks it up.
-    pub(super) fn title(&self) -> Option<String> {
-        let (block, range) = self.article.header().headline?;
-        let line = self
-            .article
-            .document()
-            .slice(self.article.range(block, range));
-        Some(features::headline_text(&line))
+    /// What somebody put aside.
+    pub(super) fn put_aside(&self) -> Vec<PutAside<'_>> {
+        put_aside(&self.annotations, &self.text, |hash| self.store.base(hash))
     }
 
-    /// The line of a byte, from 1.
-    pub(super) fn line(&self, offset: usize) -> usize {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        1 + before.matches('\n').count()
+    /// All of it together.
+    pub(super) fn checked<'a>(&'a self, aside: &'a [PutAside<'a>]) -> Checked<'a> {
+        Checked {
+            id: &self.id,
+            findings: &self.findings,
+            corpus: &self.corpus,
+            config: Some(&self.config),
+            annotations: &self.annotations,
+            progress: &self.progress,
+            aside,
+        }
     }
 }
 

@@ -55,6 +55,8 @@ enum To {
     Claimreview,
     /// FollowTheMoney, one JSON object a line.
     Followthemoney,
+    /// SARIF 2.1.0: findings, those put aside among them, and claims that need somebody's eye.
+    Sarif,
 }
 
 #[derive(Args)]
@@ -104,6 +106,7 @@ pub(crate) fn export(arguments: &ExportArguments) -> anyhow::Result<u8> {
             to_claim_reviews(annotations, &Publisher { name, page })
         }
         To::Followthemoney => to_follow_the_money(&sheet(&desk)),
+        To::Sarif => desk.checked(&desk.put_aside()).sarif()?,
         To::Brat => {
             let brat = to_brat(text, annotations, progress);
             if let Some(output) = &arguments.output {
@@ -150,7 +153,7 @@ fn sheet(desk: &Desk) -> Sheet {
     let header = article.header();
     Sheet {
         article: desk.id.to_string(),
-        title: desk.title(),
+        title: desk.checked(&[]).title(),
         date: header.date.as_ref().map(|date| date.date.to_string()),
         text: None,
         entities,

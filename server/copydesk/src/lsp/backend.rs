@@ -170,7 +170,7 @@ impl LanguageServer for Backend {
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
-        answer(|s| Ok(requests::code_lens::handle(&s, &params)))
+        answer_slowly(move |s, _| Ok(requests::code_lens::handle(&s, &params))).await
     }
 
     async fn code_action_resolve(&self, params: CodeAction) -> Result<CodeAction> {

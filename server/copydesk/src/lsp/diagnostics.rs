@@ -15,7 +15,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use tower_lsp::ls_types::{CodeDescription, DiagnosticSeverity, Position, Range, Uri};
 
-use notes::progress::{ClaimState, DeskRules};
+use crate::checked::claim_severity;
 
 use super::{
     convert,
@@ -142,25 +142,22 @@ fn with_notes(
     encoding: PositionEncoding,
 ) -> Diagnostics {
     let document = findings.article().document();
-    let dismissed = notes.dismissed();
+    let text = document.to_string();
+    let aside = notes.put_aside(&text);
     let sorted = findings.sorted(folder.and_then(|f| f.config.as_deref()));
     let kept = sorted.into_iter().filter(|(finding, _)| {
         let at = findings
             .article()
             .range(finding.place.block, finding.place.range.0);
         let at: std::ops::Range<usize> = at.into();
-        !dismissed.iter().any(|(_, dismissal, place)| {
-            dismissal.rule == finding.rule.id && place.start < at.end && at.start < place.end
-        })
+        !aside.iter().any(|a| a.covers(finding.rule.id, &at))
     });
     let items = kept.filter_map(|(f, severity)| item(findings, f, severity, folder, uri, encoding));
     let mut items: Vec<Item<'_>> = items.collect();
-    let progress = notes.progress(&document.to_string(), DeskRules::default());
+    let rules = folder.map(Folder::desk_rules).unwrap_or_default();
+    let progress = notes.progress(&text, rules);
     for notice in features::claim_notices(&notes.annotations, &progress) {
-        let severity = match notice.state {
-            ClaimState::Wrong => DiagnosticSeverity::WARNING,
-            _ => DiagnosticSeverity::INFORMATION,
-        };
+        let severity = convert::severity(claim_severity(notice.state));
         let range = notice
             .range
             .and_then(|r| convert::bytes_range(document, r, encoding));

@@ -13,6 +13,7 @@ use corpus::{
     ArticleId, CONFIG_NAME, Change, Config, ConfigError, Corpus, Store, StoreError,
     read::{ReadError, read},
 };
+use notes::progress::DeskRules;
 use rustc_hash::FxHashMap;
 use text::{Document, Format};
 use tower_lsp::ls_types::Uri;
@@ -61,6 +62,11 @@ impl Folder {
     /// Whether its articles are checked together.
     pub(super) fn is_corpus(&self) -> bool {
         self.config.is_some()
+    }
+
+    /// What its desk asks of a claim.
+    pub(super) fn desk_rules(&self) -> DeskRules {
+        crate::checked::desk_rules(self.config.as_deref())
     }
 
     /// The id of a path, if it is an article of this corpus.

@@ -5,8 +5,9 @@ use std::ops::Range;
 use ::text::{Document, Edit};
 use corpus::ArticleId;
 use notes::{
-    Anchor, Annotations, Current, LiveAnchor, LiveAnchors, Problem, Store, find,
+    Anchor, Annotations, LiveAnchor, LiveAnchors, Problem, PutAside, Store, find,
     progress::{ClaimProgress, DeskRules, claims},
+    put_aside_at,
 };
 
 use super::folder::Folder;
@@ -17,7 +18,7 @@ pub(super) struct OpenNotes {
     pub(super) annotations: Annotations,
     /// Lines of the file that could not be used.
     pub(super) problems: Vec<Problem>,
-    /// The places of the claims, then of the findings put aside, in their order.
+    /// The places of the claims, then of what was put aside, in their order.
     anchors: LiveAnchors,
 }
 
@@ -63,19 +64,13 @@ impl OpenNotes {
         })
     }
 
-    /// The findings that somebody put aside: the rule, what it said, and where.
-    pub(super) fn dismissed(&self) -> Vec<(&Current, &notes::Dismissal, Range<usize>)> {
+    /// What somebody put aside, findings and proposals.
+    pub(super) fn put_aside(&self, text: &str) -> Vec<PutAside<'_>> {
         let claims = self
             .annotations
             .claims()
             .map(|(_, _, anchors)| anchors.len());
-        let mut places = self.places().skip(claims.sum());
-        let dismissals = self.annotations.dismissals();
-        let placed = dismissals.filter_map(|(thing, dismissal, anchors)| {
-            let first = places.by_ref().take(anchors.len()).flatten().next();
-            first.map(|place| (thing, dismissal, place))
-        });
-        placed.collect()
+        put_aside_at(&self.annotations, text, self.places().skip(claims.sum()))
     }
 
     fn places(&self) -> impl Iterator<Item = Option<Range<usize>>> {

@@ -2,29 +2,82 @@
 
 use std::io::Write;
 
+use ::text::TextRange;
 use checks::{Finding, Severity};
+use corpus::ArticleId;
 use serde_json::{Value, json};
 
 use super::{CodePoints, Report, Reported, Suppressed, SuppressionKind};
 
+/// A claim that needs somebody's eye.
+pub(crate) struct ClaimResult {
+    /// Bytes of the article; `None` where its words are gone.
+    pub(crate) range: Option<TextRange>,
+    pub(crate) severity: Severity,
+    pub(crate) message: String,
+}
+
+/// What the results of claims name as their rule.
+const CLAIM: &str = "claim";
+
+/// The findings of a run.
 pub(crate) fn write<T>(out: &mut impl Write, report: &Report<'_, T>) -> anyhow::Result<()> {
-    let rules: Vec<Value> = checks::rules()
-        .map(|rule| {
-            json!({
-                "id": rule.id,
-                "shortDescription": { "text": rule.summary() },
-                "help": { "text": rule.documentation(), "markdown": rule.documentation() },
-                "defaultConfiguration": { "level": level(rule.severity) },
-            })
+    serde_json::to_writer_pretty(&mut *out, &log(rules(), results(report)))?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// The findings in one article, and its claims.
+pub(crate) fn with_claims<T>(
+    report: &Report<'_, T>,
+    file: &ArticleId,
+    claims: &[ClaimResult],
+) -> anyhow::Result<String> {
+    let mut rules = rules();
+    rules.push(json!({
+        "id": CLAIM,
+        "shortDescription": { "text": "A claim that is wrong, disputed, not fully checked, changed since it was checked, or gone." },
+    }));
+    let of_claims = claims.iter().filter_map(|claim| {
+        let article = report.article(file)?;
+        let mut physical = json!({ "artifactLocation": { "uri": file.as_str() } });
+        if let Some(range) = claim.range {
+            physical["region"] = region(&CodePoints::of_range(article, range));
+        }
+        Some(json!({
+            "ruleId": CLAIM,
+            "ruleIndex": rules.len() - 1,
+            "level": level(claim.severity),
+            "message": { "text": claim.message },
+            "locations": [{ "physicalLocation": physical }],
+        }))
+    });
+    let results: Vec<Value> = results(report).into_iter().chain(of_claims).collect();
+    Ok(serde_json::to_string_pretty(&log(rules, results))? + "\n")
+}
+
+fn rules() -> Vec<Value> {
+    let rules = checks::rules().map(|rule| {
+        json!({
+            "id": rule.id,
+            "shortDescription": { "text": rule.summary() },
+            "help": { "text": rule.documentation(), "markdown": rule.documentation() },
+            "defaultConfiguration": { "level": level(rule.severity) },
         })
-        .collect();
+    });
+    rules.collect()
+}
+
+fn results<T>(report: &Report<'_, T>) -> Vec<Value> {
     let told = report.findings.iter().map(|f| (f, None));
     let suppressed = report.suppressed.iter().map(|s| (&s.reported, Some(s)));
-    let results: Vec<Value> = told
-        .chain(suppressed)
+    told.chain(suppressed)
         .filter_map(|(reported, suppressed)| result(report, reported, suppressed))
-        .collect();
-    let sarif = json!({
+        .collect()
+}
+
+fn log(rules: Vec<Value>, results: Vec<Value>) -> Value {
+    json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -32,10 +85,7 @@ pub(crate) fn write<T>(out: &mut impl Write, report: &Report<'_, T>) -> anyhow::
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
-    });
-    serde_json::to_writer_pretty(&mut *out, &sarif)?;
-    writeln!(out)?;
-    Ok(())
+    })
 }
 
 fn result<T>(

@@ -7,10 +7,10 @@ use crate::support::{
 };
 use serde_json::{Value, json};
 
-const TEXT: &str = "MOSCOW, June 9, 2000 (AP) - Trade grew to 50 billion dollars last year, officials said.\nThe bridge was opened by Anna Keller, they said.\n";
-const FILE: &str = ".copydesk/annotations/a.txt.jsonl";
+pub(crate) const TEXT: &str = "MOSCOW, June 9, 2000 (AP) - Trade grew to 50 billion dollars last year, officials said.\nThe bridge was opened by Anna Keller, they said.\n";
+pub(crate) const FILE: &str = ".copydesk/annotations/a.txt.jsonl";
 
-fn desk() -> (Folder, Client, String) {
+pub(crate) fn desk() -> (Folder, Client, String) {
     let folder = Folder::corpus(&[("a.txt", TEXT)]);
     let mut client = Editor::push()
         .settings(json!({ "author": "anna" }))
@@ -23,14 +23,14 @@ fn desk() -> (Folder, Client, String) {
 }
 
 /// The range of some words in the buffer.
-fn range(client: &Client, uri: &str, words: &str) -> Value {
+pub(crate) fn range(client: &Client, uri: &str, words: &str) -> Value {
     let start = client.position(uri, words, 1, 0);
     let end = client.position(uri, words, 1, words.len());
     json!({ "start": start, "end": end })
 }
 
 #[track_caller]
-fn run(client: &mut Client, command: &str, arguments: Value) -> Value {
+pub(crate) fn run(client: &mut Client, command: &str, arguments: Value) -> Value {
     client.ask(
         "workspace/executeCommand",
         json!({ "command": command, "arguments": arguments }),
@@ -38,7 +38,7 @@ fn run(client: &mut Client, command: &str, arguments: Value) -> Value {
 }
 
 #[track_caller]
-fn actions(client: &mut Client, uri: &str, range: &Value) -> Vec<Value> {
+pub(crate) fn actions(client: &mut Client, uri: &str, range: &Value) -> Vec<Value> {
     let asked = json!({
         "textDocument": { "uri": uri }, "range": range,
         "context": { "diagnostics": [], "only": ["refactor.annotate"] },
@@ -51,7 +51,7 @@ fn actions(client: &mut Client, uri: &str, range: &Value) -> Vec<Value> {
 }
 
 #[track_caller]
-fn take(client: &mut Client, uri: &str, words: &str, title: &str) -> Value {
+pub(crate) fn take(client: &mut Client, uri: &str, words: &str, title: &str) -> Value {
     let range = range(client, uri, words);
     let offered = actions(client, uri, &range);
     let action = offered.iter().find(|a| a["title"] == title);
@@ -63,7 +63,7 @@ fn take(client: &mut Client, uri: &str, words: &str, title: &str) -> Value {
     )
 }
 
-fn state(client: &mut Client, uri: &str) -> Value {
+pub(crate) fn state(client: &mut Client, uri: &str) -> Value {
     let lenses = client.ask(
         "textDocument/codeLens",
         json!({ "textDocument": { "uri": uri } }),

@@ -40,6 +40,7 @@ impl Report {
             state: ArticleState::of(material.progress),
             must_fix: Vec::new(),
             questions: Vec::new(),
+            unlooked: material.unlooked.clone(),
             copy: segments(material.text, &numbered),
             claims: Vec::new(),
             sources: sources

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Item, Report, reference, sign};
+use super::{Item, Report, quoted, reference, sign};
 use crate::progress::ClaimState;
 
 const STYLE: &str = "\
@@ -64,6 +64,21 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
         "Open points and questions for the author",
         &report.questions,
     )?;
+    let unlooked = report.unlooked.iter().map(|row| {
+        format!(
+            "<li>{}, line {} ({}): {}</li>",
+            escaped(&quoted(&row.words)),
+            row.line,
+            row.kind.word(),
+            escaped(&row.why)
+        )
+    });
+    list(
+        out,
+        "Neither checked nor put aside",
+        "ul",
+        unlooked.collect(),
+    )?;
     copy(out, report)?;
     let claims = report.claims.iter().enumerate().map(|(at, claim)| {
         let said_by = claim
@@ -72,10 +87,10 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
             .map(|person| format!(", said by {}", escaped(person)))
             .unwrap_or_default();
         let mut row = format!(
-            "<li id=\"claim-{}\">{} “{}” ({}{said_by}): {}",
+            "<li id=\"claim-{}\">{} {} ({}{said_by}): {}",
             at + 1,
             sign(claim.state),
-            escaped(&claim.words),
+            escaped(&quoted(&claim.words)),
             claim.kind,
             claim.state.word()
         );
@@ -169,21 +184,21 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
     });
     list(out, "Calculations", "ul", sums.collect())?;
     let dismissed = report.dismissed.iter().map(|row| {
-        let (words, message) = (escaped(&row.words), escaped(&row.message));
+        let (words, message) = (escaped(&quoted(&row.words)), escaped(&row.message));
         format!(
-            "<li>“{words}”: {message} Put aside by {}: {}</li>",
+            "<li>{words}: {message} Put aside by {}: {}</li>",
             escaped(&row.author),
             escaped(&row.reason)
         )
     });
-    list(out, "Findings put aside", "ul", dismissed.collect())?;
+    list(out, "Put aside", "ul", dismissed.collect())?;
     out.push_str("</main>\n</body>\n</html>\n");
     Ok(())
 }
 
 fn items(out: &mut String, title: &str, items: &[Item]) -> std::fmt::Result {
     let rows = items.iter().map(|item| {
-        let mut row = format!("<li>“{}”", escaped(&item.words));
+        let mut row = format!("<li>{}", escaped(&quoted(&item.words)));
         row.extend(item.line.map(|line| format!(", line {line}")));
         row.extend(
             item.claim

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Item, Report, reference, sign};
+use super::{Item, Report, quoted, reference, sign};
 
 /// The report as one Markdown text.
 pub fn markdown(report: &Report) -> String {
@@ -49,6 +49,17 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
         .iter()
         .try_for_each(|each| item(out, each))?;
 
+    section(
+        out,
+        "Neither checked nor put aside",
+        report.unlooked.is_empty(),
+    )?;
+    for row in &report.unlooked {
+        let (words, why) = (plain(&quoted(&row.words)), plain(&row.why));
+        let (line, kind) = (row.line, row.kind.word());
+        writeln!(out, "- [ ] {words}, line {line} ({kind}): {why}")?;
+    }
+
     section(out, "Annotated copy", report.copy.is_empty())?;
     if !report.copy.is_empty() {
         writeln!(
@@ -85,10 +96,10 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
     for (at, claim) in report.claims.iter().enumerate() {
         write!(
             out,
-            "{}. {} “{}” ({}",
+            "{}. {} {} ({}",
             at + 1,
             sign(claim.state),
-            plain(&claim.words),
+            plain(&quoted(&claim.words)),
             claim.kind
         )?;
         if let Some(person) = &claim.said_by {
@@ -159,12 +170,12 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
     for (claim, calculation) in &report.calculations {
         writeln!(out, "- Claim {claim}: {}", plain(calculation))?;
     }
-    section(out, "Findings put aside", report.dismissed.is_empty())?;
+    section(out, "Put aside", report.dismissed.is_empty())?;
     for row in &report.dismissed {
-        let (words, message) = (plain(&row.words), plain(&row.message));
+        let (words, message) = (plain(&quoted(&row.words)), plain(&row.message));
         writeln!(
             out,
-            "- “{words}”: {message} Put aside by {}: {}",
+            "- {words}: {message} Put aside by {}: {}",
             plain(&row.author),
             plain(&row.reason)
         )?;
@@ -182,7 +193,7 @@ fn section(out: &mut String, title: &str, empty: bool) -> std::fmt::Result {
 }
 
 fn item(out: &mut String, item: &Item) -> std::fmt::Result {
-    write!(out, "- [ ] “{}”", plain(&item.words))?;
+    write!(out, "- [ ] {}", plain(&quoted(&item.words)))?;
     if let Some(line) = item.line {
         write!(out, ", line {line}")?;
     }

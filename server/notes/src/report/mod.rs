@@ -12,7 +12,7 @@ use std::ops::Range;
 
 pub use self::{html::html, markdown::markdown};
 use crate::{
-    Annotations, Relation,
+    Annotations, ClaimKind, Relation,
     progress::{ArticleState, ClaimProgress, ClaimState},
 };
 
@@ -33,6 +33,8 @@ pub struct Material<'a> {
     pub progress: &'a [ClaimProgress],
     /// What rules found and nobody put aside.
     pub findings: Vec<FoundByRule>,
+    /// What may be worth checking and nobody has looked at, the riskiest first.
+    pub unlooked: Vec<Unlooked>,
     /// The people of the article.
     pub names: Vec<NameRow>,
     /// The dates of the article.
@@ -59,6 +61,19 @@ pub struct FoundByRule {
     pub proposals: Vec<String>,
     /// Whether it must be settled before the article goes out; otherwise it is a question.
     pub must_fix: bool,
+}
+
+/// Words that may be worth checking, and that are neither part of a claim nor put aside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unlooked {
+    /// The words.
+    pub words: String,
+    /// What kind of claim they would be.
+    pub kind: ClaimKind,
+    /// Why they are worth a look.
+    pub why: String,
+    /// Their line, from 1.
+    pub line: usize,
 }
 
 /// A row of the names sheet.
@@ -106,6 +121,8 @@ pub struct Report {
     pub must_fix: Vec<Item>,
     /// What is open or to be asked.
     pub questions: Vec<Item>,
+    /// What may be worth checking and nobody has looked at, the riskiest first.
+    pub unlooked: Vec<Unlooked>,
     /// The text with its claims.
     pub copy: Vec<Segment>,
     /// The claims, in the order of the text; those that are lost come last. A claim's number is its place, from 1.
@@ -198,6 +215,15 @@ fn sign(state: ClaimState) -> char {
         ClaimState::Disputed => '≠',
         ClaimState::Stale => '↻',
         ClaimState::Orphaned => '∅',
+    }
+}
+
+/// Words in quotation marks; those that stand in marks of their own get no second ones.
+pub fn quoted(words: &str) -> String {
+    if words.starts_with(['“', '”', '"', '«', '„']) {
+        words.to_owned()
+    } else {
+        format!("“{words}”")
     }
 }
 

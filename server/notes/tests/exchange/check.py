@@ -18,7 +18,7 @@ def check(name, test):
     try:
         print(f"passed: {name}: {test()}")
     except ImportError as error:
-        print(f"skipped: {name}: {error}")
+        print(f"SKIPPED: {name} could not be read: {error}")
     except Exception as error:  # whatever another program does not like
         failed = True
         print(f"FAILED: {name}: {type(error).__name__}: {error}")
@@ -65,6 +65,18 @@ def follow_the_money():
     return ", ".join(schemata)
 
 
+def sarif():
+    from sarif import loader
+
+    read = loader.load_sarif_file(path("findings.sarif"))
+    records = read.get_records()
+    expect(records, "no findings")
+    weekday = [r for r in records if r["Code"] == "weekday-date"]
+    expect(weekday and weekday[0]["Location"] == "2000-visit.txt" and weekday[0]["Line"] == 10, f"{records}")
+    expect(weekday[0]["Severity"] == "warning", f"{weekday}")
+    return f"{len(records)} findings"
+
+
 def table():
     with open(path("claims.csv"), encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -74,5 +86,6 @@ def table():
 
 check("brat", brat)
 check("FollowTheMoney", follow_the_money)
+check("SARIF", sarif)
 check("CSV", table)
 sys.exit(failed)

@@ -5,7 +5,9 @@ use notes::{
     Action, Annotation, Annotations, Assessment, Body, Claim, ClaimKind, Contact, Dismissal,
     Evidence, Question, Relation, Source, SourceKind, Target, Verdict,
     progress::{DeskRules, claims_in_file},
-    report::{DateRow, FoundByRule, Material, NameRow, Publication, Report, html, markdown},
+    report::{
+        DateRow, FoundByRule, Material, NameRow, Publication, Report, Unlooked, html, markdown,
+    },
 };
 use proptest::prelude::*;
 
@@ -141,6 +143,12 @@ fn report(text: &str, lines: Vec<Annotation>) -> Report {
             proposals: vec!["Kim and Putin".to_owned()],
             must_fix: false,
         }],
+        unlooked: vec![Unlooked {
+            words: "Less than a <week>".to_owned(),
+            kind: ClaimKind::Number,
+            why: "Nobody vouches for it.".to_owned(),
+            line: 3,
+        }],
         names: vec![NameRow {
             name: "Kim Jong Il".to_owned(),
             forms: vec!["Mr. Kim".to_owned()],
@@ -182,6 +190,10 @@ fn the_report_in_markdown() {
         - [ ] “Mr. Kim”, line 4, claim 3, Clara looks after it
           - To do: check whether it is true.
 
+        ## Neither checked nor put aside
+
+        - [ ] “Less than a \<week\>”, line 3 (number): Nobody vouches for it.
+
         ## Annotated copy
 
         ✓ checked, ✗ wrong, ? open, ≠ disputed, ↻ changed since checked
@@ -218,7 +230,7 @@ fn the_report_in_markdown() {
 
         - Claim 1: 23 August - 17 August = 6 days
 
-        ## Findings put aside
+        ## Put aside
 
         - “on Tuesday”: Which Tuesday? Put aside by anna: The day before is meant.
     "#]];
@@ -340,7 +352,7 @@ proptest! {
         let progress = claims_in_file(&text, &annotations, DeskRules::default(), |_| None);
         let report = Report::of(&Material {
             article: &words, title: None, publication: None, text: &text, annotations: &annotations, progress: &progress,
-            findings: vec![], names: vec![], dates: vec![],
+            findings: vec![], unlooked: vec![], names: vec![], dates: vec![],
         });
         prop_assert_eq!(well_formed(&html(&report)), Ok(()));
         prop_assert!(!markdown(&report).is_empty());

@@ -4,10 +4,7 @@
 use checks::{Applicability, Finding, Fix};
 use features::Act;
 use names::EntityType;
-use notes::{
-    ClaimKind, Verdict,
-    progress::{ClaimState, DeskRules},
-};
+use notes::{ClaimKind, Verdict, progress::ClaimState, report::quoted};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_lsp::{
@@ -20,7 +17,7 @@ use tower_lsp::{
 
 use super::{
     Asked,
-    annotate::{ADD_CLAIM, ATTACH, DISMISS, SET_VERDICT, WITHDRAW},
+    annotate::{ADD_CLAIM, ATTACH, DISMISS, SET_VERDICT, WITHDRAW, left_to_check},
     execute_command::{ADD_TO_DOSSIER, SET_DATE},
     workspace_edit,
 };
@@ -37,6 +34,12 @@ const KINDS: [ClaimKind; 5] = [
     ClaimKind::Date,
     ClaimKind::Name,
 ];
+
+/// How many proposals are offered for one place.
+const MOST_PROPOSALS: usize = 2;
+
+/// The longest piece of an article, in characters, that a title quotes.
+const LONGEST_QUOTED: usize = 40;
 
 /// What a client sends back to have an action's edit.
 #[derive(Serialize, Deserialize)]
@@ -56,11 +59,11 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &CodeActionParams) -> Option<C
     if wants(&CodeActionKind::QUICKFIX) {
         actions.extend(corrections(snapshot, &asked, params)?);
     }
-    if wants(&ANNOTATE) {
-        actions.extend(annotations(snapshot, &asked, params).unwrap_or_default());
-    }
     if wants(&CodeActionKind::REFACTOR_REWRITE) {
         actions.extend(with_a_place(snapshot, &asked, params)?);
+    }
+    if wants(&ANNOTATE) {
+        actions.extend(annotations(snapshot, &asked, params).unwrap_or_default());
     }
     Some(actions)
 }
@@ -78,7 +81,7 @@ fn annotations(
     let uri = json!(asked.document.uri);
     let mut offers: Vec<(String, &str, Vec<Value>)> = Vec::new();
     let notes = asked.document.notes();
-    let progress = notes.map(|n| n.progress(&document.to_string(), DeskRules::default()));
+    let progress = notes.map(|n| n.progress(&document.to_string(), asked.desk_rules()));
     let progress = progress.unwrap_or_default();
     for claim in features::claims_at(&progress, selected.start().into()) {
         let id = claim.id.to_string();
@@ -101,12 +104,9 @@ fn annotations(
         {
             if notice.state == ClaimState::Orphaned {
                 let arguments = vec![uri.clone(), json!(notice.claim.to_string()), range.clone()];
-                let words = notice
-                    .message
-                    .split('“')
-                    .nth(1)
-                    .and_then(|w| w.split('”').next());
-                let title = format!("Attach the claim “{}” here", words.unwrap_or_default());
+                let words = notes.map(|n| features::claim_words(&n.annotations, notice.claim));
+                let words = words.unwrap_or_default();
+                let title = format!("Attach the claim “{words}” here");
                 offers.push((title, ATTACH, arguments));
             }
         }
@@ -118,6 +118,28 @@ fn annotations(
                 arguments,
             ));
         }
+    }
+    let left = left_to_check(snapshot, &asked.document.uri).into_iter();
+    for proposal in left.filter(|p| p.touches(selected)).take(MOST_PROPOSALS) {
+        let range = json!(convert::range(document, proposal.range, asked.encoding));
+        let (kind, words) = (proposal.kind.word(), quoted(&short(&proposal.words)));
+        let claim = |verdict: Option<&str>| {
+            let details = json!({ "saidBy": proposal.said_by, "verdict": verdict });
+            vec![uri.clone(), range.clone(), json!(kind), details]
+        };
+        let title = format!("To check ({kind}): {words} is a claim");
+        offers.push((title, ADD_CLAIM, claim(None)));
+        let title = format!("To check ({kind}): {words} is confirmed");
+        offers.push((title, ADD_CLAIM, claim(Some(Verdict::Confirmed.word()))));
+        let title = format!("To check ({kind}): {words} needs no check");
+        let aside = vec![
+            uri.clone(),
+            json!(proposal.rule()),
+            json!(proposal.why),
+            range.clone(),
+            json!("It needs no check."),
+        ];
+        offers.push((title, DISMISS, aside));
     }
     for (finding, _) in findings.sorted(None) {
         let place = findings
@@ -272,6 +294,16 @@ fn findings(snapshot: &Snapshot, asked: &Asked) -> Option<checks::Findings> {
     asked
         .document
         .findings(|| snapshot.hints(&asked.document.uri), asked.corpus())
+}
+
+/// The beginning of some words, for a title.
+fn short(words: &str) -> String {
+    let mut shown: String = words.chars().take(LONGEST_QUOTED).collect();
+    if shown.len() < words.len() {
+        shown.truncate(shown.trim_end().len());
+        shown.push('…');
+    }
+    shown
 }
 
 fn title(fix: &Fix) -> String {

@@ -1,26 +1,29 @@
-//! `textDocument/codeLens`: how far the checking of an article is, on its first line.
+//! `textDocument/codeLens`: how far the checking of an article is, on its first line, and how much nobody has looked at.
 
-use notes::progress::DeskRules;
 use serde_json::json;
 use tower_lsp::ls_types::{CodeLens, CodeLensParams, Command, Range};
 
-use super::annotate::NEXT_OPEN_CLAIM;
+use super::annotate::{NEXT_OPEN_CLAIM, NEXT_PROPOSAL, left_to_check};
 use crate::lsp::state::Snapshot;
 
+/// Nothing where nobody has noted anything: not every article is fact-checked.
 pub(crate) fn handle(snapshot: &Snapshot, params: &CodeLensParams) -> Option<Vec<CodeLens>> {
     let uri = &params.text_document.uri;
     let document = snapshot.document(uri)?;
     let (notes, text) = (document.notes()?, document.text()?);
-    let progress = notes.progress(&text.to_string(), DeskRules::default());
-    let title = features::article_state(&progress)?;
-    let command = Command {
-        title,
-        command: NEXT_OPEN_CLAIM.to_owned(),
-        arguments: Some(vec![json!(uri), json!({ "line": 0, "character": 0 })]),
-    };
-    Some(vec![CodeLens {
+    let (folder, _) = snapshot.place_of(uri)?;
+    let progress = notes.progress(&text.to_string(), folder.desk_rules());
+    let lens = |title: String, command: &str| CodeLens {
         range: Range::default(),
-        command: Some(command),
+        command: Some(Command {
+            title,
+            command: command.to_owned(),
+            arguments: Some(vec![json!(uri), json!({ "line": 0, "character": 0 })]),
+        }),
         data: None,
-    }])
+    };
+    let state = features::article_state(&progress).map(|state| lens(state, NEXT_OPEN_CLAIM));
+    let left = left_to_check(snapshot, uri).len();
+    let left = (left > 0).then(|| lens(format!("{left} more to check"), NEXT_PROPOSAL));
+    Some(state.into_iter().chain(left).collect())
 }

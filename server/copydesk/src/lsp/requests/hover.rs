@@ -2,7 +2,6 @@
 
 use ::text::{Document, LineColumn, TextRange, TextSize};
 use features::View;
-use notes::progress::DeskRules;
 use tower_lsp::ls_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind, Position};
 
 use super::Asked;
@@ -42,7 +41,7 @@ fn with_claims(
         return hover;
     };
     let text = view.article.document().to_string();
-    let progress = notes.progress(&text, DeskRules::default());
+    let progress = notes.progress(&text, asked.desk_rules());
     let claims: Vec<_> = features::claims_at(&progress, offset.into()).collect();
     let Some(first) = claims
         .first()

@@ -141,14 +141,19 @@ impl Server {
         let notes = text.and_then(|text| OpenNotes::load(&folder, &id, &text));
         *document = Arc::new(document.with_notes(notes));
         self.schedule(uri.as_str(), Duration::ZERO);
+        self.refresh_lenses();
+        if self.snapshot.client.pulls {
+            self.refresh_due.get_or_insert_with(Instant::now);
+        }
+    }
+
+    /// Has the client ask again how far the checking of its articles is.
+    pub(super) fn refresh_lenses(&self) {
         if self.snapshot.client.refreshes_lenses {
             let client = self.client.clone();
             tokio::spawn(
                 async move { tokio::time::timeout(ANSWER, client.code_lens_refresh()).await },
             );
-        }
-        if self.snapshot.client.pulls {
-            self.refresh_due.get_or_insert_with(Instant::now);
         }
     }
 

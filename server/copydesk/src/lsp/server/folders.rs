@@ -320,6 +320,7 @@ impl Server {
             }
         }
         self.publish_configs();
+        self.refresh_lenses();
         self.ripple(None);
     }
 

@@ -1,0 +1,343 @@
+-- The commands by which a person notes something: each asks for what it needs and hands it to the server.
+local checking = require('copydesk.checking')
+local person = require('copydesk.person')
+
+local M = {}
+
+M.KINDS = { 'fact', 'quotation', 'number', 'date', 'name', 'office', 'superlative', 'opinion' }
+M.VERDICTS = { 'confirmed', 'wrong', 'imprecise', 'unsupported', 'unverifiable', 'disputed', 'opinion' }
+local WHAT = {
+  fact = 'something that is so or not',
+  quotation = 'somebody’s words',
+  number = 'a count, a sum, a share',
+  date = 'when something was or will be',
+  name = 'what somebody or something is called',
+  office = 'what somebody holds or held',
+  superlative = 'the first, the only, the most',
+  opinion = 'neither true nor false',
+  confirmed = 'it is so',
+  wrong = 'it is not so',
+  imprecise = 'nearly so',
+  unsupported = 'looked for, and nothing found that says so',
+  unverifiable = 'cannot be found out',
+  disputed = 'good sources contradict each other',
+  document = 'a law, a record, a letter: made by those concerned',
+  data = 'figures',
+  interview = 'a conversation with a person',
+  recording = 'sound, pictures or film of what happened',
+  news = 'what another newsroom wrote',
+  literature = 'a book or a scholarly work',
+  web = 'what somebody put on the web',
+}
+local SOURCES = { 'document', 'data', 'interview', 'recording', 'news', 'literature', 'web' }
+
+---@param message string
+local function say(message)
+  vim.notify('Copydesk: ' .. message, vim.log.levels.WARN)
+end
+
+---@param word string
+---@return string
+local function explained(word)
+  return ('%s: %s'):format(word, WHAT[word])
+end
+
+---@param text? string
+---@return any
+local function given(text)
+  return text and text ~= '' and text or vim.NIL
+end
+
+--- Runs a command of the server and waits for its answer; nil if it was refused, which the person is told.
+---@param buf integer
+---@param command string
+---@param ... any
+---@return any
+local function ask(buf, command, ...)
+  local arguments = { ... }
+  local err, result = person.wait_for(function(answered)
+    checking.ask(buf, command, arguments, answered)
+  end)
+  if err then
+    say(err)
+    return nil
+  end
+  return result or {}
+end
+
+--- What the server knows of the article in front; the person is told where there is nothing to know.
+---@param buf integer
+local function look(buf)
+  return ask(buf, 'claims')
+end
+
+--- The selected words as a range; nil without a selection.
+---@param opts? vim.api.keyset.create_user_command.command_args
+---@return lsp.Range?
+local function selection(opts)
+  if not opts or opts.range ~= 2 then
+    return nil
+  end
+  local client = checking.client(0)
+  local first, last = vim.api.nvim_buf_get_mark(0, '<'), vim.api.nvim_buf_get_mark(0, '>')
+  if not client or first[1] ~= opts.line1 or last[1] ~= opts.line2 then
+    return nil
+  end
+  local line = vim.api.nvim_buf_get_lines(0, last[1] - 1, last[1], false)[1] or ''
+  last[2] = math.min(last[2], math.max(#line - 1, 0)) -- a selection of whole lines ends beyond the line
+  return vim.lsp.util.make_given_range_params(first, last, 0, client.offset_encoding).range
+end
+
+--- What is proposed at the cursor.
+---@param buf integer
+---@return copydesk.Proposal?
+local function proposal_here(buf)
+  local left = ask(buf, 'proposals')
+  return vim.iter(left and left.proposals or {}):find(function(proposal)
+    return checking.at_cursor(proposal.range)
+  end)
+end
+
+--- The claim at the cursor, else the one that is chosen.
+---@param known copydesk.Checking
+---@param wanted? fun(claim: copydesk.Claim): boolean
+---@return copydesk.Claim?
+local function claim_here(known, wanted)
+  local among = vim.tbl_filter(wanted or function()
+    return true
+  end, known.claims)
+  local here = vim.tbl_filter(function(claim)
+    return vim.iter(claim.ranges):any(checking.at_cursor)
+  end, among)
+  if #here == 1 then
+    return here[1]
+  elseif #among == 0 then
+    return say('this article has no such claim. Select words and mark them: :CopydeskClaim')
+  end
+  return person.choice('Which claim?', #here > 0 and here or among, function(claim)
+    return ('%s (%s)'):format(claim.words, claim.state)
+  end)
+end
+
+--- The selected words become a claim, or what is proposed at the cursor does.
+---@param opts? vim.api.keyset.create_user_command.command_args
+function M.claim(opts)
+  local buf, range = vim.api.nvim_get_current_buf(), selection(opts)
+  local kind = opts and opts.args ~= '' and opts.args or nil
+  person.ask_through(function()
+    local said_by
+    if not range then
+      local proposal = proposal_here(buf)
+      if not proposal then
+        return say('select the words first, then :CopydeskClaim')
+      end
+      range, kind, said_by = proposal.range, kind or proposal.kind, proposal.saidBy
+    end
+    kind = kind or person.choice('What do these words say?', M.KINDS, explained)
+    if not kind then
+      return
+    end
+    if kind == 'quotation' and not said_by then
+      said_by = person.line('Who says so? (may stay empty)')
+    end
+    ask(buf, 'addClaim', range, kind, { saidBy = given(said_by) })
+  end)
+end
+
+--- Asks for a source and notes it; its id.
+---@param buf integer
+---@return string?
+local function add_source(buf)
+  local title = person.line('The source: its title, or who said it')
+  if not title or title == '' then
+    return nil
+  end
+  local kind = person.choice('What kind of source is it?', SOURCES, explained)
+  local link = kind and person.line('Its address (may stay empty)')
+  local origin = link and person.line('Whose word is it in the end: the agency, the office? (may stay empty)')
+  if not origin then
+    return nil
+  end
+  local added = ask(buf, 'addSource', { title = title, kind = kind, link = given(link), origin = given(origin) })
+  return added and added.id
+end
+
+--- Notes where something is known from.
+function M.source()
+  local buf = vim.api.nvim_get_current_buf()
+  person.ask_through(function()
+    add_source(buf)
+  end)
+end
+
+--- The ids of sources, one after the other; nil if the person leaves.
+---@param buf integer
+---@param known copydesk.Checking
+---@return string[]?
+local function choose_sources(buf, known)
+  local chosen, rest = {}, vim.deepcopy(known.sources)
+  while true do
+    local none = { title = #chosen == 0 and 'No source' or 'That is all' }
+    local another = { title = 'Another source…' }
+    local items = vim.list_extend(vim.list_extend({ none }, rest), { another })
+    local pick = person.choice('From which source?', items, function(source)
+      return source.title
+    end)
+    if not pick then
+      return nil
+    elseif pick == none then
+      return chosen
+    end
+    local id = pick == another and add_source(buf) or pick.id
+    if not id then
+      return nil
+    end
+    table.insert(chosen, id)
+    rest = vim.tbl_filter(function(source)
+      return source.id ~= id
+    end, rest)
+  end
+end
+
+local RELATIONS = { confirmed = 'supports', wrong = 'contradicts', imprecise = 'contradicts' }
+
+--- Says what was found out about the claim at the cursor.
+---@param opts? vim.api.keyset.create_user_command.command_args
+function M.verdict(opts)
+  local buf = vim.api.nvim_get_current_buf()
+  person.ask_through(function()
+    local known = look(buf)
+    local claim = known and claim_here(known)
+    if not claim then
+      return
+    end
+    local question = 'truth'
+    if claim.kind == 'quotation' then
+      question = person.choice('What did you check?', { 'wording', 'truth' }, function(what)
+        return what == 'wording' and 'whether it was said like this' or 'whether it is true'
+      end)
+    end
+    local verdict = opts and opts.args ~= '' and opts.args
+      or question and person.choice(('“%s” is'):format(claim.words), M.VERDICTS, explained)
+    local sources = verdict and question and choose_sources(buf, known)
+    local note = sources and person.line('Anything to add? (may stay empty)')
+    if not note then
+      return
+    end
+    local evidence = vim.tbl_map(function(id)
+      return { id = id, relation = RELATIONS[verdict] or 'context' }
+    end, sources)
+    ask(buf, 'setVerdict', claim.id, verdict, { question = question, note = given(note), sources = evidence })
+  end)
+end
+
+--- Answers what was said about the claim at the cursor.
+function M.reply()
+  local buf = vim.api.nvim_get_current_buf()
+  person.ask_through(function()
+    local known = look(buf)
+    local claim = known and claim_here(known)
+    local text = claim and person.line(('About “%s”'):format(claim.words))
+    if text and text ~= '' then
+      ask(buf, 'reply', claim.id, text)
+    end
+  end)
+end
+
+--- A claim whose words are gone gets the selected ones.
+---@param opts? vim.api.keyset.create_user_command.command_args
+function M.attach(opts)
+  local buf, range = vim.api.nvim_get_current_buf(), selection(opts)
+  if not range then
+    return say('select the words where the claim stands now, then :CopydeskAttach')
+  end
+  person.ask_through(function()
+    local known = look(buf)
+    local claim = known and claim_here(known, function(claim)
+      return #claim.ranges == 0
+    end)
+    if claim then
+      ask(buf, 'attach', claim.id, range)
+    end
+  end)
+end
+
+--- Takes the claim at the cursor back.
+function M.withdraw()
+  local buf = vim.api.nvim_get_current_buf()
+  person.ask_through(function()
+    local known = look(buf)
+    local claim = known and claim_here(known)
+    if claim then
+      ask(buf, 'withdraw', claim.id)
+    end
+  end)
+end
+
+--- Puts the finding or the proposal at the cursor aside, with a reason.
+---@param opts? vim.api.keyset.create_user_command.command_args
+function M.dismiss(opts)
+  local buf = vim.api.nvim_get_current_buf()
+  person.ask_through(function()
+    local finding = vim.iter(vim.diagnostic.get(buf)):find(function(d)
+      local own = d.source == 'copydesk' and d.code and d.code ~= 'claim' and d.user_data and d.user_data.lsp
+      return own and checking.at_cursor(own.range)
+    end)
+    local aside
+    if finding then
+      local own = finding.user_data.lsp
+      aside = { rule = own.code, message = own.message, range = own.range, words = own.message }
+    else
+      local proposal = proposal_here(buf)
+      aside = proposal
+        and { rule = proposal.rule, message = proposal.why, range = proposal.range, words = proposal.words }
+    end
+    if not aside then
+      return say('there is nothing here to put aside')
+    end
+    local reason = opts and opts.args ~= '' and opts.args
+      or person.line(('Leave it as it is (%s), because'):format(aside.words))
+    if reason and reason ~= '' then
+      ask(buf, 'dismiss', aside.rule, aside.message, aside.range, reason)
+    end
+  end)
+end
+
+--- Goes to the next claim that is not done, or to the next words that nobody has looked at.
+---@param command 'nextOpenClaim'|'nextProposal'
+---@param none string
+function M.next(command, none)
+  local buf, client = vim.api.nvim_get_current_buf(), checking.client(0)
+  local position = client and vim.lsp.util.make_position_params(0, client.offset_encoding).position
+  person.ask_through(function()
+    local found = ask(buf, command, position)
+    -- the server has Neovim go there
+    if found and not found.range then
+      vim.notify('Copydesk: ' .. none)
+    end
+  end)
+end
+
+--- Writes the report: to a file, as a page if its name ends in .html; without a name it is shown.
+---@param file? string
+function M.report(file)
+  local buf = vim.api.nvim_get_current_buf()
+  person.ask_through(function()
+    local report = ask(buf, 'report', file and file:match('%.html?$') and 'html' or 'markdown')
+    if not report then
+      return
+    end
+    local lines = vim.split(report.text, '\n')
+    if file then
+      local written = pcall(vim.fn.writefile, lines, vim.fn.expand(file))
+      return written and vim.notify('Copydesk: the report is in ' .. file) or say(file .. ' could not be written')
+    end
+    vim.cmd.vnew()
+    vim.bo.buftype, vim.bo.bufhidden, vim.bo.swapfile = 'nofile', 'wipe', false
+    vim.api.nvim_buf_set_lines(0, 0, -1, false, lines)
+    vim.bo.filetype = 'markdown'
+    vim.bo.modified = false
+  end)
+end
+
+return M
