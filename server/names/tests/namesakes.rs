@@ -80,6 +80,7 @@ fn candidates(block: &Block, start: TextSize, given: Option<&[Mention]>) -> Vec<
                     range: m.range - start,
                     entity_type: entity_type(&m.who),
                     score: f32::MAX,
+                    leaning: None,
                 })
                 .collect();
             recognise_tagged(text, tokens, sentences, heading, &tagged)

@@ -13,6 +13,7 @@ use text::{TextRange, Token};
 
 use crate::{
     Candidate, EntityType, MentionKind,
+    known::is_listed_given_name,
     lexicon::{self, Listed},
     person::PersonName,
     role,
@@ -22,6 +23,9 @@ use rules::Reader;
 
 /// The tagger's log-odds from which a name that only it vouches for is one, wherever it stands.
 const SURE: f32 = 3.0;
+
+/// The same for a person's name that begins with a given name of the model's lists.
+const SURE_OF_GIVEN_NAME: f32 = 1.0;
 
 /// Up to here a name of two words that the tagger takes for no person's may be one all the same.
 const DOUBTFUL: f32 = 6.0;
@@ -118,36 +122,35 @@ impl Reader<'_> {
         let end = self
             .tokens
             .partition_point(|t| t.range.start() < name.range.end());
-        let certain = rule.is_some_and(|rule| rule.certain) || name.score >= SURE;
+        let person = name.entity_type == EntityType::Person;
+        let sure = match person && is_listed_given_name(self.word(start)) {
+            true => SURE_OF_GIVEN_NAME,
+            false => SURE,
+        };
+        let certain = rule.is_some_and(|rule| rule.certain) || name.score >= sure;
         let before = self.found.len();
         if start >= end {
             return;
         }
-        match name.entity_type {
-            EntityType::Person => self.tagged_person(start, end, name, certain),
-            EntityType::Place
-                if self
-                    .listed_at(start, end)
-                    .is_some_and(|(n, _)| start + n == end) =>
-            {
-                if let Some((_, listed)) = self.listed_at(start, end) {
-                    self.listed(start, end, listed);
-                }
-            }
-            kind => {
-                let demonym = self
-                    .listed_at(start, end)
-                    .filter(|(n, l)| start + n == end && matches!(l, Listed::Demonym(_)));
-                if let Some((_, listed)) = demonym {
-                    self.listed(start, end, listed);
-                } else {
-                    let mention = self.kind(start, end, kind, name.score);
-                    self.push(start, end, Some(kind), mention, certain, None, None);
-                    self.doubt(name, rule);
-                }
+        let listed = self.listed_at(start, end).filter(|(n, listed)| {
+            let says_so = match name.entity_type {
+                EntityType::Person => false,
+                EntityType::Place => true,
+                _ => matches!(listed, Listed::Demonym(_)),
+            };
+            says_so && start + n == end
+        });
+        match (name.entity_type, listed) {
+            (EntityType::Person, _) => self.tagged_person(start, end, name, certain),
+            (_, Some((_, listed))) => self.listed(start, end, listed),
+            (kind, None) => {
+                let mention = self.kind(start, end, kind, name.score);
+                self.push(start, end, Some(kind), mention, certain, None, None);
+                self.doubt(name, rule);
             }
         }
         for candidate in &mut self.found[before..] {
+            candidate.leaning = name.leaning.filter(|_| listed.is_none());
             self::narrow(candidate, name.range, self.text);
         }
     }
