@@ -69,6 +69,10 @@ impl Reader<'_> {
     fn join(&mut self, by_rules: Vec<Candidate>, tagged: &[Tagged]) {
         let mut rules = by_rules.into_iter().peekable();
         for name in tagged {
+            let taken = |c: &Candidate| c.range.contains_range(name.range);
+            if self.found.last().is_some_and(taken) {
+                continue;
+            }
             while let Some(rule) = rules.next_if(|r| r.range.end() <= name.range.start()) {
                 self.unseen(rule);
             }
@@ -103,7 +107,12 @@ impl Reader<'_> {
             let family_first = rule.person.as_ref().is_some_and(|p| p.family_first);
             let acronym =
                 name.entity_type == EntityType::Person && rule.kind == MentionKind::Acronym;
+            // `Procter & Gamble`: one firm, though each half is a name.
+            let firm = rule.entity_type == Some(EntityType::Organisation)
+                && rule.text.contains(" & ")
+                && rule.range.contains_range(name.range);
             (rule.kind == MentionKind::Demonym || acronym) && rule.range == name.range
+                || firm
                 || (family_first || rule.title.is_some()) && rule.range.contains_range(name.range)
         };
         if rules.iter().any(vouched) {
@@ -116,7 +125,7 @@ impl Reader<'_> {
 
     /// The candidate for a name that the tagger found; `rule` is what the rules made of the same words.
     fn tagged(&mut self, name: &Tagged, rule: Option<&Candidate>) {
-        let start = self
+        let mut start = self
             .tokens
             .partition_point(|t| t.range.end() <= name.range.start());
         let end = self
@@ -129,6 +138,7 @@ impl Reader<'_> {
         };
         let certain = rule.is_some_and(|rule| rule.certain) || name.score >= sure;
         let before = self.found.len();
+        let mut wide = name.range;
         if start >= end {
             return;
         }
@@ -141,7 +151,13 @@ impl Reader<'_> {
             says_so && start + n == end
         });
         match (name.entity_type, listed) {
-            (EntityType::Person, _) => self.tagged_person(start, end, name, certain),
+            (EntityType::Person, _) => {
+                if start + 1 == end && self.begins_earlier(start) {
+                    start -= 1;
+                    wide = self.range(start, end);
+                }
+                self.tagged_person(start, end, name, certain);
+            }
             (_, Some((_, listed))) => self.listed(start, end, listed),
             (kind, None) => {
                 let mention = self.kind(start, end, kind, name.score);
@@ -151,8 +167,31 @@ impl Reader<'_> {
         }
         for candidate in &mut self.found[before..] {
             candidate.leaning = name.leaning.filter(|_| listed.is_none());
-            self::narrow(candidate, name.range, self.text);
+            self::narrow(candidate, wide, self.text);
         }
+    }
+
+    /// Whether what was taken for a surname alone begins a word earlier: in mid-sentence a capital right before it is
+    /// part of the name, unless the word is one of those that stand beside names, or a name already.
+    fn begins_earlier(&self, start: usize) -> bool {
+        let Some(i) = start.checked_sub(1).filter(|i| *i > 0) else {
+            return false;
+        };
+        let word = self.word(i);
+        let free = |c: &Candidate| c.range.end() <= self.tokens[i].range.start();
+        !self.heading
+            && self.follows(start)
+            && self.follows(i)
+            && self.is_word(i - 1)
+            && self.word(i - 1).starts_with(char::is_lowercase)
+            && self.is_capital(i)
+            && word.chars().all(char::is_alphabetic)
+            && word.chars().any(char::is_lowercase)
+            && !self.is_title(i)
+            && !lexicon::is_plain_word(word)
+            && !lexicon::is_organisation_word(word)
+            && self.listed_at(i, i + 1).is_none()
+            && self.found.last().is_none_or(free)
     }
 
     /// How a name without the structure of a person's names its entity.
@@ -315,6 +354,18 @@ mod tests {
                 U.S. [unitedstates] Place Full
                 Ministry of Foreign Affairs [mfa] Organisation Full
                 Khabarovsk [khabarovsk] Place Full
+            "#]],
+        );
+    }
+
+    #[test]
+    fn two_halves_of_a_name_are_one() {
+        check(
+            "Shares of Johnson & Johnson fell. We met Bruce Lee and Ang Lee.",
+            expect![[r#"
+                Johnson & Johnson [jj] Organisation Full
+                Bruce Lee [lee] Person Full
+                Ang Lee [lee] Person Full
             "#]],
         );
     }
