@@ -76,3 +76,46 @@ fn retyped(candidate: &Candidate, entity_type: EntityType) -> Cow<'_, Candidate>
     };
     Cow::Owned(new)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Title, recognise};
+
+    /// What `Oslavia` is taken for three times: alone, and by all three together.
+    fn settled(alone: [(EntityType, [f32; 4]); 3], title: Option<&Title>) -> Vec<EntityType> {
+        let text = "We met Oslavia and saw Oslavia near Oslavia.";
+        let document = text::Document::new(text, text::Format::Plain);
+        let block = document.blocks().next().unwrap();
+        let mut found = recognise(text, block.tokens(), block.sentences(), false);
+        found.retain(|c| c.text == "Oslavia");
+        for (candidate, (entity_type, scores)) in found.iter_mut().zip(alone) {
+            candidate.entity_type = Some(entity_type);
+            candidate.leaning = Some(Leaning::of(scores));
+        }
+        found[0].title = title.cloned();
+        let candidates: Vec<&Candidate> = found.iter().collect();
+        let types = settle(&candidates).into_iter().map(|c| c.entity_type);
+        types.map(Option::unwrap).collect()
+    }
+
+    #[test]
+    fn a_name_is_one_thing_and_a_title_is_not_outvoted() {
+        use EntityType::{Person, Place};
+        let alone = [
+            (Person, [1.0, 0.0, 0.5, 0.0]),
+            (Place, [0.0, 0.0, 3.0, 0.0]),
+            (Place, [0.0, 0.0, 1.0, 0.0]),
+        ];
+        assert_eq!(settled(alone, None), [Place, Place, Place]);
+        let range = text::TextRange::empty(0.into());
+        let title = Title {
+            range,
+            text: "Mr.".into(),
+            kind: crate::TitleKind::Honorific,
+            gender: None,
+            of_another_time: false,
+        };
+        assert_eq!(settled(alone, Some(&title)), [Person, Person, Person]);
+    }
+}
