@@ -69,7 +69,8 @@ impl Reader<'_> {
     fn join(&mut self, by_rules: Vec<Candidate>, tagged: &[Tagged]) {
         let mut rules = by_rules.into_iter().peekable();
         for name in tagged {
-            let taken = |c: &Candidate| c.range.contains_range(name.range);
+            let taken =
+                |c: &Candidate| name.leaning.is_some() && c.range.contains_range(name.range);
             if self.found.last().is_some_and(taken) {
                 continue;
             }
@@ -109,6 +110,7 @@ impl Reader<'_> {
                 name.entity_type == EntityType::Person && rule.kind == MentionKind::Acronym;
             // `Procter & Gamble`: one firm, though each half is a name.
             let firm = rule.entity_type == Some(EntityType::Organisation)
+                && name.leaning.is_some()
                 && rule.text.contains(" & ")
                 && rule.range.contains_range(name.range);
             (rule.kind == MentionKind::Demonym || acronym) && rule.range == name.range
@@ -152,7 +154,7 @@ impl Reader<'_> {
         });
         match (name.entity_type, listed) {
             (EntityType::Person, _) => {
-                if start + 1 == end && self.begins_earlier(start) {
+                if start + 1 == end && name.leaning.is_some() && self.begins_earlier(start) {
                     start -= 1;
                     wide = self.range(start, end);
                 }
