@@ -85,16 +85,26 @@ pub struct MentionRef {
     pub block: BlockId,
     /// Index into [`Reading::names`].
     pub index: usize,
-    /// The candidate itself.
+    /// The candidate, of the type that all mentions of its name speak for together.
     pub candidate: Arc<Candidate>,
+    /// The candidate as its block alone reads it.
+    read: Arc<Candidate>,
 }
 
 impl MentionRef {
+    fn new(block: BlockId, index: usize, read: &Arc<Candidate>) -> Self {
+        Self {
+            block,
+            index,
+            candidate: Arc::clone(read),
+            read: Arc::clone(read),
+        }
+    }
+
     /// Whether both stand at the same place of the order and say the same, wherever in their block.
     fn says_the_same_as(&self, other: &Self) -> bool {
         (self.block, self.index) == (other.block, other.index)
-            && (Arc::ptr_eq(&self.candidate, &other.candidate)
-                || self.candidate.says_the_same_as(&other.candidate))
+            && (Arc::ptr_eq(&self.read, &other.read) || self.read.says_the_same_as(&other.read))
     }
 }
 
@@ -391,12 +401,8 @@ impl Article {
         })?;
         let candidate = self.blocks.get(&at)?.reading.names.get(index)?;
         let above = (at, candidate.range.end()) < (block, description.range.start());
-        let named = MentionRef {
-            block: at,
-            index,
-            candidate: Arc::clone(candidate),
-        };
-        above.then_some((who, named))
+        let named = self.mention(at, index)?;
+        above.then(|| (who, named.clone()))
     }
 
     /// The description at a byte offset of the document: its block and an index into [`Reading::descriptions`].
@@ -457,12 +463,16 @@ impl Article {
             .enumerate()
             .filter(|(_, c)| c.range.contains_inclusive(local));
         // Where two touch, the one that starts here.
-        let (index, candidate) = touching.max_by_key(|(_, c)| c.range.start())?;
-        Some(MentionRef {
-            block: block.id(),
-            index,
-            candidate: Arc::clone(candidate),
-        })
+        let (index, _) = touching.max_by_key(|(_, c)| c.range.start())?;
+        self.mention(block.id(), index).cloned()
+    }
+
+    /// The mention of a block with an index into [`Reading::names`].
+    pub fn mention(&self, block: BlockId, index: usize) -> Option<&MentionRef> {
+        let candidate = self.blocks.get(&block)?.reading.names.get(index)?;
+        let mentions = &self.names.get(&candidate.key)?.mentions;
+        let at = mentions.binary_search_by_key(&(block, index), |m| (m.block, m.index));
+        mentions.get(at.ok()?)
     }
 
     /// The expression of time at a byte offset of the document, both ends included.

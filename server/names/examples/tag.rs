@@ -1,7 +1,9 @@
 //! Finds the names in texts given as JSON lines with `doc_id` and `text`, for measuring.
 //!
-//! `cargo run --release -p names --example tag [-- --model FILE] < SET.jsonl` prints a line for each: `doc_id`, `text`,
-//! `entities` with `start`, `end` in code points and `type`. Throughput goes to stderr.
+//! `cargo run --release -p names --example tag [-- --linked] [--model FILE] < SET.jsonl` prints a line for each:
+//! `doc_id`, `text`, `entities` with `start`, `end` in code points and `type`. They are those of the tagger; with
+//! `--linked` those of the whole crate: rules, and one type for a name throughout its text. The tagger's throughput
+//! goes to stderr.
 
 use std::{
     error::Error,
@@ -10,17 +12,17 @@ use std::{
 };
 
 use names::{
-    EntityType,
+    EntityType, Linked, MentionKind, recognise_tagged,
     tagger::{Tagger, model::Model},
 };
 use serde_json::{Value, json};
+use text::{TextRange, TextSize};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = std::env::args().skip(1);
-    let bytes = match (arguments.next().as_deref(), arguments.next()) {
-        (Some("--model"), Some(path)) => Some(std::fs::read(path)?),
-        _ => None,
-    };
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let linked = arguments.iter().any(|a| a == "--linked");
+    let path = arguments.iter().skip_while(|a| *a != "--model").nth(1);
+    let bytes = path.map(std::fs::read).transpose()?;
     let given = bytes.as_deref().map(|b| Model::read(b).ok_or("no model"));
     let given = given.transpose()?;
     let model = given.as_ref().or(Model::shipped()).ok_or("no model")?;
@@ -30,31 +32,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     for line in std::io::stdin().lock().lines() {
         let row: Value = serde_json::from_str(&line?)?;
         let text = row["text"].as_str().unwrap_or_default();
-        let document = text::Document::new(text, text::Format::Plain);
-        let mut entities = Vec::new();
-        let mut start = 0;
+        let names = names(text, &mut tagger, linked, &mut time)?;
         let mut counted = Counted {
             text,
             byte: 0,
             chars: 0,
         };
-        for block in document.blocks() {
-            let clock = Instant::now();
-            // Cutting the text into tokens is part of the work that is measured.
-            let tokens = text::tokenize(block.text());
-            let tagged = tagger.tag(
-                block.text(),
-                &tokens[..tokens.len().min(block.tokens().len())],
-                block.sentences(),
-                block.kind().is_heading(),
-            );
-            time += clock.elapsed();
-            for name in tagged {
-                let at = counted.at(start + usize::from(name.range.start()));
-                let end = counted.at(start + usize::from(name.range.end()));
-                entities.push(json!({"start": at, "end": end, "type": letters(name.entity_type), "score": name.score}));
-            }
-            start += block.text().len();
+        let mut entities = Vec::new();
+        for (range, entity_type) in names {
+            let start = counted.at(range.start().into());
+            let end = counted.at(range.end().into());
+            entities.push(json!({"start": start, "end": end, "type": letters(entity_type)}));
         }
         size += text.len();
         writeln!(
@@ -70,6 +58,46 @@ fn main() -> Result<(), Box<dyn Error>> {
         size as f64 / 1e6 / time.as_secs_f64()
     );
     Ok(())
+}
+
+type Named = (TextRange, EntityType);
+
+/// The names of a text; what the tagger takes is added to `time`.
+fn names(
+    text: &str,
+    tagger: &mut Tagger<'_>,
+    linked: bool,
+    time: &mut Duration,
+) -> Result<Vec<Named>, Box<dyn Error>> {
+    let document = text::Document::new(text, text::Format::Plain);
+    let (mut found, mut candidates) = (Vec::new(), Vec::new());
+    let mut start = TextSize::new(0);
+    for block in document.blocks() {
+        let (text, sentences) = (block.text(), block.sentences());
+        let heading = block.kind().is_heading();
+        let clock = Instant::now();
+        // Cutting the text into tokens is part of the work that is measured.
+        let tokens = &text::tokenize(text)[..];
+        let tokens = &tokens[..tokens.len().min(block.tokens().len())];
+        let tagged = tagger.tag(text, tokens, sentences, heading);
+        *time += clock.elapsed();
+        if linked {
+            let mut here = recognise_tagged(text, tokens, sentences, heading, &tagged);
+            here.iter_mut().for_each(|c| c.range += start);
+            candidates.append(&mut here);
+        } else {
+            found.extend(tagged.iter().map(|n| (n.range + start, n.entity_type)));
+        }
+        start += TextSize::new(u32::try_from(text.len())?);
+    }
+    let linked = Linked::new(&candidates.iter().collect::<Vec<_>>());
+    for (n, candidate) in candidates.iter().enumerate() {
+        let by_name = candidate.kind != MentionKind::Demonym;
+        let who = linked.who(n).filter(|_| by_name);
+        let entity = who.and_then(|who| linked.entity(&who).map(|e| e.entity_type));
+        found.extend(entity.map(|entity_type| (candidate.range, entity_type)));
+    }
+    Ok(found)
 }
 
 /// Code points up to a byte, asked for in order.

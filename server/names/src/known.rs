@@ -18,9 +18,29 @@ pub fn is_known_word(word: &str) -> bool {
             .is_some()
 }
 
+/// Whether a word is on the model's list of given names, which is of all the world and far longer than the lexicon's.
+pub(crate) fn is_listed_given_name(word: &str) -> bool {
+    /// The list's place among those of the model.
+    const GIVEN: u16 = 1 << 0;
+    let hash = hash::word(lowered(word, &mut String::new()));
+    let lists = Model::shipped().and_then(|model| {
+        let phrases = model.resources().phrases;
+        phrases.number(hash::phrase([hash].into_iter()))
+    });
+    lists.is_some_and(|lists| lists & GIVEN != 0)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_known_word;
+    use super::{is_known_word, is_listed_given_name};
+
+    #[test]
+    fn given_names_of_many_countries() {
+        for name in ["Vince", "Kathleen", "Ngozi"] {
+            assert!(is_listed_given_name(name), "{name}");
+        }
+        assert!(!is_listed_given_name("Crowds"));
+    }
 
     #[test]
     fn words_and_slips() {

@@ -11,6 +11,7 @@
 mod fold;
 mod forms;
 mod known;
+mod leaning;
 pub mod lexicon;
 mod link;
 mod near;
@@ -24,7 +25,8 @@ mod whole;
 pub use fold::fold;
 pub use forms::Forms;
 pub use known::is_known_word;
-pub use link::{Entity, Family, Link, Reason, link};
+pub use leaning::Leaning;
+pub use link::{Entity, Family, Link, Reason, link, settle};
 pub use near::{
     SHORTEST_NEAR_MISS, is_changed_letter, is_near_miss, is_slip_of, near_miss_part,
     swapped_letters,
@@ -77,6 +79,8 @@ pub struct Candidate {
     pub key: SmolStr,
     /// What is named, if the words and their neighbours say so.
     pub entity_type: Option<EntityType>,
+    /// How far the model takes it for each type. `None` where the type is not the model's to say.
+    pub leaning: Option<Leaning>,
     /// How.
     pub kind: MentionKind,
     /// Whether only a name is written like this here. A capital at the start of a sentence proves nothing: such a
@@ -109,6 +113,7 @@ impl Candidate {
             && self.key == other.key
             && self.folded == other.folded
             && self.entity_type == other.entity_type
+            && self.leaning == other.leaning
             && self.kind == other.kind
             && self.certain == other.certain
             && self.quoted == other.quoted

@@ -1,6 +1,11 @@
 //! Who is meant: the candidates of one key, in the order of the article, become entities.
 
 mod linker;
+mod settle;
+
+pub use settle::settle;
+
+use std::borrow::Cow;
 
 use smol_str::SmolStr;
 
@@ -63,9 +68,10 @@ pub struct Family {
     pub links: Vec<Option<Link>>,
 }
 
-/// Links the candidates of one key, in the article's order.
-pub fn link(candidates: &[&Candidate]) -> Family {
-    linker::Linker::default().link(candidates)
+/// Links the candidates of one key, in the article's order, as [`settle`] gives them.
+pub fn link(settled: &[Cow<'_, Candidate>]) -> Family {
+    let candidates: Vec<&Candidate> = settled.iter().map(AsRef::as_ref).collect();
+    linker::Linker::default().link(&candidates)
 }
 
 #[cfg(test)]
@@ -81,7 +87,7 @@ mod tests {
         let block = document.blocks().next().unwrap();
         let found = recognise(text, &tokens, block.sentences(), false);
         let candidates: Vec<&Candidate> = found.iter().filter(|c| c.key == key).collect();
-        let family = link(&candidates);
+        let family = link(&settle(&candidates));
         let shown: Vec<String> = candidates
             .iter()
             .zip(&family.links)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use smol_str::SmolStr;
 
-use crate::{Candidate, Entity, Family, Forms, Link, link};
+use crate::{Candidate, Entity, Family, Forms, Link, link, settle};
 
 /// Who is meant in a text. An analysis that follows edits does the same a key at a time.
 pub struct Linked {
@@ -29,7 +29,9 @@ impl Linked {
             named.push(candidate);
             forms.learn(&index, candidate);
         }
-        let families = by_key.into_iter().map(|(key, named)| (key, link(&named)));
+        let families = by_key
+            .into_iter()
+            .map(|(key, named)| (key, link(&settle(&named))));
         Self {
             families: families.collect(),
             places,

@@ -1,6 +1,6 @@
 //! How an analysis follows its text, and how two versions differ.
 
-use std::{collections::BTreeSet, ops::Bound, sync::Arc};
+use std::{borrow::Cow, collections::BTreeSet, ops::Bound, sync::Arc};
 
 use dates::Context;
 use imbl::ordmap::DiffItem;
@@ -60,11 +60,7 @@ impl Article {
             for (index, candidate) in reading.names.iter().enumerate() {
                 keys.insert(candidate.key.clone());
                 next.forms.learn(&(block.id(), index), candidate);
-                came.push(MentionRef {
-                    block: block.id(),
-                    index,
-                    candidate: Arc::clone(candidate),
-                });
+                came.push(MentionRef::new(block.id(), index, candidate));
             }
             next.learn_quotes(block.id(), &reading);
             next.words.learn(block.id(), &reading.words);
@@ -247,7 +243,7 @@ impl Article {
         let mut came_by_key: FxHashMap<SmolStr, Vec<MentionRef>> = FxHashMap::default();
         for mention in came {
             came_by_key
-                .entry(mention.candidate.key.clone())
+                .entry(mention.read.key.clone())
                 .or_default()
                 .push(mention);
         }
@@ -272,14 +268,22 @@ impl Article {
                     .iter()
                     .zip(&mentions)
                     .all(|(a, b)| a.says_the_same_as(b));
+            let read: Vec<&Candidate> = mentions.iter().map(|m| &*m.read).collect();
+            let settled = names::settle(&read);
             let family = match self.names.get(&key).filter(|_| moved) {
                 Some(name) => Arc::clone(&name.family),
-                None => {
-                    let candidates: Vec<&Candidate> =
-                        mentions.iter().map(|m| &*m.candidate).collect();
-                    Arc::new(names::link(&candidates))
-                }
+                None => Arc::new(names::link(&settled)),
             };
+            let settled: Vec<Option<Arc<Candidate>>> = settled
+                .into_iter()
+                .map(|candidate| match candidate {
+                    Cow::Borrowed(_) => None,
+                    Cow::Owned(retyped) => Some(Arc::new(retyped)),
+                })
+                .collect();
+            for (mention, retyped) in mentions.iter_mut().zip(settled) {
+                mention.candidate = retyped.unwrap_or_else(|| Arc::clone(&mention.read));
+            }
             self.names.insert(
                 key.clone(),
                 Arc::new(Name {

@@ -186,6 +186,7 @@ fn given(block: &Block, mention: &Mention, range: TextRange) -> Option<Candidate
         range,
         entity_type: entity_type(&mention.kind_of_thing),
         score: f32::MAX,
+        leaning: None,
     };
     let heading = block.kind().is_heading();
     let found = recognise_tagged(

@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use names::{Candidate, link, recognise};
+use names::{Candidate, link, recognise, settle};
 use text::{Document, Format};
 
 fuzz_target!(|text: &str| {
@@ -16,7 +16,7 @@ fuzz_target!(|text: &str| {
         }
         for name in &found {
             let family: Vec<&Candidate> = found.iter().filter(|c| c.key == name.key).collect();
-            assert_eq!(link(&family).links.len(), family.len());
+            assert_eq!(link(&settle(&family)).links.len(), family.len());
         }
     }
 });

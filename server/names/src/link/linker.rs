@@ -123,6 +123,7 @@ impl Linker {
         let thing = || {
             use EntityType::{Organisation, Other, Place};
             let several = candidate.text.contains(' ') && entity_type != EntityType::Person;
+            let several = several && candidate.kind != MentionKind::Demonym;
             let types = [Organisation, Place, Other].into_iter().filter(|_| several);
             let mut named = types.filter_map(|t| self.by_name.get(&(t, candidate.folded.clone())));
             named.next().copied()

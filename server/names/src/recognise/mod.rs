@@ -13,6 +13,7 @@ use text::{TextRange, Token};
 
 use crate::{
     Candidate, EntityType, MentionKind,
+    known::is_listed_given_name,
     lexicon::{self, Listed},
     person::PersonName,
     role,
@@ -22,6 +23,9 @@ use rules::Reader;
 
 /// The tagger's log-odds from which a name that only it vouches for is one, wherever it stands.
 const SURE: f32 = 3.0;
+
+/// The same for a person's name that begins with a given name of the model's lists.
+const SURE_OF_GIVEN_NAME: f32 = 1.0;
 
 /// Up to here a name of two words that the tagger takes for no person's may be one all the same.
 const DOUBTFUL: f32 = 6.0;
@@ -65,6 +69,11 @@ impl Reader<'_> {
     fn join(&mut self, by_rules: Vec<Candidate>, tagged: &[Tagged]) {
         let mut rules = by_rules.into_iter().peekable();
         for name in tagged {
+            let taken =
+                |c: &Candidate| name.leaning.is_some() && c.range.contains_range(name.range);
+            if self.found.last().is_some_and(taken) {
+                continue;
+            }
             while let Some(rule) = rules.next_if(|r| r.range.end() <= name.range.start()) {
                 self.unseen(rule);
             }
@@ -99,7 +108,13 @@ impl Reader<'_> {
             let family_first = rule.person.as_ref().is_some_and(|p| p.family_first);
             let acronym =
                 name.entity_type == EntityType::Person && rule.kind == MentionKind::Acronym;
+            // `Procter & Gamble`: one firm, though each half is a name.
+            let firm = rule.entity_type == Some(EntityType::Organisation)
+                && name.leaning.is_some()
+                && rule.text.contains(" & ")
+                && rule.range.contains_range(name.range);
             (rule.kind == MentionKind::Demonym || acronym) && rule.range == name.range
+                || firm
                 || (family_first || rule.title.is_some()) && rule.range.contains_range(name.range)
         };
         if rules.iter().any(vouched) {
@@ -112,44 +127,73 @@ impl Reader<'_> {
 
     /// The candidate for a name that the tagger found; `rule` is what the rules made of the same words.
     fn tagged(&mut self, name: &Tagged, rule: Option<&Candidate>) {
-        let start = self
+        let mut start = self
             .tokens
             .partition_point(|t| t.range.end() <= name.range.start());
         let end = self
             .tokens
             .partition_point(|t| t.range.start() < name.range.end());
-        let certain = rule.is_some_and(|rule| rule.certain) || name.score >= SURE;
+        let person = name.entity_type == EntityType::Person;
+        let sure = match person && is_listed_given_name(self.word(start)) {
+            true => SURE_OF_GIVEN_NAME,
+            false => SURE,
+        };
+        let certain = rule.is_some_and(|rule| rule.certain) || name.score >= sure;
         let before = self.found.len();
+        let mut wide = name.range;
         if start >= end {
             return;
         }
-        match name.entity_type {
-            EntityType::Person => self.tagged_person(start, end, name, certain),
-            EntityType::Place
-                if self
-                    .listed_at(start, end)
-                    .is_some_and(|(n, _)| start + n == end) =>
-            {
-                if let Some((_, listed)) = self.listed_at(start, end) {
-                    self.listed(start, end, listed);
+        let listed = self.listed_at(start, end).filter(|(n, listed)| {
+            let says_so = match name.entity_type {
+                EntityType::Person => false,
+                EntityType::Place => true,
+                _ => matches!(listed, Listed::Demonym(_)),
+            };
+            says_so && start + n == end
+        });
+        match (name.entity_type, listed) {
+            (EntityType::Person, _) => {
+                if start + 1 == end && name.leaning.is_some() && self.begins_earlier(start) {
+                    start -= 1;
+                    wide = self.range(start, end);
                 }
+                self.tagged_person(start, end, name, certain);
             }
-            kind => {
-                let demonym = self
-                    .listed_at(start, end)
-                    .filter(|(n, l)| start + n == end && matches!(l, Listed::Demonym(_)));
-                if let Some((_, listed)) = demonym {
-                    self.listed(start, end, listed);
-                } else {
-                    let mention = self.kind(start, end, kind, name.score);
-                    self.push(start, end, Some(kind), mention, certain, None, None);
-                    self.doubt(name, rule);
-                }
+            (_, Some((_, listed))) => self.listed(start, end, listed),
+            (kind, None) => {
+                let mention = self.kind(start, end, kind, name.score);
+                self.push(start, end, Some(kind), mention, certain, None, None);
+                self.doubt(name, rule);
             }
         }
         for candidate in &mut self.found[before..] {
-            self::narrow(candidate, name.range, self.text);
+            candidate.leaning = name.leaning.filter(|_| listed.is_none());
+            self::narrow(candidate, wide, self.text);
         }
+    }
+
+    /// Whether what was taken for a surname alone begins a word earlier: in mid-sentence a capital right before it is
+    /// part of the name, unless the word is one of those that stand beside names, or a name already.
+    fn begins_earlier(&self, start: usize) -> bool {
+        let Some(i) = start.checked_sub(1).filter(|i| *i > 0) else {
+            return false;
+        };
+        let word = self.word(i);
+        let free = |c: &Candidate| c.range.end() <= self.tokens[i].range.start();
+        !self.heading
+            && self.follows(start)
+            && self.follows(i)
+            && self.is_word(i - 1)
+            && self.word(i - 1).starts_with(char::is_lowercase)
+            && self.is_capital(i)
+            && word.chars().all(char::is_alphabetic)
+            && word.chars().any(char::is_lowercase)
+            && !self.is_title(i)
+            && !lexicon::is_plain_word(word)
+            && !lexicon::is_organisation_word(word)
+            && self.listed_at(i, i + 1).is_none()
+            && self.found.last().is_none_or(free)
     }
 
     /// How a name without the structure of a person's names its entity.
@@ -312,6 +356,18 @@ mod tests {
                 U.S. [unitedstates] Place Full
                 Ministry of Foreign Affairs [mfa] Organisation Full
                 Khabarovsk [khabarovsk] Place Full
+            "#]],
+        );
+    }
+
+    #[test]
+    fn two_halves_of_a_name_are_one() {
+        check(
+            "Shares of Johnson & Johnson fell. We met Bruce Lee and Ang Lee.",
+            expect![[r#"
+                Johnson & Johnson [jj] Organisation Full
+                Bruce Lee [lee] Person Full
+                Ang Lee [lee] Person Full
             "#]],
         );
     }

@@ -109,7 +109,7 @@ impl<'t> Reader<'t> {
                     break;
                 }
                 i += 1;
-            } else if is_particle(word)
+            } else if (is_particle(word) || (word == "&" && !title_case))
                 && i + 1 < end
                 && self.is_capital(i + 1)
                 && self.follows(i + 1)
@@ -238,7 +238,7 @@ impl<'t> Reader<'t> {
             && (words
                 .last()
                 .is_some_and(|w| lexicon::is_organisation_word(w))
-                || words.iter().any(|w| *w == "of" || *w == "for"));
+                || words.iter().any(|w| matches!(*w, "of" | "for" | "&")));
         if organisation {
             return self.organisation(start, end);
         }

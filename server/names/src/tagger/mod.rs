@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use text::{TextRange, Token};
 
-use crate::EntityType;
+use crate::{EntityType, Leaning};
 use decode::{Decoder, Scores};
 use features::{Extractor, Sentence};
 use labels::{INSIDE, OUTSIDE, Place};
@@ -33,6 +33,8 @@ pub struct Tagged {
     pub entity_type: EntityType,
     /// How sure the model is, in log-odds against there being no name in this place: a sum over its pieces.
     pub score: f32,
+    /// How far it takes the name for each type; `None` where the type is given.
+    pub leaning: Option<Leaning>,
 }
 
 /// Finds the names in a block, given its text, tokens and sentences, with the model that comes with the crate. `heading`
@@ -120,13 +122,17 @@ impl<'m> Tagger<'m> {
                 found.push(Tagged {
                     range: TextRange::new(pieces[start].range.start(), pieces[i].range.end()),
                     entity_type,
-                    score: self.score(start..i + 1),
+                    score: self.score(start..i + 1, entity_type),
+                    leaning: Some(Leaning::of(
+                        labels::TYPES.map(|kind| self.score(start..i + 1, kind)),
+                    )),
                 });
             }
         }
     }
 
-    fn score(&self, name: Range<usize>) -> f32 {
+    /// The log-odds of a name of this type in this place, the labels around it as they are.
+    fn score(&self, name: Range<usize>, entity_type: EntityType) -> f32 {
         let (labels, transitions) = (&self.decoder.labels, &self.model.transitions);
         let label = |i: usize| labels.get(i).copied().unwrap_or(OUTSIDE);
         let before = name.start.checked_sub(1).map_or(OUTSIDE, label);
@@ -134,9 +140,15 @@ impl<'m> Tagger<'m> {
         let mut last = before;
         let mut sum = 0;
         for i in name.clone() {
-            sum += self.scores[i][label(i)] + transitions[last][label(i)]
-                - transitions[OUTSIDE][OUTSIDE];
-            last = label(i);
+            let place = match (i == name.start, i + 1 == name.end) {
+                (true, true) => Place::Only,
+                (true, false) => Place::First,
+                (false, true) => Place::Last,
+                (false, false) => Place::Inside,
+            };
+            let this = labels::label(entity_type, place);
+            sum += self.scores[i][this] + transitions[last][this] - transitions[OUTSIDE][OUTSIDE];
+            last = this;
         }
         sum += transitions[last][after] - transitions[OUTSIDE][after];
         sum += transitions[OUTSIDE][OUTSIDE] - transitions[before][OUTSIDE];

@@ -235,7 +235,8 @@ impl Block<'_> {
             let (entity, link) = self.article.link_of(self.facts.block.id(), index)?;
             let named = self.article.entity(&entity)?;
             let at = self.span(candidate.range);
-            let kind = match (candidate.kind, link.reason) {
+            let settled = self.article.mention(self.facts.block.id(), index)?;
+            let kind = match (settled.candidate.kind, link.reason) {
                 (MentionKind::Full, _) | (MentionKind::Short, Reason::Named) => "full",
                 (MentionKind::Short, _) => "short",
                 (MentionKind::Acronym, _) => "acronym",

@@ -1,0 +1,121 @@
+//! One name is one kind of thing throughout an article: what its mentions speak for, taken together, is what each is.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use crate::{Candidate, EntityType, MentionKind, PersonName, leaning::Leaning};
+
+/// The candidates of a key, each with the type that all mentions of its name speak for together. A person's full name
+/// speaks for the surname too. What a list or a title vouches for stays what it is.
+pub fn settle<'c>(candidates: &[&'c Candidate]) -> Vec<Cow<'c, Candidate>> {
+    let mut votes: FxHashMap<&SmolStr, Leaning> = FxHashMap::default();
+    for candidate in candidates {
+        if let Some(vote) = vote(candidate) {
+            let sum = votes.entry(&candidate.folded).or_default();
+            *sum = sum.and(vote);
+        }
+    }
+    let mut of_bearers = Leaning::default();
+    for candidate in candidates {
+        if candidate.person.is_some()
+            && let Some(vote) = vote(candidate)
+            && is_person(votes.get(&candidate.folded))
+        {
+            of_bearers = of_bearers.and(vote);
+        }
+    }
+    let settled = candidates.iter().map(|candidate| {
+        let sum = votes.get(&candidate.folded).copied();
+        let Some(sum) = sum.filter(|_| candidate.leaning.is_some() && !vouched(candidate)) else {
+            return Cow::Borrowed(*candidate);
+        };
+        let surname = candidate.person.is_none() && candidate.folded == candidate.key;
+        let sum = if surname { sum.and(of_bearers) } else { sum };
+        retyped(candidate, sum.entity_type())
+    });
+    settled.collect()
+}
+
+fn is_person(votes: Option<&Leaning>) -> bool {
+    votes.is_some_and(|sum| sum.entity_type() == EntityType::Person)
+}
+
+/// Whether more than the model says that this is a person.
+fn vouched(candidate: &Candidate) -> bool {
+    candidate.title.is_some() && candidate.entity_type == Some(EntityType::Person)
+}
+
+fn vote(candidate: &Candidate) -> Option<Leaning> {
+    if vouched(candidate) {
+        Some(Leaning::person())
+    } else {
+        candidate.leaning
+    }
+}
+
+/// A candidate as a name of this type.
+fn retyped(candidate: &Candidate, entity_type: EntityType) -> Cow<'_, Candidate> {
+    if candidate.entity_type == Some(entity_type) {
+        return Cow::Borrowed(candidate);
+    }
+    let mut new = candidate.clone();
+    new.entity_type = Some(entity_type);
+    let words: Vec<&str> = new.text.split(' ').collect();
+    if entity_type == EntityType::Person {
+        new.person = PersonName::parse(&words);
+    } else {
+        new.person = None;
+        new.proves_person = false;
+    }
+    new.kind = match entity_type {
+        EntityType::Person if new.person.is_none() => MentionKind::Short,
+        EntityType::Organisation if candidate.kind == MentionKind::Acronym => candidate.kind,
+        _ => MentionKind::Full,
+    };
+    Cow::Owned(new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Title, recognise};
+
+    /// What `Oslavia` is taken for three times: alone, and by all three together.
+    fn settled(alone: [(EntityType, [f32; 4]); 3], title: Option<&Title>) -> Vec<EntityType> {
+        let text = "We met Oslavia and saw Oslavia near Oslavia.";
+        let document = text::Document::new(text, text::Format::Plain);
+        let block = document.blocks().next().unwrap();
+        let mut found = recognise(text, block.tokens(), block.sentences(), false);
+        found.retain(|c| c.text == "Oslavia");
+        for (candidate, (entity_type, scores)) in found.iter_mut().zip(alone) {
+            candidate.entity_type = Some(entity_type);
+            candidate.leaning = Some(Leaning::of(scores));
+        }
+        found[0].title = title.cloned();
+        let candidates: Vec<&Candidate> = found.iter().collect();
+        let types = settle(&candidates).into_iter().map(|c| c.entity_type);
+        types.map(Option::unwrap).collect()
+    }
+
+    #[test]
+    fn a_name_is_one_thing_and_a_title_is_not_outvoted() {
+        use EntityType::{Person, Place};
+        let alone = [
+            (Person, [1.0, 0.0, 0.5, 0.0]),
+            (Place, [0.0, 0.0, 3.0, 0.0]),
+            (Place, [0.0, 0.0, 1.0, 0.0]),
+        ];
+        assert_eq!(settled(alone, None), [Place, Place, Place]);
+        let range = text::TextRange::empty(0.into());
+        let title = Title {
+            range,
+            text: "Mr.".into(),
+            kind: crate::TitleKind::Honorific,
+            gender: None,
+            of_another_time: false,
+        };
+        assert_eq!(settled(alone, Some(&title)), [Person, Person, Person]);
+    }
+}
