@@ -45,11 +45,22 @@ impl Checked<'_> {
 
     /// What may be worth checking and is neither claimed nor put aside, the riskiest first.
     pub(crate) fn left_to_check(&self) -> Vec<Proposal> {
-        let view = View {
+        self.left_of(features::proposals(&self.view()))
+    }
+
+    /// The same for what touches these bytes.
+    pub(crate) fn left_to_check_at(&self, range: TextRange) -> Vec<Proposal> {
+        self.left_of(features::proposals_at(&self.view(), range))
+    }
+
+    fn view(&self) -> View<'_> {
+        View {
             article: self.article(),
             corpus: Some((self.corpus, self.id)),
-        };
-        let all = features::proposals(&view);
+        }
+    }
+
+    fn left_of(&self, all: Vec<Proposal>) -> Vec<Proposal> {
         features::left_to_check(all, self.annotations, self.progress, self.aside)
     }
 

@@ -9,13 +9,14 @@
 mod number;
 mod superlative;
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use article::{BlockFacts, EntityRef};
 use dates::{Granularity, SpanKind, TimexKind, Written, calendar::weekday_name, format_date};
 use names::EntityType;
 use notes::{Annotations, Body, ClaimKind, PutAside, progress::ClaimProgress};
-use text::TextRange;
+use rustc_hash::FxHashSet;
+use text::{TextRange, TextSize};
 
 use crate::{View, desk::Entry};
 
@@ -66,8 +67,66 @@ fn risk(kind: ClaimKind) -> usize {
 
 /// Everything in an article that may be worth checking, the riskiest first, then in the order of the text.
 pub fn proposals(view: &View<'_>) -> Vec<Proposal> {
+    let entities = view.article.entities();
+    let meant: FxHashSet<EntityRef> = entities
+        .iter()
+        .filter_map(|e| view.article.meant(e))
+        .collect();
+    let again = |entity: &EntityRef| meant.contains(entity);
+    in_order(view.article.blocks(), &entities, again, view)
+}
+
+/// Those that touch a range, in bytes of the article. What does not stand there is not looked at.
+pub fn proposals_at(view: &View<'_>, range: TextRange) -> Vec<Proposal> {
+    let article = view.article;
+    // What ends or begins where the range does touches it too.
+    let around = TextRange::new(
+        range.start().checked_sub(1.into()).unwrap_or_default(),
+        range.end() + TextSize::from(1),
+    );
+    let touched = article.document().blocks_in(around);
+    let blocks: Vec<&Arc<BlockFacts>> = touched
+        .filter_map(|(block, _)| article.block(block.id()))
+        .collect();
+    let mut entities: Vec<EntityRef> = Vec::new();
+    for facts in &blocks {
+        let block = facts.block.id();
+        for (index, candidate) in facts.reading.names.iter().enumerate() {
+            let near = article
+                .range(block, candidate.range)
+                .intersect(range)
+                .is_some();
+            // An office reaches to the left of the name that it belongs to.
+            let described = candidate
+                .description
+                .is_some_and(|office| article.range(block, office).intersect(range).is_some());
+            let linked = (near || described)
+                .then(|| article.link_of(block, index))
+                .flatten();
+            entities.extend(linked.map(|(entity, _)| entity));
+        }
+    }
+    entities.dedup();
+    let again = |entity: &EntityRef| {
+        article
+            .entities()
+            .iter()
+            .any(|short| article.meant(short).as_ref() == Some(entity))
+    };
+    let mut found = in_order(blocks.into_iter(), &entities, again, view);
+    found.retain(|proposal| proposal.touches(range));
+    found
+}
+
+/// What these blocks and entities give, in the order of [`proposals`]. `again` tells whether a short form means an entity.
+fn in_order<'a>(
+    blocks: impl Iterator<Item = &'a Arc<BlockFacts>>,
+    entities: &[EntityRef],
+    again: impl Fn(&EntityRef) -> bool,
+    view: &View<'a>,
+) -> Vec<Proposal> {
     let mut found = Vec::new();
-    for facts in view.article.blocks() {
+    for facts in blocks {
         if !facts.block.kind().is_prose() {
             continue;
         }
@@ -77,10 +136,15 @@ pub fn proposals(view: &View<'_>) -> Vec<Proposal> {
         found.extend(passage.quotations());
         found.extend(passage.dates());
     }
-    let offices = offices(view);
+    let offices = offices(view, entities);
     // Whoever checks the office checks the name.
-    let introduced = |name: &Proposal| offices.iter().any(|o| o.range.contains_range(name.range));
-    found.extend(single_names(view).into_iter().filter(|p| !introduced(p)));
+    let introduced: Vec<TextRange> = offices.iter().map(|o| o.range).collect();
+    let names = single_names(view, entities, again);
+    found.extend(names.into_iter().filter(|name| {
+        let before = introduced.partition_point(|o| o.start() <= name.range.start());
+        let last = before.checked_sub(1).map(|i| introduced[i]);
+        !last.is_some_and(|office| office.contains_range(name.range))
+    }));
     found.extend(offices);
     found.sort_by_key(|p| (risk(p.kind), p.range.start(), p.range.end()));
     found
@@ -218,10 +282,10 @@ impl Passage<'_> {
 }
 
 /// What people are introduced as, unless the desk knows their offices for certain: then a rule compares them.
-fn offices(view: &View<'_>) -> Vec<Proposal> {
+fn offices(view: &View<'_>, entities: &[EntityRef]) -> Vec<Proposal> {
     let mut found = Vec::new();
-    for reference in view.article.entities() {
-        let Some(entity) = view.article.entity(&reference) else {
+    for reference in entities {
+        let Some(entity) = view.article.entity(reference) else {
             continue;
         };
         let known = match view.entry(entity) {
@@ -233,7 +297,7 @@ fn offices(view: &View<'_>) -> Vec<Proposal> {
         }
         let introduced = view
             .article
-            .mentions_of(&reference)
+            .mentions_of(reference)
             .find_map(|(mention, _)| {
                 let candidate = &mention.candidate;
                 let office = candidate
@@ -252,16 +316,18 @@ fn offices(view: &View<'_>) -> Vec<Proposal> {
             found.push(passage.proposal(office.cover(name), ClaimKind::Office, why));
         }
     }
+    found.sort_by_key(|p| p.range.start());
     found
 }
 
 /// People and organisations that are named once: no second mention bears the spelling out, and no dossier.
-fn single_names(view: &View<'_>) -> Vec<Proposal> {
-    let entities = view.article.entities();
-    let meant = |reference: &EntityRef| view.article.meant(reference);
-    let short_forms: Vec<EntityRef> = entities.iter().filter_map(meant).collect();
+fn single_names(
+    view: &View<'_>,
+    entities: &[EntityRef],
+    again: impl Fn(&EntityRef) -> bool,
+) -> Vec<Proposal> {
     let mut found = Vec::new();
-    for reference in &entities {
+    for reference in entities {
         let Some(entity) = view.article.entity(reference) else {
             continue;
         };
@@ -269,14 +335,15 @@ fn single_names(view: &View<'_>) -> Vec<Proposal> {
             entity.entity_type,
             EntityType::Person | EntityType::Organisation
         );
-        let again = short_forms.contains(reference) || meant(reference).is_some();
-        if !named || again || view.entry(entity).is_some() {
+        if !named || view.entry(entity).is_some() {
             continue;
         }
         let mut mentions = view.article.mentions_of(reference);
         if let (Some((mention, _)), None) = (mentions.next(), mentions.next())
             && let Some(facts) = view.article.block(mention.block)
             && facts.block.kind().is_prose()
+            && view.article.meant(reference).is_none()
+            && !again(reference)
         {
             let passage = Passage { view, facts };
             let why = "Named once: nothing else in the article bears out how it is written.";

@@ -235,6 +235,24 @@ fn what_is_claimed_or_put_aside_is_not_proposed_again() {
     assert_eq!(left(other, TEXT), all);
 }
 
+#[test]
+fn at_a_place_stands_what_of_all_touches_it() {
+    let text = "President Anna Keller left on Friday, and Paul Weber stayed. It was the largest strike ever.\n\n\
+                “We lost 300 ships in May,” Keller said. The firm’s director Maria Huber left for Lehman Brothers.\n\n\
+                Lehman was founded in 1994, and 1,200 workers of the Weser Yard left Weber in March.\n";
+    let fixture = Fixture::new(text);
+    let view = fixture.view();
+    let all = proposals(&view);
+    assert!(all.len() > 8, "{all:?}");
+    for start in 0..text.len() as u32 {
+        for range in [TextRange::at(start.into(), 0.into()), TextRange::at(start.into(), 30.into())] {
+            let there: Vec<&Proposal> = all.iter().filter(|p| p.touches(range)).collect();
+            let found = proposals_at(&view, range);
+            assert_eq!(found.iter().collect::<Vec<_>>(), there, "{range:?}");
+        }
+    }
+}
+
 /// A paragraph may be as long as a book.
 #[test]
 fn a_long_paragraph_takes_no_longer_for_its_length() {

@@ -17,7 +17,7 @@ use tower_lsp::{
 
 use super::{
     Asked,
-    annotate::{ADD_CLAIM, ATTACH, DISMISS, SET_VERDICT, WITHDRAW, left_to_check},
+    annotate::{ADD_CLAIM, ATTACH, DISMISS, SET_VERDICT, WITHDRAW, left_to_check_at},
     execute_command::{ADD_TO_DOSSIER, SET_DATE},
     workspace_edit,
 };
@@ -119,8 +119,8 @@ fn annotations(
             ));
         }
     }
-    let left = left_to_check(snapshot, &asked.document.uri).into_iter();
-    for proposal in left.filter(|p| p.touches(selected)).take(MOST_PROPOSALS) {
+    let left = left_to_check_at(snapshot, &asked.document.uri, selected).into_iter();
+    for proposal in left.take(MOST_PROPOSALS) {
         let range = json!(convert::range(document, proposal.range, asked.encoding));
         let (kind, words) = (proposal.kind.word(), quoted(&short(&proposal.words)));
         let claim = |verdict: Option<&str>| {

@@ -7,7 +7,7 @@ mod told;
 
 use std::sync::Arc;
 
-use ::text::Document;
+use ::text::{Document, TextRange};
 use corpus::ArticleId;
 use features::Proposal;
 use jiff::Timestamp;
@@ -106,6 +106,14 @@ pub(super) fn left_to_check(snapshot: &Snapshot, uri: &Uri) -> Vec<Proposal> {
     let arguments = [json!(uri)];
     let desk = Desk::of(snapshot, &arguments);
     desk.map(|desk| desk.left_to_check()).unwrap_or_default()
+}
+
+/// The same of what touches these bytes.
+pub(super) fn left_to_check_at(snapshot: &Snapshot, uri: &Uri, range: TextRange) -> Vec<Proposal> {
+    let arguments = [json!(uri)];
+    let desk = Desk::of(snapshot, &arguments);
+    desk.map(|desk| desk.left_to_check_at(range))
+        .unwrap_or_default()
 }
 
 /// An open article of a corpus, and what was asked of it.

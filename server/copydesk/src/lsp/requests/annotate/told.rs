@@ -6,6 +6,7 @@ use checks::Findings;
 use corpus::Corpus;
 use notes::{Annotations, Body, report};
 use serde_json::{Value, json};
+use text::TextRange;
 use tokio::sync::mpsc;
 use tower_lsp::{
     jsonrpc::Result,
@@ -88,6 +89,11 @@ impl Desk<'_> {
 
     pub(super) fn left_to_check(&self) -> Vec<features::Proposal> {
         self.checked(|checked| checked.left_to_check())
+            .unwrap_or_default()
+    }
+
+    pub(super) fn left_to_check_at(&self, range: TextRange) -> Vec<features::Proposal> {
+        self.checked(|checked| checked.left_to_check_at(range))
             .unwrap_or_default()
     }
 
