@@ -32,6 +32,8 @@ pub struct Current {
 pub struct Annotations {
     things: BTreeMap<AnnotationId, Current>,
     roots: BTreeMap<AnnotationId, AnnotationId>,
+    /// By what they are about: verdicts, replies and the like, in order.
+    about: BTreeMap<AnnotationId, Vec<AnnotationId>>,
 }
 
 impl FromIterator<Annotation> for Annotations {
@@ -91,7 +93,18 @@ impl FromIterator<Annotation> for Annotations {
                 },
             );
         }
-        Self { things, roots }
+        let mut about: BTreeMap<AnnotationId, Vec<AnnotationId>> = BTreeMap::new();
+        for (id, thing) in &things {
+            if let Target::Annotation(on) = thing.line.target {
+                let root = roots.get(&on).copied().unwrap_or(on);
+                about.entry(root).or_default().push(*id);
+            }
+        }
+        Self {
+            things,
+            roots,
+            about,
+        }
     }
 }
 
@@ -150,9 +163,10 @@ impl Annotations {
 
     /// What stands about that annotation: verdicts, replies, an owner.
     pub fn about(&self, id: AnnotationId) -> impl Iterator<Item = &Current> {
-        let root = self.root(id);
-        self.iter()
-            .filter(move |thing| matches!(thing.line.target, Target::Annotation(on) if self.root(on) == root))
+        let ids = self.about.get(&self.root(id));
+        ids.into_iter()
+            .flatten()
+            .filter_map(|id| self.things.get(id))
     }
 
     /// The verdicts on a claim: the latest of each person on each question.

@@ -245,7 +245,10 @@ fn at_a_place_stands_what_of_all_touches_it() {
     let all = proposals(&view);
     assert!(all.len() > 8, "{all:?}");
     for start in 0..text.len() as u32 {
-        for range in [TextRange::at(start.into(), 0.into()), TextRange::at(start.into(), 30.into())] {
+        for range in [
+            TextRange::at(start.into(), 0.into()),
+            TextRange::at(start.into(), 30.into()),
+        ] {
             let there: Vec<&Proposal> = all.iter().filter(|p| p.touches(range)).collect();
             let found = proposals_at(&view, range);
             assert_eq!(found.iter().collect::<Vec<_>>(), there, "{range:?}");
