@@ -91,6 +91,10 @@ pub(crate) fn words(block: &Block) -> Vec<Word> {
 }
 
 fn kept(part: &str) -> Option<SmolStr> {
+    // What is left of an apostrophe or a space that was read in another encoding: `Senatorsâ`.
+    if part.ends_with(['â', 'Â']) {
+        return None;
+    }
     let letters = part.chars().count();
     let mut rest = part.chars();
     if !rest.next()?.is_uppercase() || !part.chars().all(char::is_alphabetic) {

@@ -10,7 +10,7 @@
 //! been named in full.
 //!
 //! ## What it leaves alone
-//! Relatives (`his son John`), a surname after an office (`President Kim`), in the paragraph that names its bearer, inside quotations, and all
+//! Names without a known given name (`Officer Roe`), families of well-known office-holders, relatives (`his son John`), a surname after an office (`President Kim`), in the paragraph that names its bearer, inside quotations, and all
 //! further ones until another full name.
 //!
 //! ## Example
@@ -22,6 +22,7 @@ use names::{Entity, EntityType, MentionKind, TitleKind, near_miss_part};
 use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related},
+    people::{bearers, is_dynasty},
     rule::{Check, Fixes, Rule, Severity},
 };
 
@@ -40,6 +41,15 @@ impl Check for AmbiguousSurname {
     }
 
     fn name(&self, _: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
+        // `Officer Roe` is no second person, and of `the Clinton years` all know whose they were.
+        let known = bearers(name);
+        let family_first = |e: &usize| {
+            let person = name.family.entities[*e].person.as_ref();
+            person.is_some_and(|person| person.family_first)
+        };
+        if is_dynasty(&name.key) && !known.iter().any(family_first) {
+            return;
+        }
         let mut last_short = None;
         let mut last_full = None;
         // Where each of them was last named in full.
@@ -77,7 +87,9 @@ impl Check for AmbiguousSurname {
             // A relative is named to explain somebody else.
             let relative = |e: &usize| introduced[*e].is_some_and(|m| m.candidate.relative_near);
             let people = std::iter::once(link.entity).chain(others.copied());
-            let people: Vec<usize> = people.filter(|e| !relative(e)).collect();
+            let people: Vec<usize> = people
+                .filter(|e| !relative(e) && known.contains(e))
+                .collect();
             let names: Vec<&str> = people
                 .iter()
                 .map(|e| name.family.entities[*e].name.as_str())

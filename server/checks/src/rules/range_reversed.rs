@@ -8,6 +8,8 @@
 //! ## How it decides
 //! Two days of one month compare as numbers, two years as years; a shortened second year is in the first one's century.
 //!
+//! A reversed range of years to come, in a sentence that speaks of a date that is moved, is information only.
+//!
 //! ## What it leaves alone
 //! Ranges over a year's end (`November to March`), and everything that is no date: scores, pages, telephone numbers.
 //!
@@ -57,6 +59,9 @@ impl Check for RangeReversed {
             let id = facts.block.id();
             let message = "This range ends before it begins.".to_owned();
             let mut finding = Finding::new(&RULE, Place::new(id, span.range), message);
+            if may_move(facts, from, to) {
+                finding.severity = Severity::Information;
+            }
             let (a, b) = (facts.block.slice(first), facts.block.slice(second));
             // A shortened year cannot stand first.
             if a.len() == b.len() || a.len() <= 2 {
@@ -79,6 +84,39 @@ impl Check for RangeReversed {
         }
     }
 }
+
+/// Whether it may be a date that was moved: `bring the deadline forward from 2015 to 2010`, in a story of 2007.
+fn may_move(facts: &BlockFacts, from: &Expression, to: &Expression) -> bool {
+    let bare = |e: &Expression| e.written.year.filter(|_| e.written.month.is_none());
+    let story = facts.context.and_then(|context| context.story);
+    let (Some((first, _)), Some((last, _)), Some(story)) = (bare(from), bare(to), story) else {
+        return false;
+    };
+    let to_come = first > story.year() && last >= story.year();
+    let sentence = facts.block.sentence_at(from.range.start());
+    let words = sentence.map(|s| facts.block.slice(s).to_lowercase());
+    let words = words.unwrap_or_default();
+    to_come && MOVED.iter().any(|word| words.contains(word))
+}
+
+/// What is said of a date that is moved.
+const MOVED: &[&str] = &[
+    "accelerat",
+    "advanc",
+    "closing",
+    "deadline",
+    "earlier",
+    "expir",
+    "forward",
+    "moved",
+    "moving",
+    "moves",
+    "phase",
+    "push",
+    "shift",
+    "sooner",
+    "target",
+];
 
 /// The two numbers that are the wrong way round.
 fn reversed(from: &Expression, to: &Expression) -> Option<(TextRange, TextRange)> {

@@ -7,7 +7,8 @@
 //!
 //! ## How it decides
 //! `between A and A`; or A, a word for something that takes two (deal, war, talks …), `with` or `against`, and A again,
-//! with no other name between. All names of a country count as one.
+//! with no other name between. Before the deal the first does something that concludes or ends one: `signed`, `announced`.
+//! All names of a country count as one.
 //!
 //! ## What it leaves alone
 //! Countries that differ (North and South Korea), `itself`, and sentences with another name between the two.
@@ -68,6 +69,78 @@ const TAKES_TWO: &[&str] = &[
     "sanctions",
     "embargo",
     "match",
+];
+
+/// What a side does that concludes something, or ends it.
+const CONCLUDES: &[&str] = &[
+    "agreed",
+    "announced",
+    "announces",
+    "approved",
+    "began",
+    "broke",
+    "closed",
+    "concluded",
+    "declared",
+    "ended",
+    "entered",
+    "finalised",
+    "finalized",
+    "forged",
+    "formed",
+    "held",
+    "hosted",
+    "imposed",
+    "initialled",
+    "joined",
+    "launched",
+    "lifted",
+    "made",
+    "negotiated",
+    "negotiates",
+    "opened",
+    "planned",
+    "plans",
+    "proposed",
+    "ratified",
+    "reached",
+    "reaches",
+    "resumed",
+    "resumes",
+    "restored",
+    "seeks",
+    "severed",
+    "shares",
+    "sign",
+    "signed",
+    "signs",
+    "started",
+    "struck",
+    "suspended",
+    "tightened",
+    "unveiled",
+    "waged",
+    "wants",
+    "won",
+];
+
+/// What may stand before it.
+const AUXILIARIES: &[&str] = &[
+    "has",
+    "had",
+    "have",
+    "will",
+    "would",
+    "to",
+    "also",
+    "again",
+    "recently",
+    "just",
+    "officially",
+    "formally",
+    "finally",
+    "yesterday",
+    "today",
 ];
 
 /// How many words a sentence may put between the word that takes two and `with`.
@@ -141,6 +214,11 @@ fn deal_with<'w>(words: &[&'w str]) -> Option<&'w str> {
             ";" | "“" | "”" | "\"" | "that" | "who" | "which" | "but" | "and" | "," | "while"
         )
     });
+    // `Iraq signed a deal with Iraq`, but not `we face Iran with weapons or war with Iran`: the first does something.
+    let mut doing = rest.iter().filter(|w| !AUXILIARIES.contains(w));
+    if !doing.next().is_some_and(|w| CONCLUDES.contains(w)) {
+        return None;
+    }
     let near = &rest[rest.len().saturating_sub(REACH)..];
     let deal = near.iter().rev().find(|w| TAKES_TWO.contains(w)).copied();
     deal.filter(|_| matches!(*last, "with" | "against") && !clause_ends)

@@ -10,14 +10,14 @@
 //! that stands twice or more before the same person, is taken for a slip; where each stands once, the one that is not
 //! with the full name. Nobody is senator and governor, judge and prime minister at a time.
 //!
-//! It is a hint where one person may have both names in one story: a judge who becomes attorney general, a governor who was
-//! one of the representatives, and presidents, whom readers know by surname.
+//! It is a hint where one person may have both names in one story: a judge who becomes attorney general, presidents, whom
+//! readers know by surname; and where a senator and a governor stand once each, for nothing says which is the slip.
 //!
-//! On 16,454 press releases of senators nobody had touched (2026-11-22) it spoke once, and rightly; of offices planted in
-//! others it found 57 of 100.
+//! On 71,761 press releases of senators that nobody had touched (2026-11-22) it warned three times, each time of two people
+//! or of an office held before; of 60 offices planted in others it warned of 36.
 //!
 //! ## What it leaves alone
-//! `Former`, `then`, `as`, `acting`, `-elect` and the like before an office; offices that one person holds together; ranks
+//! Two offices beside each other in one sentence, and one in a passage of an earlier year. `Former`, `then`, `as`, `acting`, `-elect` and the like before an office; offices that one person holds together; ranks
 //! and honorifics; surnames that two people in the article share, and those of families of well-known office-holders;
 //! quotations.
 //!

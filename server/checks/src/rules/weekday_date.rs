@@ -10,7 +10,8 @@
 //! rule speaks only if the weekday is wrong in the years before and after too.
 //!
 //! ## What it leaves alone
-//! Dates before 1900, where calendars differ; dates without a year in an article whose own date is not known.
+//! Dates before 1900, where calendars differ; dates without a year in an article whose own date is not known; a weekday that
+//! ends a headline in capitals above the date, and papers called `Sun`.
 //!
 //! ## Example
 //! “Thursday, June 9, 2000” → “Friday, June 9, 2000”, or June 8, or June 15.
@@ -25,7 +26,7 @@ use text::{TextRange, TextSize};
 use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Place},
-    passage::words_between,
+    passage::{words_before, words_between},
     rule::{Check, Fixes, Rule, Severity},
 };
 
@@ -52,11 +53,14 @@ impl Check for WeekdayDate {
         for (i, expression) in expressions.iter().enumerate() {
             let written = &expression.written;
             let weekday = written.weekday.or_else(|| weekday_beside(facts, i));
-            let (Some((weekday, at)), Some((day, day_at)), Some((month, _))) =
+            let (Some((weekday, at)), Some((day, day_at)), Some((month, month_at))) =
                 (weekday, written.day, written.month)
             else {
                 continue;
             };
+            if is_elsewhere(facts, at, month_at) {
+                continue;
+            }
             let Some(date) = wrong_date(weekday, written.year.map(|(y, _)| y), month, day, story)
             else {
                 continue;
@@ -87,6 +91,20 @@ impl Check for WeekdayDate {
             found.push(finding);
         }
     }
+}
+
+/// Whether the weekday belongs to what stands before it: to a headline in capitals above the date, or to the name of a paper
+/// (`Baltimore Sun Oct. 19`).
+fn is_elsewhere(facts: &BlockFacts, weekday: TextRange, month: TextRange) -> bool {
+    let (written, month_written) = (facts.block.slice(weekday), facts.block.slice(month));
+    if weekday.end() > month.start() || words_between(facts, weekday, month).contains(&",") {
+        return false;
+    }
+    let shouted = |word: &str| word.len() > 3 && !word.contains(char::is_lowercase);
+    let headline = shouted(written) && !shouted(month_written);
+    let before = words_before(facts, weekday.start()).next();
+    let name = before.is_some_and(|word| word.starts_with(char::is_uppercase));
+    headline || (written == "Sun" && name)
 }
 
 /// The weekday that stands before the date at `i` in words of its own: `this Sunday, November 24`.
