@@ -59,8 +59,12 @@ const textAt = async (location) => {
 };
 const fixes = async (document, text, title) => {
   const at = place(document, text).translate(0, 1);
-  const actions = await command("vscode.executeCodeActionProvider", document.uri, new vscode.Range(at, at), vscode.CodeActionKind.QuickFix.value, 20);
-  const action = actions.find((a) => a.title.includes(title));
+  let actions = [];
+  const action = await until(async () => {
+    // The workbench drops an answer when findings come in meanwhile.
+    actions = await command("vscode.executeCodeActionProvider", document.uri, new vscode.Range(at, at), vscode.CodeActionKind.QuickFix.value, 20);
+    return actions.find((a) => a.title.includes(title));
+  });
   assert(action, `no fix with “${title}” among ${JSON.stringify(actions.map((a) => a.title))}`);
   assert(action.edit, "the fix is not an edit");
   assert(await vscode.workspace.applyEdit(action.edit));
