@@ -16,9 +16,12 @@ export async function checking({ page, patience, check, sees, text, palette, ope
     await page.keyboard.press("Enter");
   };
   const line = async (about, words) => {
-    await picker.filter({ hasText: about }).first().waitFor({ timeout: patience });
-    if (words) await page.keyboard.type(words, { delay: 5 });
-    await page.keyboard.press("Enter");
+    const shown = picker.filter({ hasText: about }).first();
+    await shown.waitFor({ timeout: patience });
+    // Keys typed before it has the focus go elsewhere.
+    const input = shown.locator(".quick-input-box input.input").first();
+    if (words) await input.fill(words);
+    await input.press("Enter");
     await picker.filter({ hasText: about }).first().waitFor({ state: "hidden", timeout: patience });
   };
   // selects words, by the editor's own search
@@ -90,6 +93,8 @@ export async function checking({ page, patience, check, sees, text, palette, ope
   await line("Anything to add");
   await far("1 of 1 checked");
 
+  // What is listed follows the text; until it does, rows move below the mouse.
+  await sees(row("£4 for tea"));
   const proposal = row("Friday");
   await proposal.first().hover({ timeout: patience });
   await proposal.first().locator("[aria-label*='Leave as it is']").first().click({ timeout: patience });
