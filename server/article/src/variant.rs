@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
+use names::lexicon::rows;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
-use text::{Block, TextRange, Token, TokenKind};
+use text::{Block, TextRange, Token, TokenKind, capitalised};
 
 /// A word or term that could be written otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,11 +110,6 @@ fn term(text: &str, tokens: &[Token]) -> Option<(usize, u16, u8)> {
     Some((longest.0.len(), longest.1, longest.2))
 }
 
-fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
-    let rows = text.lines().map(str::trim);
-    rows.filter(|row| !row.is_empty() && !row.starts_with('#'))
-}
-
 /// By the first token of each form.
 type Terms = FxHashMap<SmolStr, Vec<(Vec<SmolStr>, u16, u8)>>;
 
@@ -139,12 +135,6 @@ static TERMS: LazyLock<Terms> = LazyLock::new(|| {
     }
     terms
 });
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
-}
 
 static SPELLINGS: LazyLock<FxHashMap<SmolStr, Spelling>> = LazyLock::new(|| {
     use Spelling::{American, British, Ise, Ize};

@@ -195,10 +195,3 @@ pub(crate) fn other_articles(count: usize) -> String {
         if count == 1 { "" } else { "s" }
     )
 }
-
-/// A word with its first letter as a capital.
-pub(crate) fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
-}

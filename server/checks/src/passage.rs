@@ -11,6 +11,16 @@ pub(crate) fn tokens_between(facts: &BlockFacts, a: TextRange, b: TextRange) -> 
     &tokens[from..to.max(from)]
 }
 
+/// How many words and marks stand between two ranges, whichever comes first.
+pub(crate) fn words_apart(facts: &BlockFacts, a: TextRange, b: TextRange) -> usize {
+    let (first, last) = if a.start() < b.start() {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    tokens_between(facts, first, last).len()
+}
+
 /// The words and marks between two ranges.
 pub(crate) fn words_between(facts: &BlockFacts, a: TextRange, b: TextRange) -> Vec<&str> {
     let between = tokens_between(facts, a, b).iter();

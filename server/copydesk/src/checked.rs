@@ -16,7 +16,7 @@ use notes::{
     report::{DateRow, FoundByRule, Material, NameRow, Publication, Report, Unlooked},
 };
 
-use crate::output::{self, Reported, Suppressed, SuppressionKind, sarif};
+use crate::output::{self, sarif, told_and_suppressed};
 
 /// An article, what rules found in it, and what people noted of it.
 pub(crate) struct Checked<'a> {
@@ -64,18 +64,6 @@ impl Checked<'_> {
         features::left_to_check(all, self.annotations, self.progress, self.aside)
     }
 
-    /// The findings, and whether somebody put them aside.
-    pub(crate) fn findings(&self) -> Vec<(&Finding, Severity, Option<&PutAside<'_>>)> {
-        let sorted = self.findings.sorted(self.config).into_iter();
-        let judged = sorted.map(|(finding, severity)| {
-            let range = self.bytes(finding);
-            let mut aside = self.aside.iter();
-            let aside = aside.find(|aside| aside.covers(finding.rule.id, &range));
-            (finding, severity, aside)
-        });
-        judged.collect()
-    }
-
     fn bytes(&self, finding: &Finding) -> Range<usize> {
         let place = finding.place;
         self.article().range(place.block, place.range.0).into()
@@ -107,33 +95,8 @@ impl Checked<'_> {
     /// The findings, those that somebody put aside or silenced among them, and the claims, as SARIF.
     pub(crate) fn sarif(&self) -> anyhow::Result<String> {
         let article = self.article().clone();
-        let reported = |finding: &Finding, severity| Reported {
-            file: self.id.clone(),
-            root: 0,
-            finding: finding.clone(),
-            severity,
-        };
-        let (mut findings, mut suppressed) = (Vec::new(), Vec::new());
-        for (finding, severity, aside) in self.findings() {
-            match aside {
-                None => findings.push(reported(finding, severity)),
-                Some(aside) => suppressed.push(Suppressed {
-                    reported: reported(finding, severity),
-                    kind: SuppressionKind::PutAside,
-                    reason: aside.reason.map(str::to_owned),
-                }),
-            }
-        }
-        let silenced = self.findings.silenced(self.config);
-        suppressed.extend(
-            silenced
-                .into_iter()
-                .map(|(finding, severity, reason)| Suppressed {
-                    reported: reported(finding, severity),
-                    kind: SuppressionKind::Comment,
-                    reason: reason.map(str::to_owned),
-                }),
-        );
+        let (findings, suppressed) =
+            told_and_suppressed(self.findings, self.config, self.aside, self.id, 0);
         let notices = features::claim_notices(self.annotations, self.progress).into_iter();
         let claims = notices.map(|notice| sarif::ClaimResult {
             range: notice.range.and_then(text_range),
@@ -161,15 +124,17 @@ impl Checked<'_> {
 
     /// What rules found and nobody put aside.
     fn found_by_rules(&self) -> Vec<FoundByRule> {
-        let standing = self
-            .findings()
-            .into_iter()
-            .filter(|(.., aside)| aside.is_none());
-        let found = standing.map(|(finding, severity, _)| FoundByRule {
-            range: self.bytes(finding),
-            message: finding.message.clone(),
-            proposals: finding.fixes.iter().map(|fix| fix.title.clone()).collect(),
-            must_fix: severity >= Severity::Warning,
+        let (told, _) = told_and_suppressed(self.findings, self.config, self.aside, self.id, 0);
+        let found = told.into_iter().map(|reported| FoundByRule {
+            range: self.bytes(&reported.finding),
+            proposals: reported
+                .finding
+                .fixes
+                .iter()
+                .map(|fix| fix.title.clone())
+                .collect(),
+            message: reported.finding.message,
+            must_fix: reported.severity >= Severity::Warning,
         });
         found.collect()
     }

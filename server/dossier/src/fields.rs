@@ -2,7 +2,7 @@
 
 use names::Gender;
 use smol_str::SmolStr;
-use text::TextRange;
+use text::{TextRange, capitalised};
 
 use crate::{
     Alias, Edge, Field, Stretch, When,
@@ -270,10 +270,4 @@ pub(crate) fn reversed<T>(
 ) {
     let range = to.as_ref().map_or(whole, |field| field.range);
     report.add(range, fact, "Correct one of the two dates.");
-}
-
-pub(crate) fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }

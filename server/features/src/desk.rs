@@ -1,6 +1,7 @@
 //! What the desk knows for certain of somebody or something that an article names.
 
 use std::{fmt::Write as _, sync::Arc};
+use text::capitalised;
 
 use dossier::{About, Dossier, Edge, Field, Organisation, Person, Place, Standing, When};
 use jiff::civil::Date;
@@ -113,10 +114,4 @@ fn offices(person: &Person, day: Option<Date>) -> Vec<String> {
         format!("{title}{when}{from}{to}")
     });
     shown.collect()
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }

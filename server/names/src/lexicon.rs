@@ -136,9 +136,10 @@ fn words(data: &'static str) -> FxHashSet<&'static str> {
     rows(data).flat_map(str::split_whitespace).collect()
 }
 
-fn rows(data: &'static str) -> impl Iterator<Item = &'static str> {
-    data.lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
+/// The rows of a data file: all lines but empty ones and those that start with `#`.
+pub fn rows(data: &'static str) -> impl Iterator<Item = &'static str> {
+    let lines = data.lines().map(str::trim);
+    lines.filter(|line| !line.starts_with('#') && !line.is_empty())
 }
 
 /// The longest listed name in words: `Democratic Republic of the Congo`.

@@ -21,4 +21,4 @@ pub use dateline::{Dateline, dateline};
 pub use document::{Changes, Document, Edit};
 pub use position::{LineColumn, PositionEncoding};
 pub use text_size::{TextRange, TextSize};
-pub use token::{Token, TokenKind, is_month_name, is_weekday_name, tokenize};
+pub use token::{Token, TokenKind, capitalised, is_month_name, is_weekday_name, tokenize};

@@ -110,6 +110,13 @@ fn listed(list: &[&str], word: &str) -> bool {
     word.len() <= 9 && list.iter().any(|w| w.eq_ignore_ascii_case(word))
 }
 
+/// A text with its first letter as a capital.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 /// Whether `word` names a month, in full or shortened, with or without its point, in any case.
 pub fn is_month_name(word: &str) -> bool {
     listed(MONTHS, word.trim_end_matches('.'))

@@ -9,6 +9,9 @@
 //! Two people of that surname stand above; the surname alone meant one of them before, and since then the other has
 //! been named in full.
 //!
+//! It is a warning where the family name stands first, for many people share it there. Else it is information: of 12 read in
+//! 71,761 press releases of senators that nobody had touched (2026-11-22) one was right.
+//!
 //! ## What it leaves alone
 //! Names without a known given name (`Officer Roe`), families of well-known office-holders, relatives (`his son John`), a surname after an office (`President Kim`), in the paragraph that names its bearer, inside quotations, and all
 //! further ones until another full name.
@@ -104,6 +107,10 @@ impl Check for AmbiguousSurname {
                 first.join(", ")
             );
             let mut finding = Finding::new(&RULE, place, message);
+            // Elsewhere people with one surname are mostly told apart by what they do.
+            if !people.iter().any(family_first) {
+                finding.severity = Severity::Information;
+            }
             for (person, name) in people.iter().zip(&names) {
                 if let Some(full) = introduced[*person] {
                     let location = Location::Here(Place::new(full.block, full.candidate.range));

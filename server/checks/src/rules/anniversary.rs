@@ -22,7 +22,7 @@ use dates::{Anniversary as Counted, Expression, Form, Point, Timex, Unit};
 use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related},
-    passage::is_quoted,
+    passage::{is_quoted, words_apart},
     rule::{Check, Fixes, Rule, Severity},
 };
 
@@ -37,6 +37,9 @@ static RULE: Rule = Rule {
 
 /// How many years ahead a great anniversary is written about: commissions prepare it.
 const PREPARED: i16 = 10;
+
+/// A year further away than so many words and marks is told of something else, in a sentence that lost its end.
+const FARTHEST: usize = 25;
 
 /// How many expressions before and after are asked for the anniversary's year.
 const NEAR: usize = 6;
@@ -108,6 +111,7 @@ fn told_year(facts: &BlockFacts, anniversary: &Counted, event: usize) -> Option<
     let near = event.saturating_sub(NEAR)..expressions.len().min(event + NEAR);
     let mut told = near
         .filter(|i| *i != event && sentence.contains_range(expressions[*i].range))
+        .filter(|i| words_apart(facts, anniversary.range, expressions[*i].range) <= FARTHEST)
         .filter(|i| names_year(&expressions[*i]))
         .filter_map(|i| facts.timexes.get(i).and_then(bounds_in_years));
     let year = told.next()?;

@@ -17,10 +17,11 @@
 
 use article::{MentionRef, Name, WordPlace, other_addresses};
 use names::{Gender, MentionKind, Title, TitleKind};
+use text::capitalised;
 
 use crate::{
     engine::Sources,
-    finding::{Applicability, Finding, Fix, Location, Place, Related, capitalised, times},
+    finding::{Applicability, Finding, Fix, Location, Place, Related, times},
     people::bearers,
     rule::{Check, Fixes, Rule, Severity},
 };

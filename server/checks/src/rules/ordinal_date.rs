@@ -47,7 +47,11 @@ impl Check for OrdinalDate {
             };
             let number = day.to_string();
             let digits = TextRange::at(day_at.start(), TextSize::of(number.as_str()));
-            let rest = &facts.block.text()[digits.end().into()..];
+            let rest = facts
+                .block
+                .text()
+                .get(digits.end().into()..)
+                .unwrap_or_default();
             let ending = rest
                 .get(..2)
                 .filter(|e| ENDINGS.contains(&e.to_lowercase().as_str()));

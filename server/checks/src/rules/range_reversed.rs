@@ -23,6 +23,7 @@ use text::TextRange;
 use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Place, TextEdit},
+    passage::word_after,
     rule::{Check, Fixes, Rule, Severity},
 };
 
@@ -56,6 +57,10 @@ impl Check for RangeReversed {
             let Some((first, second)) = reversed(from, to) else {
                 continue;
             };
+            // `From 2020 to 1990 levels`: what is compared with, and no end.
+            if word_after(facts, span.range.end()).is_some_and(|w| w.starts_with("level")) {
+                continue;
+            }
             let id = facts.block.id();
             let message = "This range ends before it begins.".to_owned();
             let mut finding = Finding::new(&RULE, Place::new(id, span.range), message);
@@ -87,9 +92,9 @@ impl Check for RangeReversed {
 
 /// Whether it may be a date that was moved: `bring the deadline forward from 2015 to 2010`, in a story of 2007.
 fn may_move(facts: &BlockFacts, from: &Expression, to: &Expression) -> bool {
-    let bare = |e: &Expression| e.written.year.filter(|_| e.written.month.is_none());
     let story = facts.context.and_then(|context| context.story);
-    let (Some((first, _)), Some((last, _)), Some(story)) = (bare(from), bare(to), story) else {
+    let years = (from.written.year, to.written.year);
+    let ((Some((first, _)), Some((last, _))), Some(story)) = (years, story) else {
         return false;
     };
     let to_come = first > story.year() && last >= story.year();
@@ -105,12 +110,15 @@ const MOVED: &[&str] = &[
     "advanc",
     "closing",
     "deadline",
+    "expedit",
     "earlier",
     "expir",
     "forward",
     "moved",
     "moving",
     "moves",
+    "move up",
+    "move back",
     "phase",
     "push",
     "shift",
@@ -164,8 +172,23 @@ The country was at war from 1995 to 1990 and again later, they said.
 //- 2000-06-10 story.txt
 The summit in Japan on July 21-23 was to follow the 1950-53 war.
 It lasted from November to March, from Dec. 28 to Jan. 3, and from 1998 to 2003.
-They won 3-1 on page 23-21, call 555-1234, officials said.
+They won 3-1 on page 23-21, call 555-1234, officials said. Emissions would fall by 2020 to 1990 levels.
 "#,
         );
+    }
+
+    #[test]
+    fn a_date_that_is_moved_is_no_warning() {
+        let text = "The law would bring the deadline forward from September 2006 to January 2006, officials there said.\n";
+        let date = "2005-06-10".parse().ok();
+        let hints = article::Hints {
+            date,
+            ..article::Hints::default()
+        };
+        let document = text::Document::new(text, text::Format::Plain);
+        let article = article::Article::new(document, hints);
+        let findings = crate::Findings::new(&article, None);
+        let severities: Vec<_> = findings.sorted(None).iter().map(|f| f.1).collect();
+        assert_eq!(severities, [crate::Severity::Information]);
     }
 }

@@ -113,6 +113,9 @@ const AUXILIARIES: &[&str] = &[
     "today",
 ];
 
+/// How many words may stand between the two names: where more do, another clause has begun.
+const FARTHEST: usize = 12;
+
 /// How many words a sentence may put between the word that takes two and `with`.
 const REACH: usize = 4;
 
@@ -192,6 +195,9 @@ fn deal_with<'w>(words: &[&'w str]) -> Option<&'w str> {
     {
         return None;
     }
+    if rest.len() > FARTHEST {
+        return None;
+    }
     let near = &rest[rest.len().saturating_sub(REACH)..];
     let deal = near.iter().rev().find(|w| TAKES_TWO.contains(w)).copied();
     deal.filter(|_| matches!(*last, "with" | "against") && !clause_ends)
@@ -222,6 +228,8 @@ The border between the United States and the U.S. is long, and so is that betwee
             r#"
 Talks between North Korea and South Korea ended, and Iran signed a deal with Iraq.
 Russia said on Monday that its war would end; the deal with Russia stands.
+China has agreed to abide by the rules that we wrote there, and so we can help to end its trade with China.
+We look at Iran with its weapons or at a war with Iran. China continues to sell, and the trade deficit with China grows.
 France is at war with itself, and France will play a match with Spain.
 "#,
         );

@@ -16,10 +16,11 @@
 
 use article::VariantSet;
 use rustc_hash::FxHashMap;
+use text::capitalised;
 
 use crate::{
     engine::Sources,
-    finding::{Applicability, Finding, Fix, Location, Place, Related, capitalised, times},
+    finding::{Applicability, Finding, Fix, Location, Place, Related, times},
     rule::{Check, Fixes, Rule, Severity},
 };
 

@@ -30,7 +30,7 @@ use names::MentionKind;
 use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, times},
-    passage::{is_one_piece, same_sentence, tokens_between, words_before, words_between},
+    passage::{is_one_piece, same_sentence, words_apart, words_before, words_between},
     people::{bearers, is_dynasty},
     rule::{Check, Fixes, Rule, Severity},
 };
@@ -263,13 +263,7 @@ impl<'n> Held<'n> {
         let facts = sources.article.block(self.mention.block);
         self.mention.block == other.mention.block
             && facts.is_some_and(|facts| {
-                let (first, last) = if own.start() < theirs.start() {
-                    (own, theirs)
-                } else {
-                    (theirs, own)
-                };
-                same_sentence(facts, own, theirs)
-                    && tokens_between(facts, first, last).len() <= BESIDE
+                same_sentence(facts, own, theirs) && words_apart(facts, own, theirs) <= BESIDE
             })
     }
 
@@ -282,14 +276,10 @@ impl<'n> Held<'n> {
             return false;
         };
         let own = self.mention.candidate.range;
-        let near = facts.timexes.iter().filter(|t| {
-            let (first, last) = if own.start() < t.range.start() {
-                (own, t.range)
-            } else {
-                (t.range, own)
-            };
-            tokens_between(facts, first, last).len() <= NEAR
-        });
+        let near = facts
+            .timexes
+            .iter()
+            .filter(|t| words_apart(facts, own, t.range) <= NEAR);
         let mut ends = near.filter_map(|t| t.bounds.map(|(_, last)| last.year()));
         ends.any(|year| year < story.year())
     }

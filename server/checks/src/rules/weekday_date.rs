@@ -232,6 +232,10 @@ Officials spoke to reporters on Friday, June 9, 2000, and on Friday.
 He was born on Monday, October 25, 1854, they said to reporters.
 //- b.txt
 The talks opened on Friday, Aug. 14, officials said to reporters.
+//- 2006-10-27 c.txt
+SENATOR TO VISIT THE PRISON ON MONDAY October 27th 2006 The senator said to reporters that he would go.
+//- 2007-10-20 d.txt
+The story was in the Baltimore Sun Oct. 19, 2007, and it was read by many in the capital.
 "#,
         );
     }

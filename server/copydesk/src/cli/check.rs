@@ -12,7 +12,7 @@ use std::{
 
 use anyhow::{Context, bail};
 use article::{Article, Hints};
-use checks::{Applicability, Finding, Findings, Severity};
+use checks::{Applicability, Findings, Severity};
 use clap::{Args, ValueEnum};
 use corpus::{ArticleId, CONFIG_NAME, Config, Corpus, Rows, read::read, walk};
 use dossier::Dossier;
@@ -20,9 +20,7 @@ use notes::{Annotations, Store};
 use text::{Document, Format as TextFormat};
 
 use super::{EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE, Format, colour, shown};
-use crate::output::{
-    Report, Reported, Suppressed, SuppressionKind, github, json, sarif, text as plain,
-};
+use crate::output::{Report, Reported, github, json, sarif, text as plain, told_and_suppressed};
 
 #[derive(Args)]
 pub(crate) struct CheckArguments {
@@ -115,53 +113,28 @@ pub(crate) fn run(arguments: &CheckArguments) -> anyhow::Result<u8> {
         let (_, corpus) = &corpora[target.root];
         let root = &roots[target.root];
         let findings = Findings::new(article, Some((corpus, id)));
-        let reported = |finding: &Finding, severity| Reported {
-            file: id.clone(),
-            root: target.root,
-            finding: finding.clone(),
-            severity,
-        };
-        let wanted = |finding: &Finding, severity| {
-            let rule = || arguments.rules.iter().any(|r| r == finding.rule.id);
-            severity >= arguments.min_severity.severity() && (arguments.rules.is_empty() || rule())
-        };
-        let noted = target
-            .key
-            .as_deref()
-            .map(|key| noted(&root.folder, key, &mut trouble));
-        let (store, annotations) = noted.unzip();
-        let aside = annotations.as_ref().zip(store).map(|(annotations, store)| {
-            notes::put_aside(annotations, &article.document().to_string(), |hash| {
-                store.base(hash)
-            })
+        let noted = target.key.as_deref();
+        let noted = noted.and_then(|key| noted_of(&root.folder, key, &mut trouble));
+        let aside = noted.as_ref().map(|(store, annotations)| {
+            let text = article.document().to_string();
+            notes::put_aside(annotations, &text, |hash| store.base(hash))
         });
         let aside = aside.unwrap_or_default();
-        for (finding, severity) in findings.sorted(Some(&root.config)) {
-            let range = article
-                .range(finding.place.block, finding.place.range.0)
-                .into();
-            let by = aside
-                .iter()
-                .find(|aside| aside.covers(finding.rule.id, &range));
-            match by {
-                _ if !wanted(finding, severity) => {}
-                None => report.findings.push(reported(finding, severity)),
-                Some(by) => report.suppressed.push(Suppressed {
-                    reported: reported(finding, severity),
-                    kind: SuppressionKind::PutAside,
-                    reason: by.reason.map(str::to_owned),
-                }),
-            }
-        }
-        for (finding, severity, reason) in findings.silenced(Some(&root.config)) {
-            if wanted(finding, severity) {
-                report.suppressed.push(Suppressed {
-                    reported: reported(finding, severity),
-                    kind: SuppressionKind::Comment,
-                    reason: reason.map(str::to_owned),
-                });
-            }
-        }
+        let config = Some(&root.config);
+        let (told, suppressed) = told_and_suppressed(&findings, config, &aside, id, target.root);
+        let wanted = |reported: &Reported| {
+            let rule = || {
+                arguments
+                    .rules
+                    .iter()
+                    .any(|r| r == reported.finding.rule.id)
+            };
+            reported.severity >= arguments.min_severity.severity()
+                && (arguments.rules.is_empty() || rule())
+        };
+        report.findings.extend(told.into_iter().filter(&wanted));
+        let suppressed = suppressed.into_iter().filter(|s| wanted(&s.reported));
+        report.suppressed.extend(suppressed);
     }
     if arguments.fix {
         fix(&mut report, &targets, &mut trouble);
@@ -305,22 +278,20 @@ fn date_by_offices(article: &mut Article, dossier: &Dossier) {
     }
 }
 
-/// What was noted of an article: empty where nobody noted anything.
-fn noted(root: &Path, article: &str, trouble: &mut Vec<String>) -> (Store, Annotations) {
+/// What was noted of an article, if anything was.
+fn noted_of(root: &Path, article: &str, trouble: &mut Vec<String>) -> Option<(Store, Annotations)> {
     let store = Store::new(root);
-    let loaded = store.load(article).map_err(|error| error.to_string());
-    let annotations = match loaded {
+    match store.load(article) {
         Ok(loaded) => {
             let told = loaded.problems.iter().map(|p| format!("{}: {p}", p.file));
             trouble.extend(told);
-            loaded.annotations
+            (!loaded.annotations.is_empty()).then_some((store, loaded.annotations))
         }
         Err(error) => {
-            trouble.push(error);
-            Annotations::default()
+            trouble.push(error.to_string());
+            None
         }
-    };
-    (store, annotations)
+    }
 }
 
 /// What the desk of a folder knows for certain.

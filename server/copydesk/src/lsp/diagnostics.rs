@@ -358,13 +358,7 @@ pub(super) fn of_dossier(folder: &Folder, file: &str, encoding: PositionEncoding
 }
 
 fn sentence(message: &str) -> String {
-    let mut chars = message.trim().chars();
-    let first: String = chars
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .collect();
-    let text = first + chars.as_str();
+    let text = ::text::capitalised(message.trim());
     if text.ends_with(['.', '!', '?']) {
         text
     } else {

@@ -9,8 +9,9 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use ::text::{PositionEncoding, TextRange};
 use article::Article;
-use checks::{Finding, Location, Place, Severity};
-use corpus::{ArticleId, Corpus};
+use checks::{Finding, Findings, Location, Place, Severity};
+use corpus::{ArticleId, Config, Corpus};
+use notes::PutAside;
 
 /// What a run of `check` found.
 pub(crate) struct Report<'a, T> {
@@ -47,6 +48,46 @@ pub(crate) struct Reported {
     pub(crate) root: usize,
     pub(crate) finding: Finding,
     pub(crate) severity: Severity,
+}
+
+/// The findings of one article: those to tell, and those that somebody put aside or silenced, both in the order of the
+/// article.
+pub(crate) fn told_and_suppressed(
+    findings: &Findings,
+    config: Option<&Config>,
+    aside: &[PutAside<'_>],
+    file: &ArticleId,
+    root: usize,
+) -> (Vec<Reported>, Vec<Suppressed>) {
+    let reported = |finding: &Finding, severity| Reported {
+        file: file.clone(),
+        root,
+        finding: finding.clone(),
+        severity,
+    };
+    let (mut told, mut suppressed) = (Vec::new(), Vec::new());
+    for (finding, severity) in findings.sorted(config) {
+        let place = finding.place;
+        let range = findings.article().range(place.block, place.range.0).into();
+        match aside
+            .iter()
+            .find(|aside| aside.covers(finding.rule.id, &range))
+        {
+            None => told.push(reported(finding, severity)),
+            Some(aside) => suppressed.push(Suppressed {
+                reported: reported(finding, severity),
+                kind: SuppressionKind::PutAside,
+                reason: aside.reason.map(str::to_owned),
+            }),
+        }
+    }
+    let silenced = findings.silenced(config).into_iter();
+    suppressed.extend(silenced.map(|(finding, severity, reason)| Suppressed {
+        reported: reported(finding, severity),
+        kind: SuppressionKind::Comment,
+        reason: reason.map(str::to_owned),
+    }));
+    (told, suppressed)
 }
 
 /// A place in code points, and as line and column from 1.

@@ -63,6 +63,13 @@ pub(crate) fn take(client: &mut Client, uri: &str, words: &str, title: &str) -> 
     )
 }
 
+/// Makes words a claim of this kind and gives it a verdict, as the actions at the words do.
+#[track_caller]
+pub(crate) fn judge(client: &mut Client, uri: &str, words: &str, kind: &str, verdict: &str) {
+    take(client, uri, words, &format!("Mark as a claim: {kind}"));
+    take(client, uri, words, &format!("This claim is: {verdict}"));
+}
+
 pub(crate) fn state(client: &mut Client, uri: &str) -> Value {
     let lenses = client.ask(
         "textDocument/codeLens",

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    annotate::{FILE, TEXT, actions, desk, range, run, state, take},
+    annotate::{FILE, TEXT, actions, desk, judge, range, run, state, take},
     support::{Folder, client::Client, client::Editor, copydesk, until},
 };
 
@@ -202,17 +202,12 @@ fn the_report_lists_what_nobody_looked_at() {
 #[test]
 fn the_desk_asks_for_two_sources_and_two_people() {
     let (folder, mut client, uri) = desk();
-    take(
+    judge(
         &mut client,
         &uri,
         "50 billion dollars",
-        "Mark as a claim: number",
-    );
-    take(
-        &mut client,
-        &uri,
-        "50 billion dollars",
-        "This claim is: confirmed",
+        "number",
+        "confirmed",
     );
     assert_eq!(state(&mut client, &uri), "1 of 1 checked");
     let config = folder.uri("copydesk.toml");
@@ -321,18 +316,7 @@ fn findings_and_claims_leave_as_sarif() {
     assert_eq!(before[0]["suppressions"], json!([]));
     let title = "Leave “Thursday” as it is";
     take(&mut client, &uri, "Thursday", title);
-    take(
-        &mut client,
-        &uri,
-        "50 billion dollars",
-        "Mark as a claim: number",
-    );
-    take(
-        &mut client,
-        &uri,
-        "50 billion dollars",
-        "This claim is: wrong",
-    );
+    judge(&mut client, &uri, "50 billion dollars", "number", "wrong");
     let results = exported();
     assert_eq!(results.len(), 2);
     assert_eq!(

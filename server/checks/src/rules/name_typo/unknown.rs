@@ -4,12 +4,12 @@ use article::{MentionRef, Standing, WordPlace};
 use corpus::{EntityRow, Found};
 use names::{fold, is_changed_letter, is_slip_of, near_miss_part};
 use smol_str::SmolStr;
-use text::TextSize;
+use text::{TextSize, capitalised};
 
 use super::{MOST_SLIPS, RULE};
 use crate::{
     engine::Sources,
-    finding::{Applicability, Finding, Fix, Location, Place, Related, capitalised, times},
+    finding::{Applicability, Finding, Fix, Location, Place, Related, times},
 };
 
 /// In so many other articles of the corpus must a name stand that a word here is a slip of.
