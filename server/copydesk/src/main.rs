@@ -10,6 +10,10 @@ mod output;
 
 use std::process::ExitCode;
 
+/// Reading an article makes and drops many small values, on several threads at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     cli::main()
 }

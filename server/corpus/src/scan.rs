@@ -28,7 +28,7 @@ use crate::{
 const RESTED: Duration = Duration::from_secs(2);
 /// So many articles, or so many bytes of them, are handed on at once. A name stands in many articles: the more are written
 /// together, the less often its page is.
-const BATCH: (usize, usize) = (2048, 16 * 1024 * 1024);
+const BATCH: (usize, usize) = (8192, 32 * 1024 * 1024);
 /// The first ones are handed on sooner: somebody may be waiting.
 const FIRST_BATCH: usize = 128;
 
@@ -104,14 +104,12 @@ pub fn scan(
 ) -> Scan {
     let found = walk(root, config, &go_on);
     let all = found.articles.len();
-    let mut result = Scan {
-        trouble: trouble(&found),
-        stopped: false,
-    };
     let next = Mutex::new(found.articles.iter());
-    // Readers wait for whoever takes what they read: a slow disk must not fill the memory.
+    // Readers wait for whoever takes what they read: a slow disk must not fill the memory. One batch may wait beside
+    // the one that is being written, so that reading and writing do not take turns.
     let (sender, changes) = mpsc::sync_channel::<Option<(Change, usize)>>(64);
-    std::thread::scope(|scope| {
+    let (steps, batches) = mpsc::sync_channel::<ScanStep>(0);
+    let unreadable = std::thread::scope(|scope| {
         for _ in 0..threads.max(1) {
             let (sender, next, go_on) = (sender.clone(), &next, &go_on);
             scope.spawn(move || {
@@ -128,32 +126,18 @@ pub fn scan(
             });
         }
         drop(sender);
-        let (mut batch, mut bytes, mut done) = (Vec::new(), 0, 0);
-        let mut enough = FIRST_BATCH;
-        for change in changes {
-            done += 1;
-            if let Some((change, length)) = change {
-                if let Change::Unreadable(article, _, why) = &change {
-                    result.trouble.push(format!("{article}: {why}"));
-                }
-                batch.push(change);
-                bytes += length;
-            }
-            if batch.len() >= enough || bytes >= BATCH.1 || done % PROGRESS == 0 && batch.is_empty()
-            {
-                let changes = std::mem::take(&mut batch);
-                (bytes, enough) = (0, (enough * 2).min(BATCH.0));
-                hand_on(ScanStep { changes, done, all });
-            }
-        }
-        if !batch.is_empty() {
-            hand_on(ScanStep {
-                changes: batch,
-                done,
-                all,
-            });
-        }
+        let gathered = scope.spawn(move || gather(changes, all, &steps));
+        batches.into_iter().for_each(&mut hand_on);
+        gathered.join()
     });
+    let mut result = Scan {
+        trouble: trouble(&found),
+        stopped: false,
+    };
+    match unreadable {
+        Ok(unreadable) => result.trouble.extend(unreadable),
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
     result.stopped = !go_on();
     if !result.stopped && !found.cut {
         let there = |article: &&ArticleId| {
@@ -175,6 +159,41 @@ pub fn scan(
         }
     }
     result
+}
+
+/// Puts what was read together to batches; gives what cannot be read and why. Ends early if nobody takes the batches.
+fn gather(
+    changes: mpsc::Receiver<Option<(Change, usize)>>,
+    all: usize,
+    steps: &mpsc::SyncSender<ScanStep>,
+) -> Vec<String> {
+    let mut unreadable = Vec::new();
+    let (mut batch, mut bytes, mut done) = (Vec::new(), 0, 0);
+    let mut enough = FIRST_BATCH;
+    for change in changes {
+        done += 1;
+        if let Some((change, length)) = change {
+            if let Change::Unreadable(article, _, why) = &change {
+                unreadable.push(format!("{article}: {why}"));
+            }
+            batch.push(change);
+            bytes += length;
+        }
+        let tell = done % PROGRESS == 0 && batch.is_empty();
+        if batch.len() >= enough || bytes >= BATCH.1 || tell {
+            let changes = std::mem::take(&mut batch);
+            (bytes, enough) = (0, (enough * 2).min(BATCH.0));
+            if steps.send(ScanStep { changes, done, all }).is_err() {
+                return unreadable;
+            }
+        }
+    }
+    if !batch.is_empty() {
+        let changes = batch;
+        // Nobody is there to be told that nobody takes it.
+        let _ = steps.send(ScanStep { changes, done, all });
+    }
+    unreadable
 }
 
 fn trouble(found: &Walk) -> Vec<String> {

@@ -48,6 +48,17 @@ pub(crate) struct SymbolTable {
     text: String,
     /// Where each line begins in bytes, what it is, and in how many articles it stands.
     lines: Vec<(u32, Line, u32)>,
+    /// Which letters each line has: one that lacks a letter of the query need not be read.
+    letters: Vec<u32>,
+}
+
+/// A bit for each letter that a folded text has, from `a`; other characters share those that are left.
+fn letters(folded: &str) -> u32 {
+    let bit = |byte: u8| match byte {
+        b'a'..=b'z' => byte - b'a',
+        _ => 26 + byte % 6,
+    };
+    folded.bytes().fold(0, |all, byte| all | 1 << bit(byte))
 }
 
 impl SymbolTable {
@@ -59,6 +70,7 @@ impl SymbolTable {
         self.text.push_str(folded);
         self.text.push('\n');
         self.lines.push((start, line, articles));
+        self.letters.push(letters(folded));
     }
 
     fn line(&self, n: usize) -> &str {
@@ -75,9 +87,12 @@ impl SymbolTable {
         let mut found = self.containing(query);
         // Letters in their order but apart are worth a look only where little holds them together.
         if found.len() < most.min(FEW) {
-            let apart = self.lines.iter().enumerate();
-            let apart = apart.filter_map(|(n, l)| Some((score(self.line(n), query)?, l.2, n)));
-            found = apart.collect();
+            let wanted = letters(query);
+            let apart = self.letters.iter().enumerate();
+            let apart = apart.filter(|(_, letters)| *letters & wanted == wanted);
+            found = apart
+                .filter_map(|(n, _)| Some((score(self.line(n), query)?, self.lines[n].2, n)))
+                .collect();
         }
         let key =
             |&(score, articles, n): &(usize, u32, usize)| (score, std::cmp::Reverse(articles), n);

@@ -204,8 +204,9 @@ impl Store {
 
     /// The articles that speak of a day, by path, at most `most`.
     pub(crate) fn articles_of_day(&self, day: Date, most: usize) -> Vec<ArticleId> {
+        // As the index says it: SQLite knows the condition of a partial index by its words.
         let query = "SELECT DISTINCT path FROM dates JOIN articles ON articles.id = article \
-             WHERE earliest = ?1 AND latest = earliest LIMIT ?2";
+             WHERE earliest = ?1 AND earliest = latest LIMIT ?2";
         self.ask(|c| {
             let mut statement = c.prepare_cached(query)?;
             let found = statement.query_map(params![day.to_string(), limit(most)], article_of)?;

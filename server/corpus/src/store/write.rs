@@ -4,10 +4,11 @@ use std::sync::{Arc, PoisonError};
 
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
+use rustc_hash::FxHashSet;
 
 use super::{ROW_BITS, Store, StoreError, encode, entities::Tally, read};
 use crate::{
-    rows::{ArticleId, Rows},
+    rows::{ArticleId, EntityRow, Rows},
     symbols::Line,
     touched::Touched,
 };
@@ -86,6 +87,7 @@ fn write(connection: &mut Connection, changes: &[Change]) -> rusqlite::Result<Wr
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let (mut all_touched, mut new_lines) = (Vec::new(), Vec::new());
     let mut tally = Tally::new(&transaction);
+    let mut scattered = Scattered::default();
     for change in changes {
         let article = change.article();
         let id: Option<i64> = transaction
@@ -99,13 +101,24 @@ fn write(connection: &mut Connection, changes: &[Change]) -> rusqlite::Result<Wr
             continue;
         }
         let old = match id {
-            Some(id) => Some(take_out(&transaction, &mut tally, id)?),
+            Some(id) => {
+                if scattered.articles.contains(&id) {
+                    std::mem::take(&mut scattered).write(&transaction)?;
+                }
+                Some(take_out(&transaction, &mut tally, id)?)
+            }
             None => None,
         };
         let new = match change {
             Change::Read(_, file, rows) => {
                 let id = put_file(&transaction, id, article, file, Some(rows), None)?;
-                put_rows(&transaction, &mut tally, (id, article), rows)?;
+                put_rows(
+                    &transaction,
+                    &mut tally,
+                    &mut scattered,
+                    (id, article),
+                    rows,
+                )?;
                 let headline = rows.headline.as_deref().map(names::fold);
                 new_lines.extend(headline.map(|h| (h.to_string(), Line::Article(id))));
                 Some(&**rows)
@@ -125,6 +138,7 @@ fn write(connection: &mut Connection, changes: &[Change]) -> rusqlite::Result<Wr
         };
         all_touched.push((article.clone(), Touched::between(old.as_ref(), new)));
     }
+    scattered.write(&transaction)?;
     new_lines.extend(tally.write()?);
     transaction.commit()?;
     Ok(Written {
@@ -175,29 +189,59 @@ fn row_id(article: i64, row: usize) -> Option<i64> {
     Some((article << ROW_BITS) + row)
 }
 
-fn put_rows(
+/// Rows that the tables keep in another order than by article: put in that order they are written several times faster,
+/// for neighbours share a page.
+#[derive(Default)]
+struct Scattered<'r> {
+    /// The articles that they are of.
+    articles: FxHashSet<i64>,
+    /// The entity, the row's id, and the row.
+    appearances: Vec<(i64, i64, &'r EntityRow)>,
+    /// The run's hash, and the quotation's id.
+    runs: Vec<(i64, i64)>,
+}
+
+impl Scattered<'_> {
+    fn write(mut self, c: &Connection) -> rusqlite::Result<()> {
+        self.appearances
+            .sort_unstable_by_key(|(entity, id, _)| (*entity, *id));
+        let mut put =
+            c.prepare_cached("INSERT INTO appearances VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
+        for (entity, id, row) in self.appearances {
+            put.execute(params![
+                id,
+                entity,
+                row.name.as_str(),
+                row.parts.join(" "),
+                row.description.as_deref(),
+                encode::forms(row),
+                encode::mentions(row),
+            ])?;
+        }
+        self.runs.sort_unstable();
+        self.runs.dedup();
+        let mut put = c.prepare_cached("INSERT INTO quoted_words VALUES (?1, ?2)")?;
+        for (run, quotation) in self.runs {
+            put.execute([run, quotation])?;
+        }
+        Ok(())
+    }
+}
+
+fn put_rows<'r>(
     c: &Connection,
     tally: &mut Tally<'_>,
+    scattered: &mut Scattered<'r>,
     (article, path): (i64, &ArticleId),
-    rows: &Rows,
+    rows: &'r Rows,
 ) -> rusqlite::Result<()> {
-    let mut put =
-        c.prepare_cached("INSERT INTO appearances VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
+    scattered.articles.insert(article);
     for (n, row) in rows.entities.iter().enumerate() {
         let Some(id) = row_id(article, n) else { break };
         let entity = tally.add(row, article, path.as_str(), rows.date)?;
-        put.execute(params![
-            id,
-            entity,
-            row.name.as_str(),
-            row.parts.join(" "),
-            row.description.as_deref(),
-            encode::forms(row),
-            encode::mentions(row),
-        ])?;
+        scattered.appearances.push((entity, id, row));
     }
     let mut put = c.prepare_cached("INSERT INTO quotations VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    let mut run = c.prepare_cached("INSERT OR IGNORE INTO quoted_words VALUES (?1, ?2)")?;
     for (n, row) in rows.quotes.iter().enumerate() {
         let Some(id) = row_id(article, n) else { break };
         put.execute(params![
@@ -207,9 +251,8 @@ fn put_rows(
             encode::words(&row.words),
             encode::place(row.spot),
         ])?;
-        for shingle in row.shingles() {
-            run.execute(params![shingle.cast_signed(), id])?;
-        }
+        let runs = row.shingles().map(|run| (run.cast_signed(), id));
+        scattered.runs.extend(runs);
     }
     let mut put = c.prepare_cached("INSERT INTO facts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
     for (n, row) in rows.facts.iter().enumerate() {

@@ -113,9 +113,15 @@ impl Reader<'_> {
                 && name.leaning.is_some()
                 && rule.text.contains(" & ")
                 && rule.range.contains_range(name.range);
+            // `Sen Mary Roe Releases Plan`: among capitals, the tagger knows where a full name ends.
+            let full = self.heading
+                && name.entity_type == EntityType::Person
+                && rule.range.start() == name.range.start()
+                && self.text[name.range].split_whitespace().nth(1).is_some();
+            let titled = rule.title.is_some() && !full;
             (rule.kind == MentionKind::Demonym || acronym) && rule.range == name.range
                 || firm
-                || (family_first || rule.title.is_some()) && rule.range.contains_range(name.range)
+                || (family_first || titled) && rule.range.contains_range(name.range)
         };
         if rules.iter().any(vouched) {
             self.found.extend(rules.into_iter().filter(vouched).take(1));
@@ -368,6 +374,19 @@ mod tests {
                 Johnson & Johnson [jj] Organisation Full
                 Bruce Lee [lee] Person Full
                 Ang Lee [lee] Person Full
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_name_in_a_headline_ends_before_the_verb() {
+        check(
+            "Sen Thomas Miller Announces Plan for Rural Hospitals\n\nWASHINGTON — Sen. Thomas Miller announced a plan on Monday.",
+            expect![[r#"
+                Thomas Miller [miller] Person Full (Sen)
+                Hospitals [hospitals] ? Short uncertain
+                WASHINGTON [washington] Place Full
+                Thomas Miller [miller] Person Full (Sen.)
             "#]],
         );
     }

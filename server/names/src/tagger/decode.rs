@@ -74,11 +74,9 @@ pub type Sums = [i16; INSIDE];
 
 /// Adds a row of weights.
 #[inline]
-pub fn add(sums: &mut Sums, row: &[u8]) {
-    if let Some(row) = row.first_chunk::<INSIDE>() {
-        for (sum, weight) in sums.iter_mut().zip(row) {
-            *sum = sum.saturating_add(i16::from(weight.cast_signed()));
-        }
+pub fn add(sums: &mut Sums, row: &[u8; INSIDE]) {
+    for (sum, weight) in sums.iter_mut().zip(row) {
+        *sum = sum.saturating_add(i16::from(weight.cast_signed()));
     }
 }
 

@@ -10,14 +10,14 @@ use super::{
     tables::Table,
 };
 
-/// The first bytes of a model; the last digit is the version of what the features are.
-pub const MAGIC: &[u8; 8] = b"CDNAMES1";
+/// The first bytes of a model; the last digit is the version of its layout and of what the features are.
+pub const MAGIC: &[u8; 8] = b"CDNAMES2";
 
 /// Weights, classes and lists.
 #[derive(Clone, Debug)]
 pub struct Model<'m> {
     /// For a feature, the weight of each label but O, `i8`s.
-    pub(super) weights: Table<'m>,
+    pub(super) weights: Table<'m, INSIDE>,
     /// For two labels in a row, a weight on the same scale.
     pub(super) transitions: [[i32; LABELS]; LABELS],
     /// What stands for one unit of log-odds on that scale.
@@ -29,16 +29,16 @@ pub struct Model<'m> {
 #[derive(Clone, Copy, Debug)]
 pub struct Resources<'m> {
     /// For a word in lower case, its class: 1024 of them, by use, in a tree of 64 × 4 × 4.
-    pub classes: Table<'m>,
+    pub classes: Table<'m, 2>,
     /// For a phrase in lower case, the lists that it is on, a bit each; see `Lists` in [`super::features`].
-    pub phrases: Table<'m>,
+    pub phrases: Table<'m, 2>,
 }
 
 impl<'m> Resources<'m> {
     /// The resources at the start of `bytes`, and what follows.
     pub fn read(bytes: &'m [u8]) -> Option<(Self, &'m [u8])> {
-        let (classes, bytes) = Table::read(bytes, 2)?;
-        let (phrases, bytes) = Table::read(bytes, 2)?;
+        let (classes, bytes) = Table::read(bytes)?;
+        let (phrases, bytes) = Table::read(bytes)?;
         Some((Self { classes, phrases }, bytes))
     }
 }
@@ -56,7 +56,7 @@ impl<'m> Model<'m> {
             *cell = i32::from(i16::from_le_bytes([number[0], number[1]]));
         }
         let (resources, bytes) = Resources::read(bytes)?;
-        let (weights, rest) = Table::read(bytes, INSIDE)?;
+        let (weights, rest) = Table::read(bytes)?;
         (rest.is_empty() && scale > 0.0).then_some(Self {
             weights,
             transitions,
