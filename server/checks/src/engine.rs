@@ -120,11 +120,13 @@ impl Findings {
             (Some(old), Some(new)) => !Arc::ptr_eq(&old.family, &new.family),
             _ => true,
         });
-        // A name's near-misses are judged by how often it stands: they are asked again when that changed.
-        let near: Vec<SmolStr> = keys
-            .iter()
-            .flat_map(|key| article.names_near(key).map(|n| n.key.clone()))
-            .collect();
+        // A name's near-misses, short ones too, are judged by how often it stands: they are asked again when that changed.
+        let near = keys.iter().flat_map(|key| {
+            let slips = article.names_of_letter(key);
+            let slips = slips.filter(|n| is_slip_of(&n.key, key));
+            article.names_near(key).chain(slips).map(|n| n.key.clone())
+        });
+        let near: Vec<SmolStr> = near.collect();
         keys.extend(near);
         let changed: FxHashSet<BlockId> = changes
             .gone

@@ -29,6 +29,8 @@ const PIECES: &[&str] = &[
     "The Korean Central News Agency (KCNA) and KCNA said so, but KNCA did not. ",
     "Valdimir Putin and Vladmir Petrov left Portand for Portland. ",
     "They flew to Leningrad on Thursday. ",
+    "KELLER SPEAKS\n",
+    "Sen. Maria Kelle came. Kelle and Kelle spoke. ",
     " in 1985",
     " signed by ",
     "Sen. Jane Keller said so. Keller left. Senators Anna Huber and Paul Keller left. ",
@@ -123,6 +125,10 @@ proptest! {
         dossier.set_file(dossier::parse("dossier/known.toml", KNOWN));
         corpus.set_dossier(dossier);
         corpus.set(&theirs, rows(&other));
+        // Three know her: a slip of her surname can be told from all of them.
+        for article in ["c.txt", "d.txt", "e.txt"] {
+            corpus.set(&ArticleId::new(article), rows("Sen. Maria Keller spoke in the capital on Monday, officials said."));
+        }
         let mut text = start;
         let mut document = Document::new(&text, Format::Plain);
         let mut article = Article::new(document.clone(), Hints::default());

@@ -33,7 +33,10 @@ pub(super) fn name(sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>)
         let right = corpus.keys_like(&name.key).into_iter().filter(|key| {
             key.chars().count() >= SHORTEST
                 && is_slip_of(&name.key, key)
-                && sources.article.name(key).is_none()
+                && sources
+                    .article
+                    .name(key)
+                    .is_none_or(|right| is_beside(name, right))
         });
         let bearers = right.map(|key| same_person(corpus.by_key(&key), own, person));
         let most = bearers.max_by_key(|(articles, _)| *articles);
@@ -43,6 +46,13 @@ pub(super) fn name(sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>)
             found.extend(finding(name, index, entity, &bearer, articles));
         }
     }
+}
+
+/// Whether the right form only stands beside the wrong one, as the surname alone of a headline does: nobody is named by it
+/// in full, and less often than by the wrong one.
+fn is_beside(wrong: &Name, right: &Name) -> bool {
+    let full = |e: &Entity| e.person.as_ref().is_some_and(|p| !p.given.is_empty());
+    right.mentions.len() < wrong.mentions.len() && !right.family.entities.iter().any(full)
 }
 
 /// In how many other articles somebody of this first given name, or of its pet form, bears the other surname, and the first of them.
