@@ -8,10 +8,10 @@ use article::Article;
 use checks::{Finding, Findings, Severity};
 use corpus::{ArticleId, Config, Corpus};
 use dates::calendar::weekday_name;
-use features::{Proposal, View};
+use features::{Proposal, Seen, Spots, View};
 use names::EntityType;
 use notes::{
-    Annotations, PutAside,
+    Annotations, Aside,
     progress::{ClaimProgress, ClaimState, DeskRules},
     report::{DateRow, FoundByRule, Material, NameRow, Publication, Report, Unlooked},
 };
@@ -26,7 +26,8 @@ pub(crate) struct Checked<'a> {
     pub(crate) config: Option<&'a Config>,
     pub(crate) annotations: &'a Annotations,
     pub(crate) progress: &'a [ClaimProgress],
-    pub(crate) aside: &'a [PutAside<'a>],
+    pub(crate) aside: &'a Aside<'a>,
+    pub(crate) spots: &'a Spots,
 }
 
 /// What the desk's `copydesk.toml` asks of a claim.
@@ -45,12 +46,20 @@ impl Checked<'_> {
 
     /// What may be worth checking and is neither claimed nor put aside, the riskiest first.
     pub(crate) fn left_to_check(&self) -> Vec<Proposal> {
-        self.left_of(features::proposals(&self.view()))
+        features::left_to_check(&self.view(), self.spots, &self.seen())
+    }
+
+    /// How much that is.
+    pub(crate) fn count_left_to_check(&self) -> usize {
+        features::count_left_to_check(&self.view(), self.spots, &self.seen())
     }
 
     /// The same for what touches these bytes.
     pub(crate) fn left_to_check_at(&self, range: TextRange) -> Vec<Proposal> {
-        self.left_of(features::proposals_at(&self.view(), range))
+        let seen = self.seen();
+        let mut there = features::proposals_at(&self.view(), range);
+        there.retain(|proposal| !seen.has(proposal.kind, proposal.range));
+        there
     }
 
     fn view(&self) -> View<'_> {
@@ -60,8 +69,8 @@ impl Checked<'_> {
         }
     }
 
-    fn left_of(&self, all: Vec<Proposal>) -> Vec<Proposal> {
-        features::left_to_check(all, self.annotations, self.progress, self.aside)
+    fn seen(&self) -> Seen<'_> {
+        Seen::new(self.annotations, self.progress, self.aside)
     }
 
     fn bytes(&self, finding: &Finding) -> Range<usize> {
@@ -210,7 +219,8 @@ pub(crate) fn claim_severity(state: ClaimState) -> Severity {
     }
 }
 
-fn text_range(bytes: Range<usize>) -> Option<TextRange> {
+/// Bytes as a range of an article, if they can be one.
+pub(crate) fn text_range(bytes: Range<usize>) -> Option<TextRange> {
     let at = |offset: usize| u32::try_from(offset).ok().map(TextSize::new);
     let (start, end) = (at(bytes.start)?, at(bytes.end)?);
     (start <= end).then(|| TextRange::new(start, end))

@@ -81,9 +81,8 @@ fn annotations(
     let uri = json!(asked.document.uri);
     let mut offers: Vec<(String, &str, Vec<Value>)> = Vec::new();
     let notes = asked.document.notes();
-    let progress = notes.map(|n| n.progress(&document.to_string(), asked.desk_rules()));
-    let progress = progress.unwrap_or_default();
-    for claim in features::claims_at(&progress, selected.start().into()) {
+    let progress = notes.map(|notes| notes.progress()).unwrap_or_default();
+    for claim in features::claims_at(progress, selected.start().into()) {
         let id = claim.id.to_string();
         for verdict in Verdict::ALL.iter().filter(|v| **v != Verdict::Unchecked) {
             let arguments = vec![uri.clone(), json!(id), json!(verdict.word())];
@@ -99,12 +98,12 @@ fn annotations(
     if !selected.is_empty() {
         let range = json!(params.range);
         for notice in notes
-            .map(|n| features::claim_notices(&n.annotations, &progress))
+            .map(|n| features::claim_notices(n.annotations(), progress))
             .unwrap_or_default()
         {
             if notice.state == ClaimState::Orphaned {
                 let arguments = vec![uri.clone(), json!(notice.claim.to_string()), range.clone()];
-                let words = notes.map(|n| features::claim_words(&n.annotations, notice.claim));
+                let words = notes.map(|n| features::claim_words(n.annotations(), notice.claim));
                 let words = words.unwrap_or_default();
                 let title = format!("Attach the claim “{words}” here");
                 offers.push((title, ATTACH, arguments));

@@ -33,6 +33,7 @@ impl Server {
         Arc::make_mut(&mut self.snapshot.folders)
             .push(Arc::new(Folder::new(root.clone(), uri.clone())));
         self.read_config(&root);
+        self.forget_hints(&root);
     }
 
     pub(super) fn folder_mut(&mut self, root: &PathBuf) -> Option<&mut Folder> {
@@ -324,14 +325,18 @@ impl Server {
         self.ripple(None);
     }
 
-    /// Open articles are analysed anew when next asked: what was known of them from outside may have changed.
-    fn forget_hints(&mut self, root: &Path) {
+    /// Open articles are analysed anew when next asked: what was known of them from outside may have changed, and what the
+    /// desk asks of a claim.
+    pub(super) fn forget_hints(&mut self, root: &Path) {
+        let now = self.snapshot.clone();
         let documents = Arc::make_mut(&mut self.snapshot.documents);
         let listed = Arc::make_mut(&mut self.snapshot.listed);
         for document in documents.values_mut() {
             if path_of(&document.uri).is_some_and(|p| p.starts_with(root)) {
                 listed.remove(document.uri.as_str());
-                *document = Arc::new(document.unread());
+                let place = now.place_of(&document.uri);
+                let rules = place.map(|(folder, _)| folder.desk_rules());
+                *document = Arc::new(document.with_rules(rules.unwrap_or_default()));
             }
         }
     }
