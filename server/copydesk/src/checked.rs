@@ -7,7 +7,7 @@ use ::text::{TextRange, TextSize};
 use article::Article;
 use checks::{Finding, Findings, Severity};
 use corpus::{ArticleId, Config, Corpus};
-use dates::calendar::weekday_name;
+use dates::{Timex, TimexKind, calendar::weekday_name};
 use features::{Proposal, Seen, Spots, View};
 use names::EntityType;
 use notes::{
@@ -191,7 +191,8 @@ impl Checked<'_> {
     fn dates(&self, text: &str) -> Vec<DateRow> {
         let mut rows = Vec::new();
         for facts in self.article().blocks() {
-            for timex in &facts.timexes {
+            let dates = facts.timexes.iter().filter(|timex| is_date(timex));
+            for timex in dates {
                 let at = self.article().range(facts.block.id(), timex.range).start();
                 let day = timex
                     .bounds
@@ -199,15 +200,33 @@ impl Checked<'_> {
                     .map(|(day, _)| day);
                 rows.push(DateRow {
                     written: facts.block.slice(timex.range).to_owned(),
-                    resolved: day
-                        .map(|d| d.to_string())
-                        .or_else(|| timex.value.as_ref().map(ToString::to_string)),
+                    resolved: resolved(timex),
                     weekday: day.map(|day| weekday_name(day.weekday()).to_owned()),
                     line: line(text, at.into()),
                 });
             }
         }
         rows
+    }
+}
+
+/// Whether an expression names a time on the calendar: “three days” and “now” do not.
+fn is_date(timex: &Timex) -> bool {
+    let points = timex.value.as_ref().is_some_and(|v| v.ends_with("_REF"));
+    matches!(timex.kind, TimexKind::Date | TimexKind::Time) && !points
+}
+
+/// What a date means, for people: a day, a month, a year, else the days that the words allow.
+fn resolved(timex: &Timex) -> Option<String> {
+    let whole = timex.value.as_ref().filter(|value| {
+        let mut figures = value.chars();
+        figures.all(|c| c.is_ascii_digit() || c == '-')
+    });
+    match (timex.bounds, whole.filter(|_| timex.modifier.is_none())) {
+        (Some((first, last)), _) if first == last => Some(first.to_string()),
+        (_, Some(value)) => Some(value.to_string()),
+        (Some((first, last)), None) => Some(format!("{first} to {last}")),
+        (None, None) => None,
     }
 }
 
