@@ -43,6 +43,11 @@ impl Lines {
         start.is_some_and(|start| start.ends_with(b"\n") && self.hash == Some(blake3::hash(start)))
     }
 
+    /// Whether both were read from the same bytes.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.hash == other.hash
+    }
+
     fn read(&mut self, file: &str, content: &[u8]) {
         for (index, bytes) in content.split(|&byte| byte == b'\n').enumerate() {
             let line = self.count + index + 1;

@@ -55,6 +55,11 @@ impl OpenNotes {
         Some(Self { read, live })
     }
 
+    /// Whether nothing was noted between the one and the other.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        self.read.is_same(&other.read)
+    }
+
     /// Lines of the file that could not be used.
     pub(super) fn problems(&self) -> &[Problem] {
         &self.read.problems

@@ -67,6 +67,14 @@ pub struct Loaded {
     files: [Lines; 2],
 }
 
+impl Loaded {
+    /// Whether the files said the same when this was read.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let [public, private] = &self.files;
+        public.is_same(&other.files[0]) && private.is_same(&other.files[1])
+    }
+}
+
 /// The annotations of a corpus. An article is named by its path from the root, with `/`.
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -79,6 +87,14 @@ impl Store {
         Self {
             folder: root.join(".copydesk"),
         }
+    }
+
+    /// The article whose annotations a file holds; none if it is no such file.
+    pub fn article_of(&self, file: &Path) -> Option<String> {
+        let kept = ["annotations", "private"].into_iter();
+        let path = kept.filter_map(|part| file.strip_prefix(self.folder.join(part)).ok());
+        let path = path.last()?.to_str()?.replace('\\', "/");
+        path.strip_suffix(".jsonl").map(str::to_owned)
     }
 
     /// Where the annotations of an article stand that are kept in git.

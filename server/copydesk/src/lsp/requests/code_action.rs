@@ -4,7 +4,11 @@
 use checks::{Applicability, Finding, Fix};
 use features::Act;
 use names::EntityType;
-use notes::{ClaimKind, Verdict, progress::ClaimState, report::quoted};
+use notes::{
+    ClaimKind, Verdict,
+    progress::{ClaimState, Missing},
+    report::quoted,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_lsp::{
@@ -17,7 +21,7 @@ use tower_lsp::{
 
 use super::{
     Asked,
-    annotate::{ADD_CLAIM, ATTACH, DISMISS, SET_VERDICT, WITHDRAW, left_to_check_at},
+    annotate::{ADD_CLAIM, ATTACH, DECIDE, DISMISS, SET_VERDICT, WITHDRAW, left_to_check_at},
     execute_command::{ADD_TO_DOSSIER, SET_DATE},
     workspace_edit,
 };
@@ -33,6 +37,12 @@ const KINDS: [ClaimKind; 5] = [
     ClaimKind::Number,
     ClaimKind::Date,
     ClaimKind::Name,
+];
+
+/// What can be done with words for which nothing was found and which nobody has to write anew.
+const DECISIONS: [(&str, &str); 2] = [
+    ("keep", "Keep the words of this claim"),
+    ("ask-author", "Ask the author about this claim"),
 ];
 
 /// How many proposals are offered for one place.
@@ -91,6 +101,12 @@ fn annotations(
                 SET_VERDICT,
                 arguments,
             ));
+        }
+        if claim.missing.contains(&Missing::Decision) {
+            for (action, title) in DECISIONS {
+                let arguments = vec![uri.clone(), json!(id), json!(action)];
+                offers.push((title.to_owned(), DECIDE, arguments));
+            }
         }
         let arguments = vec![uri.clone(), json!(id)];
         offers.push(("Withdraw this claim".to_owned(), WITHDRAW, arguments));

@@ -142,6 +142,14 @@ impl Server {
         let before = document.notes().map(|notes| &**notes);
         let text = document.text();
         let notes = text.and_then(|text| OpenNotes::load(&folder, &id, text, before));
+        // The disk tells of what was noted here, too.
+        let is_known = match (before, &notes) {
+            (Some(before), Some(notes)) => before.says_the_same(notes),
+            (before, notes) => before.is_none() && notes.is_none(),
+        };
+        if is_known {
+            return;
+        }
         *document = Arc::new(document.with_notes(notes));
         self.schedule(uri.as_str(), Duration::ZERO);
         self.refresh_lenses();

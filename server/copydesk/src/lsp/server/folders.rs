@@ -11,6 +11,7 @@ use std::{
 };
 
 use corpus::{ArticleId, CONFIG_NAME, Config};
+use notes::Store;
 use notify::Watcher as _;
 use tokio::{sync::mpsc, time::Instant};
 use tower_lsp::ls_types::{
@@ -241,6 +242,10 @@ impl Server {
                 }
                 continue;
             }
+            if let Some(article) = self.annotated(&path) {
+                self.noted(&article);
+                continue;
+            }
             let uri = Uri::from_file_path(&path);
             if let Some(uri) = &uri
                 && self.dossier_changed(uri)
@@ -259,6 +264,15 @@ impl Server {
         for (folder, ids) in changed {
             self.read(&folder, ids);
         }
+    }
+
+    /// The open article whose annotations a file holds.
+    fn annotated(&self, file: &Path) -> Option<Uri> {
+        self.snapshot.folders.iter().find_map(|folder| {
+            let id = Store::new(&folder.root).article_of(file)?;
+            let open = self.snapshot.open_article(folder, &ArticleId::new(&id))?;
+            Some(open.uri.clone())
+        })
     }
 
     /// A file of a dossier changed, in an editor or on disk; false if it is none. The buffer is the truth.

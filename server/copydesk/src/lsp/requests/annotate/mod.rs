@@ -29,6 +29,8 @@ pub(super) const ADD_SOURCE: &str = "copydesk.addSource";
 pub(super) const SET_VERDICT: &str = "copydesk.setVerdict";
 pub(super) const REPLY: &str = "copydesk.reply";
 pub(super) const DECIDE: &str = "copydesk.decide";
+pub(super) const SET_OWNER: &str = "copydesk.setOwner";
+pub(super) const ADD_CONTACT: &str = "copydesk.addContact";
 pub(super) const ATTACH: &str = "copydesk.attach";
 pub(super) const DISMISS: &str = "copydesk.dismiss";
 pub(super) const WITHDRAW: &str = "copydesk.withdraw";
@@ -39,12 +41,14 @@ pub(super) const NEXT_PROPOSAL: &str = "copydesk.nextProposal";
 pub(super) const REPORT: &str = "copydesk.report";
 
 /// All of them.
-pub(super) const COMMANDS: [&str; 13] = [
+pub(super) const COMMANDS: [&str; 15] = [
     ADD_CLAIM,
     ADD_SOURCE,
     SET_VERDICT,
     REPLY,
     DECIDE,
+    SET_OWNER,
+    ADD_CONTACT,
     ATTACH,
     DISMISS,
     WITHDRAW,
@@ -79,6 +83,15 @@ pub(super) fn handle(
             None,
         ),
         DECIDE => (Target::Annotation(desk.id(1)?), desk.decision()?, None),
+        SET_OWNER => {
+            let person = desk.text(2).ok().map(str::to_owned);
+            (
+                Target::Annotation(desk.id(1)?),
+                Body::Owner { person },
+                None,
+            )
+        }
+        ADD_CONTACT => (Target::Annotation(desk.id(1)?), desk.contact()?, None),
         ATTACH => {
             let claim = desk.id(1)?;
             let (body, line) = desk.known(claim)?;
