@@ -12,6 +12,7 @@ export interface Claim {
   state: string;
   kind: string;
   saidBy: string | null;
+  owner: string | null;
   words: string;
   missing: string[];
   ranges: vscode.Range[];

@@ -7,6 +7,7 @@ local M = {}
 ---@field state string
 ---@field kind string
 ---@field saidBy? string
+---@field owner? string
 ---@field words string
 ---@field missing string[]
 ---@field ranges lsp.Range[]

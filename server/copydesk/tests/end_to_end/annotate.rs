@@ -451,7 +451,7 @@ fn what_a_colleague_noted_is_there_once_its_file_is() {
         })
         .unwrap();
     // As git's union merge leaves it.
-    folder.write(FILE, &format!("{theirs}\n{mine}"));
+    folder.write(FILE, format!("{theirs}\n{mine}"));
     client.watched(&[(&folder.uri(FILE), 2)]);
     until("the claim of a colleague", || {
         state(&mut client, &uri) == "1 of 2 checked, 1 open"
@@ -467,6 +467,7 @@ fn words_that_nothing_supports_wait_for_a_decision_and_a_claim_for_its_owner() {
     let id = claims["claims"][0]["id"].clone();
     run(&mut client, "copydesk.setOwner", json!([uri, id, "ben"]));
     let claims = run(&mut client, "copydesk.claims", json!([uri]));
+    assert_eq!(claims["claims"][0]["owner"], "ben");
     let thread = claims["claims"][0]["thread"].as_str().unwrap();
     assert!(
         thread.lines().next().unwrap().ends_with("· ben"),

@@ -92,8 +92,8 @@ impl Store {
     /// The article whose annotations a file holds; none if it is no such file.
     pub fn article_of(&self, file: &Path) -> Option<String> {
         let kept = ["annotations", "private"].into_iter();
-        let path = kept.filter_map(|part| file.strip_prefix(self.folder.join(part)).ok());
-        let path = path.last()?.to_str()?.replace('\\', "/");
+        let mut inside = kept.filter_map(|part| file.strip_prefix(self.folder.join(part)).ok());
+        let path = inside.next()?.to_str()?.replace('\\', "/");
         path.strip_suffix(".jsonl").map(str::to_owned)
     }
 

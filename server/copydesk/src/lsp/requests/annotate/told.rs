@@ -43,6 +43,7 @@ impl Desk<'_> {
                 "state": claim.state.word(),
                 "kind": known.map(|claim| claim.kind.word()),
                 "saidBy": known.and_then(|claim| claim.said_by.as_deref()),
+                "owner": annotations.owner(claim.id),
                 "words": self.words_now(&claim.places)
                     .unwrap_or_else(|| features::claim_words(annotations, claim.id)),
                 "missing": missing.collect::<Vec<_>>(),
