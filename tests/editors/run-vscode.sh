@@ -27,6 +27,7 @@ counted() {
 
 build_extension
 if [ -s "$vsix" ]; then ok "TypeScript checks, the VSIX is packaged"; else bad "TypeScript checks, the VSIX is packaged"; fi
+if (cd "$extension" && npm test) >"$SCRATCH/unit.log" 2>&1; then ok "unit tests of the extension"; else bad "unit tests of the extension"; tail -30 "$SCRATCH/unit.log"; fi
 counted python3 "$HERE/vscode/vsix.py" "$vsix" "$server"
 
 folder() { # folder NAME [lone]: a copy of the fixture, with or without copydesk.toml

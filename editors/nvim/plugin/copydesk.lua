@@ -51,6 +51,14 @@ noting('Reply', 'Answer what was said about the claim at the cursor', function()
   require('copydesk.annotate').reply()
 end)
 
+noting('Decide', 'Say what is to be done with the claim at the cursor', function(opts)
+  require('copydesk.annotate').decide(opts)
+end, { nargs = '?', complete = words('ACTIONS') })
+
+noting('Owner', 'Say who looks after the claim at the cursor', function(opts)
+  require('copydesk.annotate').owner(opts)
+end, { nargs = '?' })
+
 noting('Attach', 'Attach a claim whose words are gone to the selected ones', function(opts)
   require('copydesk.annotate').attach(opts)
 end, { range = true })

@@ -23,6 +23,14 @@ const VERDICTS: [verdict: string, what: string][] = [
   ["disputed", "good sources contradict each other"],
   ["opinion", "neither true nor false"],
 ];
+const ACTIONS: [action: string, what: string][] = [
+  ["keep", "the words can stand"],
+  ["correct", "other words shall stand there"],
+  ["attribute", "say whose word it is"],
+  ["hedge", "say that it is not certain"],
+  ["cut", "take the words out"],
+  ["ask-author", "only the author can know"],
+];
 const SOURCES: [kind: string, what: string][] = [
   ["document", "a law, a record, a letter: made by those concerned"],
   ["data", "figures"],
@@ -52,6 +60,8 @@ export class Annotating implements vscode.Disposable {
       ["source", () => this.source().then(() => undefined)],
       ["verdict", (from?: Node | vscode.CommentThread) => this.verdict(from)],
       ["reply", (from?: vscode.CommentReply | Node) => this.reply(from)],
+      ["decide", (from?: Node | vscode.CommentThread) => this.decide(from)],
+      ["owner", (from?: Node | vscode.CommentThread) => this.owner(from)],
       ["attach", (node?: Node) => this.attach(node)],
       ["dismiss", (node?: Node) => this.dismiss(node)],
       ["withdraw", (from?: Node | vscode.CommentThread) => this.withdraw(from)],
@@ -138,6 +148,25 @@ export class Annotating implements vscode.Disposable {
     const { uri, claim } = await this.claim("Which claim?", from);
     const text = claim && (await vscode.window.showInputBox({ title: `About “${claim.words}”` }));
     if (claim && text) await this.ask("copydesk.reply", uri, claim.id, text);
+  }
+
+  /** What is to be done with the words of a claim. */
+  private async decide(from?: Node | vscode.CommentThread): Promise<void> {
+    const { uri, claim } = await this.claim("Which claim?", from);
+    const action = claim && (await pick(`What is to be done with “${claim.words}”?`, ACTIONS));
+    if (!claim || !action) return;
+    const replacement = action === "correct" ? await vscode.window.showInputBox({ title: "What should stand there?", value: claim.words }) : "";
+    if (replacement === undefined) return;
+    const note = await vscode.window.showInputBox({ title: "Anything to add?", placeHolder: "may stay empty" });
+    if (note === undefined) return;
+    await this.ask("copydesk.decide", uri, claim.id, action, replacement || null, note || null);
+  }
+
+  /** Who looks after a claim. */
+  private async owner(from?: Node | vscode.CommentThread): Promise<void> {
+    const { uri, claim } = await this.claim("Which claim?", from);
+    const person = claim && (await vscode.window.showInputBox({ title: "Who looks after it?", placeHolder: "empty: nobody" }));
+    if (claim && person !== undefined) await this.ask("copydesk.setOwner", uri, claim.id, person || null);
   }
 
   /** A claim whose words are gone gets the selected ones. */

@@ -2,6 +2,7 @@
 // The server owns every place in the text: after an edit it is asked again, and what it answers takes the place of what was.
 import * as vscode from "vscode";
 import { LANGUAGES } from "./articles";
+import { Latest } from "./latest";
 
 /** Runs a command of the server: see editors/protocol.md. */
 export type Ask = <T>(command: string, ...args: unknown[]) => Promise<T>;
@@ -11,6 +12,7 @@ export interface Claim {
   state: string;
   kind: string;
   saidBy: string | null;
+  owner: string | null;
   words: string;
   missing: string[];
   ranges: vscode.Range[];
@@ -56,6 +58,7 @@ export function isArticle(document: vscode.TextDocument | undefined): document i
 export class Checkings implements vscode.Disposable {
   private readonly known = new Map<string, Checking>();
   private readonly due = new Map<string, NodeJS.Timeout>();
+  private readonly questions = new Latest<string>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
   private readonly subscriptions: vscode.Disposable;
@@ -109,13 +112,15 @@ export class Checkings implements vscode.Disposable {
   private forget(uri: vscode.Uri): void {
     clearTimeout(this.due.get(uri.toString()));
     this.due.delete(uri.toString());
+    this.questions.forget(uri.toString());
     if (this.known.delete(uri.toString())) this.changed.fire(uri);
   }
 
   private async refresh(document: vscode.TextDocument): Promise<void> {
     const { uri, version } = document;
+    const counts = this.questions.ask(uri.toString());
     const answer = await this.read(uri).catch(() => undefined); // refused: there is no place to keep what is noted
-    if (document.isClosed) return;
+    if (document.isClosed || !counts()) return;
     if (document.version !== version) return this.lookAt(document); // its places are those of another text
     if (answer) this.known.set(uri.toString(), answer);
     else this.known.delete(uri.toString());

@@ -80,7 +80,8 @@ function mark({ line, colour }: { line: string; colour: string }): vscode.TextEd
 /** Only what differs is set: each setting is a message to the window. */
 function update(thread: vscode.CommentThread, claim: Claim): void {
   if (!thread.range?.isEqual(claim.ranges[0])) thread.range = claim.ranges[0];
-  const label = [`${claim.kind}: ${claim.state}`, ...claim.missing].join(" · ");
+  const owner = claim.owner ? [claim.owner] : [];
+  const label = [`${claim.kind}: ${claim.state}`, ...claim.missing, ...owner].join(" · ");
   if (thread.label !== label) thread.label = label;
   const state = claim.state === "checked" ? vscode.CommentThreadState.Resolved : vscode.CommentThreadState.Unresolved;
   if (thread.state !== state) thread.state = state;

@@ -7,11 +7,11 @@ use ::text::{TextRange, TextSize};
 use article::Article;
 use checks::{Finding, Findings, Severity};
 use corpus::{ArticleId, Config, Corpus};
-use dates::calendar::weekday_name;
-use features::{Proposal, View};
+use dates::{Timex, TimexKind, calendar::weekday_name};
+use features::{Proposal, Seen, Spots, View};
 use names::EntityType;
 use notes::{
-    Annotations, PutAside,
+    Annotations, Aside,
     progress::{ClaimProgress, ClaimState, DeskRules},
     report::{DateRow, FoundByRule, Material, NameRow, Publication, Report, Unlooked},
 };
@@ -26,7 +26,8 @@ pub(crate) struct Checked<'a> {
     pub(crate) config: Option<&'a Config>,
     pub(crate) annotations: &'a Annotations,
     pub(crate) progress: &'a [ClaimProgress],
-    pub(crate) aside: &'a [PutAside<'a>],
+    pub(crate) aside: &'a Aside<'a>,
+    pub(crate) spots: &'a Spots,
 }
 
 /// What the desk's `copydesk.toml` asks of a claim.
@@ -45,12 +46,20 @@ impl Checked<'_> {
 
     /// What may be worth checking and is neither claimed nor put aside, the riskiest first.
     pub(crate) fn left_to_check(&self) -> Vec<Proposal> {
-        self.left_of(features::proposals(&self.view()))
+        features::left_to_check(&self.view(), self.spots, &self.seen())
+    }
+
+    /// How much that is.
+    pub(crate) fn count_left_to_check(&self) -> usize {
+        features::count_left_to_check(&self.view(), self.spots, &self.seen())
     }
 
     /// The same for what touches these bytes.
     pub(crate) fn left_to_check_at(&self, range: TextRange) -> Vec<Proposal> {
-        self.left_of(features::proposals_at(&self.view(), range))
+        let seen = self.seen();
+        let mut there = features::proposals_at(&self.view(), range);
+        there.retain(|proposal| !seen.has(proposal.kind, proposal.range));
+        there
     }
 
     fn view(&self) -> View<'_> {
@@ -60,8 +69,8 @@ impl Checked<'_> {
         }
     }
 
-    fn left_of(&self, all: Vec<Proposal>) -> Vec<Proposal> {
-        features::left_to_check(all, self.annotations, self.progress, self.aside)
+    fn seen(&self) -> Seen<'_> {
+        Seen::new(self.annotations, self.progress, self.aside)
     }
 
     fn bytes(&self, finding: &Finding) -> Range<usize> {
@@ -182,7 +191,8 @@ impl Checked<'_> {
     fn dates(&self, text: &str) -> Vec<DateRow> {
         let mut rows = Vec::new();
         for facts in self.article().blocks() {
-            for timex in &facts.timexes {
+            let dates = facts.timexes.iter().filter(|timex| is_date(timex));
+            for timex in dates {
                 let at = self.article().range(facts.block.id(), timex.range).start();
                 let day = timex
                     .bounds
@@ -190,15 +200,33 @@ impl Checked<'_> {
                     .map(|(day, _)| day);
                 rows.push(DateRow {
                     written: facts.block.slice(timex.range).to_owned(),
-                    resolved: day
-                        .map(|d| d.to_string())
-                        .or_else(|| timex.value.as_ref().map(ToString::to_string)),
+                    resolved: resolved(timex),
                     weekday: day.map(|day| weekday_name(day.weekday()).to_owned()),
                     line: line(text, at.into()),
                 });
             }
         }
         rows
+    }
+}
+
+/// Whether an expression names a time on the calendar: “three days” and “now” do not.
+fn is_date(timex: &Timex) -> bool {
+    let points = timex.value.as_ref().is_some_and(|v| v.ends_with("_REF"));
+    matches!(timex.kind, TimexKind::Date | TimexKind::Time) && !points
+}
+
+/// What a date means, for people: a day, a month, a year, else the days that the words allow.
+fn resolved(timex: &Timex) -> Option<String> {
+    let whole = timex.value.as_ref().filter(|value| {
+        let mut figures = value.chars();
+        figures.all(|c| c.is_ascii_digit() || c == '-')
+    });
+    match (timex.bounds, whole.filter(|_| timex.modifier.is_none())) {
+        (Some((first, last)), _) if first == last => Some(first.to_string()),
+        (_, Some(value)) => Some(value.to_string()),
+        (Some((first, last)), None) => Some(format!("{first} to {last}")),
+        (None, None) => None,
     }
 }
 
@@ -210,7 +238,8 @@ pub(crate) fn claim_severity(state: ClaimState) -> Severity {
     }
 }
 
-fn text_range(bytes: Range<usize>) -> Option<TextRange> {
+/// Bytes as a range of an article, if they can be one.
+pub(crate) fn text_range(bytes: Range<usize>) -> Option<TextRange> {
     let at = |offset: usize| u32::try_from(offset).ok().map(TextSize::new);
     let (start, end) = (at(bytes.start)?, at(bytes.end)?);
     (start <= end).then(|| TextRange::new(start, end))

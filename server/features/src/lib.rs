@@ -30,7 +30,9 @@ pub use definition::{declaration, definition, type_definition};
 pub use folding::{Fold, FoldKind, folds};
 pub use hover::{Hover, hover};
 pub use inlay_hints::{InlayHint, inlay_hints};
-pub use proposals::{Proposal, left_to_check, proposals, proposals_at};
+pub use proposals::{
+    Proposal, Seen, Spots, count_left_to_check, left_to_check, proposals, proposals_at,
+};
 pub use references::{highlights, references};
 pub use rename::{Rename, RenameEdit, prepare_rename, rename};
 pub use selection::selection_ranges;

@@ -3,7 +3,10 @@
 //! The result is a function of the set of lines: their order, and lines that stand twice, change nothing. That is what
 //! makes any merge of two people's files right. Nothing here is stored; it is computed anew from the lines.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use jiff::Timestamp;
 
@@ -22,7 +25,7 @@ pub struct Current {
     /// When the first line was written.
     pub created: Timestamp,
     /// The line that holds.
-    pub line: Annotation,
+    pub line: Arc<Annotation>,
     /// Lines by people who changed the same thing at the same time, and that do not hold.
     pub rivals: Vec<AnnotationId>,
 }
@@ -38,7 +41,13 @@ pub struct Annotations {
 
 impl FromIterator<Annotation> for Annotations {
     fn from_iter<I: IntoIterator<Item = Annotation>>(lines: I) -> Self {
-        let mut by_id: BTreeMap<AnnotationId, Annotation> = BTreeMap::new();
+        lines.into_iter().map(Arc::new).collect()
+    }
+}
+
+impl FromIterator<Arc<Annotation>> for Annotations {
+    fn from_iter<I: IntoIterator<Item = Arc<Annotation>>>(lines: I) -> Self {
+        let mut by_id: BTreeMap<AnnotationId, Arc<Annotation>> = BTreeMap::new();
         for line in lines {
             match by_id.get(&line.id) {
                 // Two that claim one id: which is kept may not depend on the order.
@@ -55,7 +64,7 @@ impl FromIterator<Annotation> for Annotations {
         for (&id, line) in &by_id {
             let older = line
                 .replaces
-                .filter(|&older| older < id && may_replace(line, by_id.get(&older)));
+                .filter(|older| *older < id && may_replace(line, by_id.get(older)));
             let root = older.map_or(id, |older| roots.get(&older).copied().unwrap_or(older));
             replaced.extend(older);
             roots.insert(id, root);
@@ -88,7 +97,7 @@ impl FromIterator<Annotation> for Annotations {
                     id: root,
                     author: first.author.clone(),
                     created: first.created,
-                    line: line.clone(),
+                    line: Arc::clone(line),
                     rivals: holding,
                 },
             );
@@ -109,7 +118,7 @@ impl FromIterator<Annotation> for Annotations {
 }
 
 /// A person's verdict is replaced by that person alone: another's stands beside it.
-fn may_replace(line: &Annotation, older: Option<&Annotation>) -> bool {
+fn may_replace(line: &Annotation, older: Option<&Arc<Annotation>>) -> bool {
     !matches!(line.body, Body::Assessment(_))
         || older.is_none_or(|older| older.author == line.author)
 }
@@ -128,6 +137,11 @@ impl Annotations {
     /// The thing that this id, or the id of any of its lines, names.
     pub fn get(&self, id: AnnotationId) -> Option<&Current> {
         self.things.get(&self.root(id))
+    }
+
+    /// What that thing says.
+    pub fn body(&self, id: AnnotationId) -> Option<&Body> {
+        self.get(id).map(|thing| &thing.line.body)
     }
 
     fn root(&self, id: AnnotationId) -> AnnotationId {

@@ -23,6 +23,16 @@ impl AnnotationId {
         Self(behind.map_or(fresh, |behind| fresh.max(behind)))
     }
 
+    /// The latest id that a text names, whatever else stands there.
+    pub fn latest_in(content: &[u8]) -> Option<Self> {
+        let content = String::from_utf8_lossy(content);
+        let named = content.match_indices(URN).filter_map(|(at, _)| {
+            let name = at..at + URN.len() + ulid::ULID_LEN;
+            content.get(name)?.parse().ok()
+        });
+        named.max()
+    }
+
     /// An id from its parts: for tests, where nothing may be random.
     pub fn from_parts(milliseconds: u64, random: u128) -> Self {
         Self(Ulid::from_parts(milliseconds, random))

@@ -1,19 +1,11 @@
 //! One annotation as one line of JSON-LD, after the W3C Web Annotation Data Model, and back.
-//!
-//! Reading never fails: what is damaged is told with its line, and everything else is kept.
-
-use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::{
-    Anchor, Annotation, AnnotationId, Body, Problem, ProblemKind, Target, anchor::Selection,
-};
+use crate::{Anchor, Annotation, AnnotationId, Body, ProblemKind, Target, anchor::Selection};
 
-/// How every line begins, so that one glued to a damaged one is found again.
-const LINE_START: &str = "{\"@context\":";
 /// The kinds of body that are understood.
 const KINDS: [&str; 11] = [
     "Claim",
@@ -125,68 +117,8 @@ fn address(path: &str) -> String {
     address
 }
 
-/// Reads a file of annotations. `file` is how problems name it.
-pub fn read_lines(file: &str, content: &[u8]) -> (Vec<Annotation>, Vec<Problem>) {
-    let mut annotations: Vec<Annotation> = Vec::new();
-    let mut problems = Vec::new();
-    let mut seen: BTreeMap<AnnotationId, usize> = BTreeMap::new();
-    for (index, bytes) in content.split(|&byte| byte == b'\n').enumerate() {
-        let mut report = |kind| {
-            problems.push(Problem {
-                file: file.to_owned(),
-                line: index + 1,
-                kind,
-            });
-        };
-        let Ok(text) = std::str::from_utf8(bytes) else {
-            report(ProblemKind::NotJson);
-            continue;
-        };
-        for part in parts(text.trim_end_matches('\r')) {
-            match read_line(part) {
-                Err(kind) => report(kind),
-                Ok(annotation) => {
-                    if let Some(later) = annotation.replaces.filter(|&id| id >= annotation.id) {
-                        report(ProblemKind::ReplacesLater(later));
-                    }
-                    match seen.get(&annotation.id) {
-                        // The same line twice is what a merge may leave, and harmless.
-                        Some(&twin) if annotations[twin] == annotation => continue,
-                        Some(_) => report(ProblemKind::DuplicateId(annotation.id)),
-                        None => {
-                            seen.insert(annotation.id, annotations.len());
-                        }
-                    }
-                    annotations.push(annotation);
-                }
-            }
-        }
-    }
-    (annotations, problems)
-}
-
-/// The annotations that a line was meant to hold: one, or several where the end of a line was lost.
-fn parts(line: &str) -> Vec<&str> {
-    if line.trim().is_empty() {
-        return Vec::new();
-    }
-    if serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok() {
-        return vec![line];
-    }
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for (at, _) in line.match_indices(LINE_START) {
-        // Within a string its quotation marks would be escaped, so it is always the start of a line.
-        if at > start {
-            parts.push(&line[start..at]);
-            start = at;
-        }
-    }
-    parts.push(&line[start..]);
-    parts
-}
-
-fn read_line(text: &str) -> Result<Annotation, ProblemKind> {
+/// Reads one line.
+pub(crate) fn read_line(text: &str) -> Result<Annotation, ProblemKind> {
     if ["<<<<<<<", "|||||||", "=======", ">>>>>>>"]
         .iter()
         .any(|mark| text.starts_with(mark))

@@ -157,6 +157,23 @@ step('a proposal', function()
   check('what is put aside is not proposed again', not vim.tbl_contains(left, 'Friday'), left)
 end)
 
+step('a decision and an owner', function()
+  at(article, '£3 for tea')
+  run('CopydeskOwner', { 'Ana' })
+  check(
+    'below the claim stands who looks after it',
+    wait(function()
+      return threads():find('Ana', 1, true) ~= nil
+    end),
+    threads()
+  )
+  run('CopydeskOwner', { '' })
+  run('CopydeskVerdict', { 'unsupported', 'No source', '' })
+  check('what nothing supports stays open', states('0 of 1 checked, 1 open'), lens())
+  run('CopydeskDecide', { 'keep', 'as the author wishes' })
+  check('until somebody decides', states('1 of 1 checked'), lens())
+end)
+
 step('a source and a verdict', function()
   at(article, '£3 for tea')
   run('CopydeskSource', { 'The menu of the café', 'document', '', 'The café' })
@@ -175,7 +192,9 @@ step('a source and a verdict', function()
   )
   check(
     'below it stands who said so, and from what',
-    threads():find('confirmed, read in the window; The menu of the café supports', 1, true) ~= nil,
+    wait(function()
+      return threads():find('confirmed, read in the window; The menu of the café supports', 1, true) ~= nil
+    end),
     threads()
   )
   run('CopydeskReply', { 'I was there too.' })

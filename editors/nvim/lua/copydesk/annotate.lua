@@ -6,6 +6,7 @@ local M = {}
 
 M.KINDS = { 'fact', 'quotation', 'number', 'date', 'name', 'office', 'superlative', 'opinion' }
 M.VERDICTS = { 'confirmed', 'wrong', 'imprecise', 'unsupported', 'unverifiable', 'disputed', 'opinion' }
+M.ACTIONS = { 'keep', 'correct', 'attribute', 'hedge', 'cut', 'ask-author' }
 local WHAT = {
   fact = 'something that is so or not',
   quotation = 'somebody’s words',
@@ -21,6 +22,12 @@ local WHAT = {
   unsupported = 'looked for, and nothing found that says so',
   unverifiable = 'cannot be found out',
   disputed = 'good sources contradict each other',
+  keep = 'the words can stand',
+  correct = 'other words shall stand there',
+  attribute = 'say whose word it is',
+  hedge = 'say that it is not certain',
+  cut = 'take the words out',
+  ['ask-author'] = 'only the author can know',
   document = 'a law, a record, a letter: made by those concerned',
   data = 'figures',
   interview = 'a conversation with a person',
@@ -240,6 +247,40 @@ function M.reply()
     local text = claim and person.line(('About “%s”'):format(claim.words))
     if text and text ~= '' then
       ask(buf, 'reply', claim.id, text)
+    end
+  end)
+end
+
+--- Says what is to be done with the words of the claim at the cursor.
+---@param opts? vim.api.keyset.create_user_command.command_args
+function M.decide(opts)
+  local buf = vim.api.nvim_get_current_buf()
+  person.ask_through(function()
+    local known = look(buf)
+    local claim = known and claim_here(known)
+    local action = claim
+      and (
+        opts and opts.args ~= '' and opts.args
+        or person.choice(('What is to be done with “%s”?'):format(claim.words), M.ACTIONS, explained)
+      )
+    local replacement = action and (action ~= 'correct' and '' or person.line('What should stand there?', claim.words))
+    local note = replacement and person.line('Anything to add? (may stay empty)')
+    if note then
+      ask(buf, 'decide', claim.id, action, given(replacement), given(note))
+    end
+  end)
+end
+
+--- Says who looks after the claim at the cursor.
+---@param opts? vim.api.keyset.create_user_command.command_args
+function M.owner(opts)
+  local buf = vim.api.nvim_get_current_buf()
+  person.ask_through(function()
+    local known = look(buf)
+    local claim = known and claim_here(known)
+    local who = claim and (opts and opts.args ~= '' and opts.args or person.line('Who looks after it? (empty: nobody)'))
+    if who then
+      ask(buf, 'setOwner', claim.id, given(who))
     end
   end)
 end

@@ -7,6 +7,7 @@ local M = {}
 ---@field state string
 ---@field kind string
 ---@field saidBy? string
+---@field owner? string
 ---@field words string
 ---@field missing string[]
 ---@field ranges lsp.Range[]
@@ -31,6 +32,10 @@ local PAUSE_MS = 250
 local known = {}
 ---@type table<integer, uv.uv_timer_t>
 local due = {}
+--- Which question about each article was the last: answers come in any order, and an older one shows nothing.
+---@type table<integer, integer>
+local asked = {}
+local questions = 0
 ---@type fun(buf: integer)[]
 local listeners = {}
 
@@ -71,9 +76,12 @@ function M.refresh(buf)
   if not vim.api.nvim_buf_is_loaded(buf) or not M.client(buf) then
     return
   end
+  questions = questions + 1
+  local question = questions
+  asked[buf] = question
   local tick = vim.api.nvim_buf_get_changedtick(buf)
   M.ask(buf, 'claims', {}, function(err, result)
-    if not vim.api.nvim_buf_is_loaded(buf) then
+    if not vim.api.nvim_buf_is_loaded(buf) or asked[buf] ~= question then
       return
     elseif vim.api.nvim_buf_get_changedtick(buf) ~= tick then
       return M.soon(buf) -- its places are those of another text
@@ -118,6 +126,7 @@ function M.follow(buf)
     buffer = buf,
     callback = function()
       known[buf] = nil
+      asked[buf] = nil
       if due[buf] then
         due[buf]:close()
         due[buf] = nil

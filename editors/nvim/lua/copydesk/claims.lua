@@ -46,7 +46,9 @@ end
 local function thread(claim)
   local look = LOOKS[claim.state]
   local head = ('%s %s: %s'):format(look.sign, claim.kind, claim.state)
-  local lines = wrapped(table.concat(vim.list_extend({ head }, claim.missing), ' · '), '  ┆ ')
+  local parts = vim.list_extend({ head }, claim.missing)
+  table.insert(parts, claim.owner ~= vim.NIL and claim.owner or nil)
+  local lines = wrapped(table.concat(parts, ' · '), '  ┆ ')
   for n, entry in ipairs(claim.entries) do
     -- the first one only says that it is a claim
     if n > 1 or entry.text:find(':', 1, true) then

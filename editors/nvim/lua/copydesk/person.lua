@@ -35,10 +35,11 @@ end
 
 --- One line; nil if the person leaves.
 ---@param prompt string
+---@param default? string
 ---@return string?
-function M.line(prompt)
+function M.line(prompt, default)
   return M.wait_for(function(answered)
-    vim.ui.input({ prompt = prompt .. ': ' }, answered)
+    vim.ui.input({ prompt = prompt .. (prompt:match('%?$') and ' ' or ': '), default = default }, answered)
   end)
 end
 

@@ -279,7 +279,11 @@ fn date_by_offices(article: &mut Article, dossier: &Dossier) {
 }
 
 /// What was noted of an article, if anything was.
-fn noted_of(root: &Path, article: &str, trouble: &mut Vec<String>) -> Option<(Store, Annotations)> {
+fn noted_of(
+    root: &Path,
+    article: &str,
+    trouble: &mut Vec<String>,
+) -> Option<(Store, Arc<Annotations>)> {
     let store = Store::new(root);
     match store.load(article) {
         Ok(loaded) => {

@@ -1,13 +1,17 @@
 //! One article of a corpus with all that is known and noted of it, for the commands that write it out.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use anyhow::{Context as _, bail};
 use article::Article;
 use checks::Findings;
 use corpus::{ArticleId, CONFIG_NAME, Config, Corpus, read::read};
+use features::Spots;
 use notes::{
-    Annotations, PutAside, Store,
+    Annotations, Aside, Store,
     progress::{ClaimProgress, claims_in_file},
     put_aside,
 };
@@ -22,10 +26,11 @@ pub(super) struct Desk {
     pub(super) text: String,
     pub(super) article: Article,
     findings: Findings,
+    spots: Spots,
     corpus: Corpus,
     config: Config,
     pub(super) store: Store,
-    pub(super) annotations: Annotations,
+    pub(super) annotations: Arc<Annotations>,
     pub(super) progress: Vec<ClaimProgress>,
 }
 
@@ -55,6 +60,7 @@ impl Desk {
         let mut corpus = Corpus::default();
         corpus.set_dossier(dossier::files::read(&root));
         let findings = Findings::new(&article, Some((&corpus, &id)));
+        let spots = Spots::default().update(&article);
         let store = Store::new(&root);
         let loaded = store.load(id.as_str())?;
         for problem in &loaded.problems {
@@ -67,6 +73,7 @@ impl Desk {
             text,
             article,
             findings,
+            spots,
             corpus,
             config,
             store,
@@ -76,12 +83,12 @@ impl Desk {
     }
 
     /// What somebody put aside.
-    pub(super) fn put_aside(&self) -> Vec<PutAside<'_>> {
+    pub(super) fn put_aside(&self) -> Aside<'_> {
         put_aside(&self.annotations, &self.text, |hash| self.store.base(hash))
     }
 
     /// All of it together.
-    pub(super) fn checked<'a>(&'a self, aside: &'a [PutAside<'a>]) -> Checked<'a> {
+    pub(super) fn checked<'a>(&'a self, aside: &'a Aside<'a>) -> Checked<'a> {
         Checked {
             id: &self.id,
             findings: &self.findings,
@@ -90,6 +97,7 @@ impl Desk {
             annotations: &self.annotations,
             progress: &self.progress,
             aside,
+            spots: &self.spots,
         }
     }
 }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use names::EntityType;
 use notes::{
-    Anchor, AnnotationId, Assessment, Body, Draft, Target,
+    Anchor, AnnotationId, Aside, Assessment, Body, Draft, Target,
     exchange::{
         EntityKind, EntityRow, Imported, MentionRow, Publisher, Sheet, from_brat, from_csv,
         from_hypothesis, from_w3c, to_brat, to_claim_reviews, to_conll, to_csv,
@@ -153,7 +153,7 @@ fn sheet(desk: &Desk) -> Sheet {
     let header = article.header();
     Sheet {
         article: desk.id.to_string(),
-        title: desk.checked(&[]).title(),
+        title: desk.checked(&Aside::default()).title(),
         date: header.date.as_ref().map(|date| date.date.to_string()),
         text: None,
         entities,

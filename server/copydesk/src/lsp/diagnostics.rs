@@ -142,21 +142,18 @@ fn with_notes(
     encoding: PositionEncoding,
 ) -> Diagnostics {
     let document = findings.article().document();
-    let text = document.to_string();
-    let aside = notes.put_aside(&text);
+    let aside = notes.put_aside();
     let sorted = findings.sorted(folder.and_then(|f| f.config.as_deref()));
     let kept = sorted.into_iter().filter(|(finding, _)| {
         let at = findings
             .article()
             .range(finding.place.block, finding.place.range.0);
         let at: std::ops::Range<usize> = at.into();
-        !aside.iter().any(|a| a.covers(finding.rule.id, &at))
+        aside.of(finding.rule.id, &at).is_none()
     });
     let items = kept.filter_map(|(f, severity)| item(findings, f, severity, folder, uri, encoding));
     let mut items: Vec<Item<'_>> = items.collect();
-    let rules = folder.map(Folder::desk_rules).unwrap_or_default();
-    let progress = notes.progress(&text, rules);
-    for notice in features::claim_notices(&notes.annotations, &progress) {
+    for notice in features::claim_notices(notes.annotations(), notes.progress()) {
         let severity = convert::severity(claim_severity(notice.state));
         let range = notice
             .range
@@ -170,7 +167,7 @@ fn with_notes(
         let name = problem.file.rsplit(['/', '\\']).next().unwrap_or_default();
         format!("{name}: {problem}")
     };
-    items.extend(notes.problems.iter().map(|problem| {
+    items.extend(notes.problems().iter().map(|problem| {
         let mut item = simple(Range::default(), DiagnosticSeverity::WARNING, file(problem));
         item.code = Some("annotations");
         item

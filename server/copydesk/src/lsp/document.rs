@@ -6,6 +6,8 @@ use ::text::{Document, Edit, Format, LineColumn, PositionEncoding, TextRange};
 use article::{Article, Hints};
 use checks::Findings;
 use corpus::{ArticleId, CONFIG_NAME, Corpus, read::MAX_BYTES};
+use features::Spots;
+use notes::progress::DeskRules;
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
 
 use super::notes::OpenNotes;
@@ -18,6 +20,7 @@ pub(super) struct OpenDocument {
     article: OnceLock<Article>,
     latest: Latest<Article>,
     latest_findings: Latest<Findings>,
+    latest_spots: Latest<Arc<Spots>>,
     notes: Option<Arc<OpenNotes>>,
 }
 
@@ -64,6 +67,7 @@ impl OpenDocument {
             article: OnceLock::new(),
             latest: Arc::default(),
             latest_findings: Arc::default(),
+            latest_spots: Arc::default(),
             notes: None,
         }
     }
@@ -77,6 +81,8 @@ impl OpenDocument {
     pub(super) fn with_notes(&self, notes: Option<OpenNotes>) -> Self {
         Self {
             notes: notes.map(Arc::new),
+            // What was noted changes nothing that is read in the text.
+            article: self.article.clone(),
             ..self.unread()
         }
     }
@@ -121,8 +127,18 @@ impl OpenDocument {
             article: OnceLock::new(),
             latest: Arc::clone(&self.latest),
             latest_findings: Arc::clone(&self.latest_findings),
+            latest_spots: Arc::clone(&self.latest_spots),
             notes,
         }
+    }
+
+    /// The same version under what the desk asks for now.
+    pub(super) fn with_rules(&self, rules: DeskRules) -> Self {
+        let mut document = self.unread();
+        if let (Some(notes), Content::Text(text)) = (&mut document.notes, &document.content) {
+            Arc::make_mut(notes).set_rules(rules, text);
+        }
+        document
     }
 
     /// The same version, to be analysed anew: what is known of it from outside may have changed.
@@ -134,6 +150,7 @@ impl OpenDocument {
             article: OnceLock::new(),
             latest: Arc::clone(&self.latest),
             latest_findings: Arc::clone(&self.latest_findings),
+            latest_spots: Arc::clone(&self.latest_spots),
             notes: self.notes.clone(),
         }
     }
@@ -178,6 +195,15 @@ impl OpenDocument {
         };
         *latest = Some(findings.clone());
         Some(findings)
+    }
+
+    /// What may be worth checking in each block of this version.
+    pub(super) fn spots(&self, article: &Article) -> Arc<Spots> {
+        let latest = &self.latest_spots;
+        let mut latest = latest.lock().unwrap_or_else(PoisonError::into_inner);
+        let spots = Arc::new(latest.take().unwrap_or_default().update(article));
+        *latest = Some(Arc::clone(&spots));
+        spots
     }
 }
 

@@ -1,86 +1,77 @@
 //! The annotations of an open article: what its file of annotations says, with each place as it is in the buffer.
 
-use std::ops::Range;
+use std::{ops::Deref, sync::Arc};
 
 use ::text::{Document, Edit};
 use corpus::ArticleId;
-use notes::{
-    Anchor, Annotations, LiveAnchor, LiveAnchors, Problem, PutAside, Store, find,
-    progress::{ClaimProgress, DeskRules, claims},
-    put_aside_at,
-};
+use notes::{LiveNotes, Loaded, Problem, Store, progress::DeskRules};
 
 use super::folder::Folder;
 
 /// What people noted of an article, and where it is now.
 #[derive(Clone, Debug)]
 pub(super) struct OpenNotes {
-    pub(super) annotations: Annotations,
-    /// Lines of the file that could not be used.
-    pub(super) problems: Vec<Problem>,
-    /// The places of the claims, then of what was put aside, in their order.
-    anchors: LiveAnchors,
+    read: Arc<Loaded>,
+    live: LiveNotes,
+}
+
+impl Deref for OpenNotes {
+    type Target = LiveNotes;
+
+    fn deref(&self) -> &LiveNotes {
+        &self.live
+    }
 }
 
 impl OpenNotes {
-    /// Reads the annotations of an article whose text is this now; `None` if there are none.
-    pub(super) fn load(folder: &Folder, id: &ArticleId, text: &str) -> Option<Self> {
+    /// Reads the annotations of an article whose text is this now, `before` being what was known of them; `None` if there
+    /// are none.
+    pub(super) fn load(
+        folder: &Folder,
+        id: &ArticleId,
+        text: &Document,
+        before: Option<&Self>,
+    ) -> Option<Self> {
         let store = Store::new(&folder.root);
-        let loaded = match store.load(id.as_str()) {
-            Ok(loaded) => loaded,
+        let nothing = Loaded::default();
+        let known = before.map_or(&nothing, |notes| &notes.read);
+        let read = match store.load_since(id.as_str(), known) {
+            Ok(read) => read,
             Err(error) => {
                 tracing::warn!("the annotations of {id} cannot be read: {error}");
                 return None;
             }
         };
-        if loaded.annotations.is_empty() && loaded.problems.is_empty() {
+        if read.annotations.is_empty() && read.problems.is_empty() {
             return None;
         }
-        let all: Vec<&Anchor> = anchors(&loaded.annotations).collect();
-        let found = find(&all, text, |hash| store.base(hash));
-        let live = all.iter().zip(found).map(|(anchor, place)| LiveAnchor {
-            // What is lost has no words.
-            range: place.unwrap_or(0..0),
-            words: anchor.exact.clone(),
-        });
-        let anchors = LiveAnchors::new(live.collect());
-        Some(Self {
-            annotations: loaded.annotations,
-            problems: loaded.problems,
-            anchors,
-        })
+        let annotations = Arc::clone(&read.annotations);
+        let base = |hash| store.base(hash);
+        let live = match before {
+            Some(before) => before.live.noted(annotations, text, base),
+            None => LiveNotes::new(annotations, folder.desk_rules(), text, base),
+        };
+        let read = Arc::new(read);
+        Some(Self { read, live })
+    }
+
+    /// Whether nothing was noted between the one and the other.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        self.read.is_same(&other.read)
+    }
+
+    /// Lines of the file that could not be used.
+    pub(super) fn problems(&self) -> &[Problem] {
+        &self.read.problems
     }
 
     /// Follows an edit.
     pub(super) fn edit(&mut self, before: &Document, edit: &Edit, after: &Document) {
-        self.anchors.edit(before, edit, after);
+        self.live.edit(before, edit, after);
     }
 
-    /// How each claim stands.
-    pub(super) fn progress(&self, text: &str, rules: DeskRules) -> Vec<ClaimProgress> {
-        let mut places = self.places();
-        claims(text, &self.annotations, rules, |_, anchors| {
-            places.by_ref().take(anchors.len()).collect()
-        })
+    /// The desk asks for something else now.
+    pub(super) fn set_rules(&mut self, rules: DeskRules, text: &Document) {
+        self.live.set_rules(rules, text);
     }
-
-    /// What somebody put aside, findings and proposals.
-    pub(super) fn put_aside(&self, text: &str) -> Vec<PutAside<'_>> {
-        let claims = self
-            .annotations
-            .claims()
-            .map(|(_, _, anchors)| anchors.len());
-        put_aside_at(&self.annotations, text, self.places().skip(claims.sum()))
-    }
-
-    fn places(&self) -> impl Iterator<Item = Option<Range<usize>>> {
-        let places = self.anchors.iter().map(|anchor| anchor.range.clone());
-        places.map(|range| (!range.is_empty()).then_some(range))
-    }
-}
-
-fn anchors(annotations: &Annotations) -> impl Iterator<Item = &Anchor> {
-    let claims = annotations.claims().flat_map(|(_, _, anchors)| anchors);
-    let dismissals = annotations.dismissals().flat_map(|(_, _, anchors)| anchors);
-    claims.chain(dismissals)
 }

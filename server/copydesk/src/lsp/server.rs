@@ -338,6 +338,7 @@ impl Server {
                 watchers: vec![
                     watch("**/copydesk.toml"),
                     watch("**/dossier/*.toml"),
+                    watch("**/.copydesk/{annotations,private}/**/*.jsonl"),
                     watch("**/*.{txt,md,markdown}"),
                 ],
             };

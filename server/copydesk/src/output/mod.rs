@@ -11,7 +11,7 @@ use ::text::{PositionEncoding, TextRange};
 use article::Article;
 use checks::{Finding, Findings, Location, Place, Severity};
 use corpus::{ArticleId, Config, Corpus};
-use notes::PutAside;
+use notes::Aside;
 
 /// What a run of `check` found.
 pub(crate) struct Report<'a, T> {
@@ -55,7 +55,7 @@ pub(crate) struct Reported {
 pub(crate) fn told_and_suppressed(
     findings: &Findings,
     config: Option<&Config>,
-    aside: &[PutAside<'_>],
+    aside: &Aside<'_>,
     file: &ArticleId,
     root: usize,
 ) -> (Vec<Reported>, Vec<Suppressed>) {
@@ -69,10 +69,7 @@ pub(crate) fn told_and_suppressed(
     for (finding, severity) in findings.sorted(config) {
         let place = finding.place;
         let range = findings.article().range(place.block, place.range.0).into();
-        match aside
-            .iter()
-            .find(|aside| aside.covers(finding.rule.id, &range))
-        {
+        match aside.of(finding.rule.id, &range) {
             None => told.push(reported(finding, severity)),
             Some(aside) => suppressed.push(Suppressed {
                 reported: reported(finding, severity),

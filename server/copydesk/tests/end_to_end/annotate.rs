@@ -433,3 +433,69 @@ fn who_and_when() {
     assert!(page.stdout.contains("<td>Friday</td>"));
     assert_eq!(copydesk(folder.path(), &["entities", "nowhere"]).status, 2);
 }
+
+#[test]
+fn what_a_colleague_noted_is_there_once_its_file_is() {
+    let (folder, mut client, uri) = desk();
+    judge(&mut client, &uri, "50 billion", "number", "confirmed");
+    assert_eq!(state(&mut client, &uri), "1 of 1 checked");
+    let mine = folder.read(FILE);
+    let theirs: String = mine
+        .lines()
+        .next()
+        .map(|claim| {
+            claim.replace(
+                &claim[claim.find("urn:ulid:").unwrap()..][9..35],
+                "01M3250V002WEF82TKCRB6S49B",
+            )
+        })
+        .unwrap();
+    // As git's union merge leaves it.
+    folder.write(FILE, format!("{theirs}\n{mine}"));
+    client.watched(&[(&folder.uri(FILE), 2)]);
+    until("the claim of a colleague", || {
+        state(&mut client, &uri) == "1 of 2 checked, 1 open"
+    });
+}
+
+#[test]
+fn words_that_nothing_supports_wait_for_a_decision_and_a_claim_for_its_owner() {
+    let (_folder, mut client, uri) = desk();
+    judge(&mut client, &uri, "50 billion", "number", "unsupported");
+    assert_eq!(state(&mut client, &uri), "0 of 1 checked, 1 open");
+    let claims = run(&mut client, "copydesk.claims", json!([uri]));
+    let id = claims["claims"][0]["id"].clone();
+    run(&mut client, "copydesk.setOwner", json!([uri, id, "ben"]));
+    let claims = run(&mut client, "copydesk.claims", json!([uri]));
+    assert_eq!(claims["claims"][0]["owner"], "ben");
+    let thread = claims["claims"][0]["thread"].as_str().unwrap();
+    assert!(
+        thread.lines().next().unwrap().ends_with("· ben"),
+        "{thread}"
+    );
+    take(
+        &mut client,
+        &uri,
+        "50 billion",
+        "Keep the words of this claim",
+    );
+    assert_eq!(state(&mut client, &uri), "1 of 1 checked");
+}
+
+#[test]
+fn how_a_source_is_reached_stays_out_of_git_and_of_the_report() {
+    let (folder, mut client, uri) = desk();
+    let source = run(
+        &mut client,
+        "copydesk.addSource",
+        json!([uri, { "title": "A ministry" }]),
+    );
+    let contact = json!([uri, source["id"], "Vera", "+7 495 000-00-00"]);
+    run(&mut client, "copydesk.addContact", contact);
+    let kept = folder.read(".copydesk/private/a.txt.jsonl");
+    assert!(kept.contains("495"), "{kept}");
+    assert_eq!(folder.read(".copydesk/private/.gitignore"), "*\n");
+    let shared = folder.read(FILE);
+    let report = run(&mut client, "copydesk.report", json!([uri, "markdown"]));
+    assert!(!shared.contains("495") && !report.to_string().contains("495"));
+}

@@ -7,21 +7,19 @@
 //! vouches for, what people are quoted with, dates, offices, and names that nothing else in the article bears out.
 
 mod number;
+mod passage;
 mod superlative;
 
-use std::{ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
-use article::{BlockFacts, EntityRef};
-use dates::{Granularity, SpanKind, TimexKind, Written, calendar::weekday_name, format_date};
+use article::{Article, BlockFacts, EntityRef};
 use names::EntityType;
-use notes::{Annotations, Body, ClaimKind, PutAside, progress::ClaimProgress};
-use rustc_hash::FxHashSet;
-use text::{TextRange, TextSize};
+use notes::{Annotations, Aside, Body, ClaimKind, Spans, progress::ClaimProgress};
+use rustc_hash::{FxHashMap, FxHashSet};
+use text::{BlockId, TextRange, TextSize};
 
+use self::passage::{Passage, Spot, Why};
 use crate::{View, desk::Entry};
-
-/// A quotation of fewer words that nobody is named for is a word at arm's length: “bold”.
-const SHORTEST_QUOTATION: usize = 4;
 
 /// Words that may be worth checking.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +39,7 @@ pub struct Proposal {
 impl Proposal {
     /// What a [`notes::Dismissal`] of it names as its rule.
     pub fn rule(&self) -> String {
-        format!("to-check-{}", self.kind.word())
+        rule(self.kind)
     }
 
     /// Whether it stands at or touches these bytes of the article.
@@ -60,20 +58,112 @@ const BY_RISK: [ClaimKind; 6] = [
     ClaimKind::Name,
 ];
 
+fn rule(kind: ClaimKind) -> String {
+    format!("to-check-{}", kind.word())
+}
+
 fn risk(kind: ClaimKind) -> usize {
     let place = BY_RISK.iter().position(|k| *k == kind);
     place.unwrap_or(BY_RISK.len())
 }
 
+/// What the blocks of an article give by themselves, kept from one version to the next: a key asks for one block anew.
+#[derive(Clone, Default)]
+pub struct Spots {
+    blocks: FxHashMap<BlockId, (Arc<BlockFacts>, Arc<[Spot]>)>,
+}
+
+impl Spots {
+    /// Those of an article, `self` being those of an earlier version, or of none.
+    pub fn update(&self, article: &Article) -> Self {
+        let blocks = article.blocks().map(|facts| {
+            let block = facts.block.id();
+            let known = self.blocks.get(&block);
+            let spots = match known.filter(|(known, _)| Arc::ptr_eq(known, facts)) {
+                Some((_, spots)) => Arc::clone(spots),
+                None => Passage { facts }.spots().into(),
+            };
+            (block, (Arc::clone(facts), spots))
+        });
+        Self {
+            blocks: blocks.collect(),
+        }
+    }
+
+    fn of<'a>(
+        &'a self,
+        article: &'a Article,
+    ) -> impl Iterator<Item = (&'a BlockFacts, &'a [Spot])> {
+        let known = |facts: &'a Arc<BlockFacts>| self.blocks.get(&facts.block.id());
+        let blocks = article.blocks().filter_map(known);
+        blocks.map(|(facts, spots)| (&**facts, &**spots))
+    }
+}
+
+/// A spot and where it stands in the article.
+struct Place<'a> {
+    range: TextRange,
+    facts: &'a BlockFacts,
+    spot: Cow<'a, Spot>,
+}
+
+impl<'a> Place<'a> {
+    fn of(article: &Article, facts: &'a BlockFacts, spot: Cow<'a, Spot>) -> Self {
+        Self {
+            range: article.range(facts.block.id(), spot.range),
+            facts,
+            spot,
+        }
+    }
+
+    /// What is told of it.
+    fn proposal(&self, article: &Article) -> Proposal {
+        let said_by = self.spot.speaker.and_then(|candidate| {
+            let (entity, _) = article.link_of(self.facts.block.id(), candidate)?;
+            Some(article.entity(&entity)?.name.to_string())
+        });
+        let why = match (&self.spot.why, &said_by) {
+            (Why::Because(why), _) => why.to_string(),
+            (Why::Quoted, Some(who)) => format!("Did {who} say this, and in these words?"),
+            (Why::Quoted, None) => "The sentence names nobody who said this.".to_owned(),
+        };
+        Proposal {
+            range: self.range,
+            kind: self.spot.kind,
+            words: one_line(self.facts.block.slice(self.spot.range)),
+            why,
+            said_by,
+        }
+    }
+}
+
 /// Everything in an article that may be worth checking, the riskiest first, then in the order of the text.
-pub fn proposals(view: &View<'_>) -> Vec<Proposal> {
+pub fn proposals(view: &View<'_>, spots: &Spots) -> Vec<Proposal> {
+    in_order(everything(view, spots), view)
+}
+
+/// What is part of no claim and what nobody put aside, in the same order.
+pub fn left_to_check(view: &View<'_>, spots: &Spots, seen: &Seen<'_>) -> Vec<Proposal> {
+    let mut left = everything(view, spots);
+    left.retain(|place| !seen.has(place.spot.kind, place.range));
+    in_order(left, view)
+}
+
+/// How much is left.
+pub fn count_left_to_check(view: &View<'_>, spots: &Spots, seen: &Seen<'_>) -> usize {
+    let all = everything(view, spots).into_iter();
+    all.filter(|place| !seen.has(place.spot.kind, place.range))
+        .count()
+}
+
+fn everything<'a>(view: &View<'a>, spots: &'a Spots) -> Vec<Place<'a>> {
     let entities = view.article.entities();
     let meant: FxHashSet<EntityRef> = entities
         .iter()
         .filter_map(|e| view.article.meant(e))
         .collect();
     let again = |entity: &EntityRef| meant.contains(entity);
-    in_order(view.article.blocks(), &entities, again, view)
+    placed(spots.of(view.article), &entities, again, view)
 }
 
 /// Those that touch a range, in bytes of the article. What does not stand there is not looked at.
@@ -113,29 +203,28 @@ pub fn proposals_at(view: &View<'_>, range: TextRange) -> Vec<Proposal> {
             .iter()
             .any(|short| article.meant(short).as_ref() == Some(entity))
     };
-    let mut found = in_order(blocks.into_iter(), &entities, again, view);
-    found.retain(|proposal| proposal.touches(range));
-    found
+    let spots = blocks
+        .into_iter()
+        .map(|facts| (&**facts, Passage { facts }.spots()))
+        .collect::<Vec<_>>();
+    let spots = spots
+        .iter()
+        .map(|(facts, spots)| (*facts, spots.as_slice()));
+    let mut found = placed(spots, &entities, again, view);
+    found.retain(|place| place.range.intersect(range).is_some());
+    in_order(found, view)
 }
 
-/// What these blocks and entities give, in the order of [`proposals`]. `again` tells whether a short form means an entity.
-fn in_order<'a>(
-    blocks: impl Iterator<Item = &'a Arc<BlockFacts>>,
+/// What these blocks and entities give. `again` tells whether a short form means an entity.
+fn placed<'a>(
+    blocks: impl Iterator<Item = (&'a BlockFacts, &'a [Spot])>,
     entities: &[EntityRef],
     again: impl Fn(&EntityRef) -> bool,
     view: &View<'a>,
-) -> Vec<Proposal> {
-    let mut found = Vec::new();
-    for facts in blocks {
-        if !facts.block.kind().is_prose() {
-            continue;
-        }
-        let passage = Passage { view, facts };
-        found.extend(passage.superlatives());
-        found.extend(passage.numbers());
-        found.extend(passage.quotations());
-        found.extend(passage.dates());
-    }
+) -> Vec<Place<'a>> {
+    let each = blocks.flat_map(|(facts, spots)| spots.iter().map(move |spot| (facts, spot)));
+    let place = |(facts, spot)| Place::of(view.article, facts, Cow::Borrowed(spot));
+    let mut found: Vec<Place<'a>> = each.map(place).collect();
     let offices = offices(view, entities);
     // Whoever checks the office checks the name.
     let introduced: Vec<TextRange> = offices.iter().map(|o| o.range).collect();
@@ -146,143 +235,56 @@ fn in_order<'a>(
         !last.is_some_and(|office| office.contains_range(name.range))
     }));
     found.extend(offices);
-    found.sort_by_key(|p| (risk(p.kind), p.range.start(), p.range.end()));
     found
 }
 
-/// Those that are part of no claim and that nobody put aside.
-pub fn left_to_check(
-    proposals: Vec<Proposal>,
-    annotations: &Annotations,
-    progress: &[ClaimProgress],
-    aside: &[PutAside<'_>],
-) -> Vec<Proposal> {
-    let claimed = progress.iter().flat_map(|claim| {
-        let kind = annotations
-            .get(claim.id)
-            .and_then(|thing| match &thing.line.body {
-                Body::Claim(claim) => Some(claim.kind),
+/// What is told of some places, the riskiest first, then in the order of the text.
+fn in_order(mut places: Vec<Place<'_>>, view: &View<'_>) -> Vec<Proposal> {
+    places.sort_by_key(|p| (risk(p.spot.kind), p.range.start(), p.range.end()));
+    let told = places.iter().map(|place| place.proposal(view.article));
+    told.collect()
+}
+
+/// What people have looked at.
+pub struct Seen<'a> {
+    claimed: Spans<Option<ClaimKind>>,
+    aside: &'a Aside<'a>,
+}
+
+impl<'a> Seen<'a> {
+    /// The claims as they stand, and what was put aside.
+    pub fn new(
+        annotations: &Annotations,
+        progress: &[ClaimProgress],
+        aside: &'a Aside<'a>,
+    ) -> Self {
+        let claimed = progress.iter().flat_map(|claim| {
+            let kind = match annotations.body(claim.id) {
+                Some(Body::Claim(claim)) => Some(claim.kind),
                 _ => None,
-            });
-        let places = claim.places.iter().flatten();
-        places.map(move |place| (kind, place.clone()))
-    });
-    let claimed: Vec<(Option<ClaimKind>, Range<usize>)> = claimed.collect();
-    let left = proposals.into_iter().filter(|proposal| {
-        let own: Range<usize> = proposal.range.into();
-        let taken = claimed.iter().any(|(kind, place)| {
+            };
+            let places = claim.places.iter().flatten();
+            places.map(move |place| (place.clone(), kind))
+        });
+        Self {
+            claimed: claimed.collect(),
+            aside,
+        }
+    }
+
+    /// Whether words that would be a claim of this kind are part of one, or were put aside.
+    pub fn has(&self, kind: ClaimKind, range: TextRange) -> bool {
+        let own: Range<usize> = range.into();
+        let taken = self.claimed.meeting(&own).any(|(place, claimed)| {
             let holds = place.start <= own.start && own.end <= place.end;
-            let meets = place.start < own.end && own.start < place.end;
-            holds || meets && *kind == Some(proposal.kind)
+            holds || *claimed == Some(kind)
         });
-        let rule = proposal.rule();
-        let put_aside = |a: &PutAside<'_>| a.covers(&rule, &own);
-        !taken && !aside.iter().any(put_aside)
-    });
-    left.collect()
-}
-
-/// A block of an article.
-struct Passage<'a> {
-    view: &'a View<'a>,
-    facts: &'a BlockFacts,
-}
-
-impl Passage<'_> {
-    fn proposal(&self, range: TextRange, kind: ClaimKind, why: String) -> Proposal {
-        let mut quotations = meeting(&self.facts.reading.quotations, range, |q| q.marked);
-        let within = quotations.find(|q| q.marked.contains_range(range));
-        Proposal {
-            range: self.view.article.range(self.facts.block.id(), range),
-            kind,
-            words: one_line(self.facts.block.slice(range)),
-            why,
-            said_by: within.and_then(|q| self.speaker(q.speaker)),
-        }
-    }
-
-    /// The full name of the block's candidate of that index.
-    fn speaker(&self, candidate: Option<usize>) -> Option<String> {
-        let article = self.view.article;
-        let (entity, _) = article.link_of(self.facts.block.id(), candidate?)?;
-        Some(article.entity(&entity)?.name.to_string())
-    }
-
-    fn is_quoted(&self, range: TextRange) -> bool {
-        let mut quotations = meeting(&self.facts.reading.quotations, range, |q| q.marked);
-        quotations.any(|q| q.marked.contains_range(range))
-    }
-
-    fn is_dateline(&self, range: TextRange) -> bool {
-        let dateline = self.facts.reading.dateline;
-        dateline.is_some_and(|dateline| dateline.range.contains_range(range))
-    }
-
-    fn quotations(&self) -> Vec<Proposal> {
-        let quotations = self.facts.reading.quotations.iter().filter(|quotation| {
-            quotation.speaker.is_some() || quotation.words.len() >= SHORTEST_QUOTATION
-        });
-        let proposals = quotations.map(|quotation| {
-            let why = match self.speaker(quotation.speaker) {
-                Some(who) => format!("Did {who} say this, and in these words?"),
-                None => "The sentence names nobody who said this.".to_owned(),
-            };
-            self.proposal(quotation.marked, ClaimKind::Quotation, why)
-        });
-        proposals.collect()
-    }
-
-    /// Dates that the article itself gives; those in a quotation belong to it.
-    fn dates(&self) -> Vec<Proposal> {
-        let recognised = &self.facts.reading.dates;
-        let timexes = self.facts.timexes.iter().zip(&recognised.expressions);
-        let mut found: Vec<Proposal> = Vec::new();
-        let mut shown = TextRange::default();
-        for (index, (timex, expression)) in timexes.enumerate() {
-            // `now` is no date; `May` is one in an article whose year nobody knows, too.
-            let on_the_calendar =
-                timex.granularity < Granularity::None || expression.written != Written::default();
-            let is_date = matches!(timex.kind, TimexKind::Date | TimexKind::Time);
-            if !is_date
-                || !on_the_calendar
-                || self.is_quoted(timex.range)
-                || self.is_dateline(timex.range)
-                || shown.contains_range(timex.range)
-            {
-                continue;
-            }
-            // Both ends of `July 21-23` are one statement.
-            let span = recognised
-                .spans
-                .iter()
-                .find(|span| span.from == index && span.kind == SpanKind::Range);
-            let to = span.and_then(|span| Some((span.range, self.facts.timexes.get(span.to)?)));
-            let (range, last) = to.map_or((timex.range, timex), |(range, last)| (range, last));
-            shown = range;
-            // `1994` and `July 2000` say themselves what they mean.
-            let plain = expression.written.year.is_some() && expression.written.day.is_none();
-            let bounds = timex.bounds.zip(last.bounds).filter(|_| !plain);
-            let why = match bounds.map(|((first, _), (_, last))| (first, last)) {
-                Some((first, last)) if first == last => format!(
-                    "This is {}, {}: was it then?",
-                    weekday_name(first.weekday()),
-                    format_date(first)
-                ),
-                Some((first, last)) if first < last => format!(
-                    "This is from {} to {}: was it then?",
-                    format_date(first),
-                    format_date(last)
-                ),
-                _ => "Was it then?".to_owned(),
-            };
-            found.push(self.proposal(range, ClaimKind::Date, why));
-        }
-        found
+        taken || self.aside.of(&rule(kind), &own).is_some()
     }
 }
 
 /// What people are introduced as, unless the desk knows their offices for certain: then a rule compares them.
-fn offices(view: &View<'_>, entities: &[EntityRef]) -> Vec<Proposal> {
+fn offices<'a>(view: &View<'a>, entities: &[EntityRef]) -> Vec<Place<'a>> {
     let mut found = Vec::new();
     for reference in entities {
         let Some(entity) = view.article.entity(reference) else {
@@ -308,12 +310,12 @@ fn offices(view: &View<'_>, entities: &[EntityRef]) -> Vec<Proposal> {
                 prose.then_some((facts, office, candidate.range))
             });
         if let Some((facts, office, name)) = introduced {
-            let passage = Passage { view, facts };
             let why = format!(
                 "Does {} hold this office, and is it called so?",
                 entity.name
             );
-            found.push(passage.proposal(office.cover(name), ClaimKind::Office, why));
+            let spot = Passage { facts }.spot(office.cover(name), ClaimKind::Office, why);
+            found.push(Place::of(view.article, facts, Cow::Owned(spot)));
         }
     }
     found.sort_by_key(|p| p.range.start());
@@ -321,11 +323,11 @@ fn offices(view: &View<'_>, entities: &[EntityRef]) -> Vec<Proposal> {
 }
 
 /// People and organisations that are named once: no second mention bears the spelling out, and no dossier.
-fn single_names(
-    view: &View<'_>,
+fn single_names<'a>(
+    view: &View<'a>,
     entities: &[EntityRef],
     again: impl Fn(&EntityRef) -> bool,
-) -> Vec<Proposal> {
+) -> Vec<Place<'a>> {
     let mut found = Vec::new();
     for reference in entities {
         let Some(entity) = view.article.entity(reference) else {
@@ -345,23 +347,12 @@ fn single_names(
             && view.article.meant(reference).is_none()
             && !again(reference)
         {
-            let passage = Passage { view, facts };
             let why = "Named once: nothing else in the article bears out how it is written.";
-            found.push(passage.proposal(mention.candidate.range, ClaimKind::Name, why.to_owned()));
+            let spot = Passage { facts }.spot(mention.candidate.range, ClaimKind::Name, why);
+            found.push(Place::of(view.article, facts, Cow::Owned(spot)));
         }
     }
     found
-}
-
-/// Those of some things in order that share a byte with a range: a paragraph may be as long as a book.
-fn meeting<'s, T>(
-    sorted: &'s [T],
-    range: TextRange,
-    place: impl Fn(&T) -> TextRange + Copy + 's,
-) -> impl Iterator<Item = &'s T> {
-    let from = sorted.partition_point(|thing| place(thing).end() <= range.start());
-    let after = sorted.iter().skip(from);
-    after.take_while(move |thing| place(thing).start() < range.end())
 }
 
 fn one_line(text: &str) -> String {

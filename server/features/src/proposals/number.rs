@@ -4,7 +4,7 @@ use dates::TimexKind;
 use notes::ClaimKind;
 use text::{TextRange, Token, TokenKind};
 
-use super::{Passage, Proposal, meeting};
+use super::passage::{Passage, Spot, meeting};
 
 /// What multiplies the number before it.
 const SCALES: &[&str] = &["billion", "hundred", "million", "thousand", "trillion"];
@@ -36,7 +36,7 @@ const NOT_COUNTED: &[&str] = &[
 ];
 
 impl Passage<'_> {
-    pub(super) fn numbers(&self) -> Vec<Proposal> {
+    pub(super) fn numbers(&self) -> Vec<Spot> {
         let tokens = self.facts.block.tokens();
         let mut found = Vec::new();
         let mut at = 0;
@@ -47,7 +47,7 @@ impl Passage<'_> {
                     let range = tokens[start].range.cover(tokens[end - 1].range);
                     if self.is_bare(range) {
                         let why = "A number, and the sentence does not say from whom it is.";
-                        found.push(self.proposal(range, ClaimKind::Number, why.to_owned()));
+                        found.push(self.spot(range, ClaimKind::Number, why));
                     }
                     at = end;
                 }

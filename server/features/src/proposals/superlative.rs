@@ -3,7 +3,7 @@
 use notes::ClaimKind;
 use text::{TextRange, Token, TokenKind};
 
-use super::{Passage, Proposal, meeting};
+use super::passage::{Passage, Spot, meeting};
 
 /// Words that claim by themselves that there is no other case.
 const ALONE: &[&str] = &[
@@ -83,9 +83,9 @@ const NOBODY: &[&str] = &["no", "no-one", "nobody", "none", "not", "nothing"];
 const LONGEST: usize = 14;
 
 impl Passage<'_> {
-    pub(super) fn superlatives(&self) -> Vec<Proposal> {
+    pub(super) fn superlatives(&self) -> Vec<Spot> {
         let block = &self.facts.block;
-        let mut found: Vec<Proposal> = Vec::new();
+        let mut found: Vec<Spot> = Vec::new();
         for clause in clauses(block.tokens(), block.sentences()) {
             let words: Vec<String> = clause
                 .iter()
@@ -111,7 +111,7 @@ impl Passage<'_> {
             let range = TextRange::new(clause[start].range.start(), clause[end - 1].range.end());
             let word = block.slice(clause[at].range);
             let why = format!("“{word}” is wrong if there is a single other case.");
-            found.push(self.proposal(range, ClaimKind::Superlative, why));
+            found.push(self.spot(range, ClaimKind::Superlative, why));
         }
         found
     }

@@ -8,6 +8,10 @@ use notes::{
 use super::*;
 use crate::fixture::Fixture;
 
+fn all(view: &View<'_>) -> Vec<Proposal> {
+    proposals(view, &Spots::default().update(view.article))
+}
+
 fn listed(proposals: &[Proposal]) -> String {
     let lines = proposals.iter().map(|p| {
         let said_by = p.said_by.as_deref().map(|who| format!(" [{who}]"));
@@ -19,13 +23,13 @@ fn listed(proposals: &[Proposal]) -> String {
 
 fn check(text: &str, expected: Expect) {
     let fixture = Fixture::new(text);
-    expected.assert_eq(&listed(&proposals(&fixture.view())));
+    expected.assert_eq(&listed(&all(&fixture.view())));
 }
 
 /// The words that are proposed as one kind of claim.
 fn of_kind(kind: ClaimKind, text: &str) -> Vec<String> {
     let fixture = Fixture::new(text);
-    let all = proposals(&fixture.view()).into_iter();
+    let all = all(&fixture.view()).into_iter();
     all.filter(|p| p.kind == kind).map(|p| p.words).collect()
 }
 
@@ -140,7 +144,7 @@ fn quotations_dates_offices_names() {
     // What the words leave open is said: which days are meant.
     let why = |text: &str| {
         let fixture = Fixture::new(text);
-        let all = proposals(&fixture.view()).into_iter();
+        let all = all(&fixture.view()).into_iter();
         all.map(|p| p.why).collect::<Vec<_>>()
     };
     let dated = "//- 2000-06-10 a.txt\nThey met there late in August 1999 and again in 1994, and on Friday.\n";
@@ -201,8 +205,10 @@ fn left(notes: Vec<Annotation>, now: &str) -> Vec<String> {
     let base = |_| Some(TEXT.to_owned());
     let progress = claims_in_file(&text, &annotations, DeskRules::default(), base);
     let aside = put_aside(&annotations, &text, base);
-    let all = proposals(&fixture.view());
-    let left = left_to_check(all, &annotations, &progress, &aside);
+    let (view, seen) = (fixture.view(), Seen::new(&annotations, &progress, &aside));
+    let spots = Spots::default().update(view.article);
+    let left = left_to_check(&view, &spots, &seen);
+    assert_eq!(count_left_to_check(&view, &spots, &seen), left.len());
     left.into_iter().map(|p| p.words).collect()
 }
 
@@ -242,7 +248,7 @@ fn at_a_place_stands_what_of_all_touches_it() {
                 Lehman was founded in 1994, and 1,200 workers of the Weser Yard left Weber in March.\n";
     let fixture = Fixture::new(text);
     let view = fixture.view();
-    let all = proposals(&view);
+    let all = all(&view);
     assert!(all.len() > 8, "{all:?}");
     for start in 0..text.len() as u32 {
         for range in [
@@ -264,7 +270,7 @@ fn a_long_paragraph_takes_no_longer_for_its_length() {
         let fixture = Fixture::new(&sentence.repeat(times));
         let view = fixture.view();
         let start = std::time::Instant::now();
-        assert!(proposals(&view).len() > times);
+        assert!(all(&view).len() > times);
         start.elapsed().as_secs_f64()
     };
     let (short, long) = (time(100), time(1_600));

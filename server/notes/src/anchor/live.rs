@@ -8,7 +8,7 @@
 //!   text is inserted again, there or elsewhere (undo; cut and paste);
 //! - a replacement is followed by what stayed, as in [`super::find`].
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use text::{Document, Edit, TextRange, TextSize};
 
@@ -23,7 +23,14 @@ pub struct LiveAnchor {
     /// Where it is, in bytes; empty where its words were deleted.
     pub range: Range<usize>,
     /// The words that it was made on.
-    pub words: String,
+    pub words: Arc<str>,
+}
+
+impl LiveAnchor {
+    /// Where it is; none where its words were deleted.
+    pub fn place(&self) -> Option<Range<usize>> {
+        Some(self.range.clone()).filter(|range| !range.is_empty())
+    }
 }
 
 /// What was deleted last, and the anchors in it.
@@ -33,7 +40,7 @@ struct Cut {
     anchors: Vec<(usize, Range<usize>)>,
 }
 
-/// The anchors of an open text. An edit costs a walk over them: a few microseconds for two thousand.
+/// The anchors of an open text. An edit costs a walk over their places: a few microseconds for two thousand.
 #[derive(Clone, Debug, Default)]
 pub struct LiveAnchors {
     anchors: Vec<LiveAnchor>,
@@ -51,13 +58,10 @@ impl LiveAnchors {
         self.anchors.iter()
     }
 
-    /// Adds one; it is the last of [`Self::iter`].
-    pub fn push(&mut self, anchor: LiveAnchor) {
-        self.anchors.push(anchor);
-    }
-
-    /// Follows one edit from the version of the text before it to the one after it.
-    pub fn edit(&mut self, before: &Document, edit: &Edit, after: &Document) {
+    /// Follows one edit from the version of the text before it to the one after it. Gives the anchors, by their place in
+    /// [`Self::iter`], where other words may stand now; all others merely moved.
+    pub fn edit(&mut self, before: &Document, edit: &Edit, after: &Document) -> Vec<usize> {
+        let was: Vec<Range<usize>> = self.iter().map(|anchor| anchor.range.clone()).collect();
         let old_length = usize::from(before.len());
         let start = usize::from(edit.range.start()).min(old_length);
         let end = usize::from(edit.range.end()).clamp(start, old_length);
@@ -68,6 +72,15 @@ impl LiveAnchors {
             (true, false) => self.delete(start..end, before),
             (true, true) => self.replace(start..end, inserted, before, after),
         }
+        let moved = |at: usize| at - (end - start) + inserted;
+        let merely_moved = |(was, is): (&Range<usize>, &Range<usize>)| {
+            was.is_empty() && is.is_empty()
+                || was.end <= start && is == was
+                || was.start >= end && *is == (moved(was.start)..moved(was.end))
+        };
+        let places = was.iter().zip(self.iter().map(|anchor| &anchor.range));
+        let changed = places.enumerate().filter(|(_, both)| !merely_moved(*both));
+        changed.map(|(index, _)| index).collect()
     }
 
     fn insert(&mut self, at: usize, length: usize, after: &Document) {
@@ -199,7 +212,8 @@ impl LiveAnchors {
     }
 }
 
-fn slice(document: &Document, range: &Range<usize>) -> String {
+/// A piece of an open text.
+pub(crate) fn slice(document: &Document, range: &Range<usize>) -> String {
     let size = |offset: usize| {
         TextSize::new(
             u32::try_from(offset)
@@ -262,7 +276,7 @@ fn heal(anchor: &mut LiveAnchor, new: &Range<usize>, after: &Document) {
         let candidate = start..start + length;
         let touches = candidate.start < new.end && candidate.end > new.start;
         let near = candidate.start <= range.end && candidate.end >= range.start;
-        if touches && near && candidate.end <= total && slice(after, &candidate) == anchor.words {
+        if touches && near && candidate.end <= total && slice(after, &candidate) == *anchor.words {
             anchor.range = candidate;
             return;
         }

@@ -13,7 +13,7 @@ mod tokens;
 
 use std::ops::Range;
 
-pub(crate) use self::selection::Selection;
+pub(crate) use self::{live::slice, selection::Selection};
 pub use self::{
     live::{LiveAnchor, LiveAnchors},
     place::{elsewhere, find},

@@ -1,11 +1,11 @@
 //! Finding anchors again in a text that changed while it was closed.
 
-use std::ops::Range;
+use std::{cell::LazyCell, ops::Range};
 
 use super::{
     Anchor, BaseHash, CodePoints,
     diff::Alignment,
-    quote::{LIKENESS_ELSEWHERE, Quotes},
+    quote::{LIKENESS_ELSEWHERE, Quotes, in_place},
 };
 
 /// Where each anchor is in `text`, in bytes; none for an orphan. The words there may have changed since, which the caller
@@ -20,12 +20,14 @@ pub fn find(
     mut base: impl FnMut(BaseHash) -> Option<String>,
 ) -> Vec<Option<Range<usize>>> {
     let now = BaseHash::of(text);
-    let quotes = Quotes::of(text);
+    let points = CodePoints::of(text);
+    // Mostly nothing was moved, and nothing has to be looked for.
+    let quotes = LazyCell::new(|| Quotes::of(text));
     let mut places: Vec<Option<Range<usize>>> = vec![None; anchors.len()];
     let mut left: Vec<usize> = Vec::new();
     for (at, anchor) in anchors.iter().enumerate() {
         if anchor.base == Some(now) {
-            places[at] = quotes.in_place(anchor);
+            places[at] = in_place(&points, anchor);
         }
         if places[at].is_none() {
             left.push(at);
@@ -50,7 +52,7 @@ pub fn find(
                     }
                     _ => quotes.here(anchor),
                 },
-                None => quotes.in_place(anchor).or_else(|| quotes.here(anchor)),
+                None => in_place(&points, anchor).or_else(|| quotes.here(anchor)),
             };
         }
     }

@@ -28,10 +28,19 @@ const CONTEXT_READ: usize = 200;
 /// How many places are compared; words that stand in more places than this are too common to be told apart.
 const PLACES: usize = 400;
 
+/// The anchor where it was, if its words and all that is known around them stand there.
+pub(super) fn in_place(points: &CodePoints<'_>, anchor: &Anchor) -> Option<Range<usize>> {
+    let text = points.text;
+    let range = points.bytes(anchor.start..anchor.end)?;
+    let here = text.get(range.clone())? == anchor.exact
+        && text[..range.start].ends_with(&anchor.prefix)
+        && text[range.end..].starts_with(&anchor.suffix);
+    (here && !anchor.exact.is_empty()).then_some(range)
+}
+
 /// A text in which anchors are looked for.
 pub(super) struct Quotes<'t> {
     text: &'t str,
-    points: CodePoints<'t>,
     tokens: Vec<Token<'t>>,
     places: FxHashMap<&'t str, Vec<usize>>,
 }
@@ -45,19 +54,9 @@ impl<'t> Quotes<'t> {
         }
         Self {
             text,
-            points: CodePoints::of(text),
             tokens,
             places,
         }
-    }
-
-    /// The anchor where it was, if its words and all that is known around them stand there.
-    pub(super) fn in_place(&self, anchor: &Anchor) -> Option<Range<usize>> {
-        let range = self.points.bytes(anchor.start..anchor.end)?;
-        let here = self.text.get(range.clone())? == anchor.exact
-            && self.text[..range.start].ends_with(&anchor.prefix)
-            && self.text[range.end..].starts_with(&anchor.suffix);
-        (here && !anchor.exact.is_empty()).then_some(range)
     }
 
     /// The place of the anchor's words whose surroundings are alike enough.

@@ -9,7 +9,7 @@ use super::{
     json::{objects, text_at},
 };
 use crate::{
-    Anchor, Annotations, Claim, ClaimKind, ProblemKind,
+    Anchor, Annotation, Annotations, Claim, ClaimKind, ProblemKind,
     anchor::Selection,
     line::{context, from_value, to_value},
 };
@@ -21,7 +21,7 @@ pub fn to_w3c(annotations: &Annotations, article: &str) -> String {
         .filter(|thing| !thing.line.body.is_private())
         .map(|thing| {
             // Under its first id, which is the one that others refer to.
-            let mut line = thing.line.clone();
+            let mut line = Annotation::clone(&thing.line);
             (line.id, line.replaces) = (thing.id, None);
             let mut value = to_value(&line, article);
             if let Some(object) = value.as_object_mut() {

@@ -19,11 +19,12 @@ pub fn claims(
     rules: DeskRules,
     mut places: impl FnMut(&Current, &[Anchor]) -> Vec<Option<Range<usize>>>,
 ) -> Vec<ClaimProgress> {
+    let words = |place: Range<usize>| text.get(place).map(str::to_owned);
     annotations
         .claims()
         .map(|(thing, claim, anchors)| {
             let places = places(thing, anchors);
-            judge(text, annotations, rules, thing.id, claim, places)
+            judge(annotations, rules, thing.id, claim, places, words)
         })
         .collect()
 }
@@ -45,22 +46,21 @@ pub fn claims_in_file(
     })
 }
 
-fn judge(
-    text: &str,
+/// How one claim stands whose words are at `places`.
+pub(crate) fn judge(
     annotations: &Annotations,
     rules: DeskRules,
     id: AnnotationId,
     claim: &Claim,
     places: Vec<Option<Range<usize>>>,
+    words: impl Fn(Range<usize>) -> Option<String>,
 ) -> ClaimProgress {
     let words: Option<Vec<String>> = places
         .iter()
         .map(|place| {
-            place
-                .clone()
-                .and_then(|place| text.get(place))
-                .filter(|words| !words.is_empty())
-                .map(normalized)
+            let words = place.clone().and_then(&words);
+            let words = words.filter(|words| !words.is_empty());
+            words.map(|words| normalized(&words))
         })
         .collect();
     let mut progress = ClaimProgress {

@@ -5,6 +5,7 @@ mod judge;
 
 use std::{fmt, ops::Range};
 
+pub(crate) use self::judge::judge;
 pub use self::judge::{claims, claims_in_file};
 use crate::{AnnotationId, Question};
 

@@ -7,7 +7,8 @@ use std::{
 
 use super::{ClaimRow, DismissedRow, Item, Material, Report, SourceRow, copy::segments};
 use crate::{
-    Action, AnnotationId, Annotations, BaseHash, Body, Claim, Question, Relation, Source, Target,
+    Action, AnnotationId, Annotations, BaseHash, Body, Claim, ClaimKind, Question, Relation,
+    Source, Target,
     progress::{ArticleState, ClaimProgress, ClaimState},
 };
 
@@ -65,7 +66,11 @@ impl Report {
             };
             let row = claim_row(material, progress, claim, &numbers);
             for (source, _) in &row.evidence {
-                report.sources[source - 1].claims.push(number);
+                let carried = &mut report.sources[source - 1].claims;
+                // One source may speak for the words of a quotation and against what they say.
+                if carried.last() != Some(&number) {
+                    carried.push(number);
+                }
             }
             for ((_, person), (_, assessment)) in annotations.verdicts(progress.id) {
                 checkers.insert(person.to_owned());
@@ -99,7 +104,7 @@ impl Report {
                     .unwrap_or_default()
                     .to_owned(),
                 why: vec![finding.message.clone()],
-                proposal: (!finding.proposals.is_empty()).then(|| finding.proposals.join(" · ")),
+                proposals: finding.proposals.clone(),
                 owner: None,
             };
             if finding.must_fix {
@@ -158,10 +163,10 @@ fn claim_row(
     let mut verdicts = Vec::new();
     let mut evidence: BTreeSet<(usize, Relation)> = BTreeSet::new();
     for ((question, person), (_, assessment)) in material.annotations.verdicts(progress.id) {
-        let asked = if question == Question::Wording {
-            "the wording is "
-        } else {
-            ""
+        let asked = match (question, claim.kind) {
+            (Question::Wording, _) => "the wording is ",
+            (Question::Truth, ClaimKind::Quotation) => "what it says is ",
+            (Question::Truth, _) => "",
         };
         verdicts.push(format!("{person}: {asked}{}", assessment.verdict.word()));
         for proof in &assessment.evidence {
@@ -263,9 +268,11 @@ fn item(
         line: first.map(|start| line_of(material.text, start)),
         words: row.words.clone(),
         why,
-        proposal: decided
+        proposals: decided
             .and_then(|(_, replacement, _)| replacement)
-            .map(str::to_owned),
+            .map(str::to_owned)
+            .into_iter()
+            .collect(),
         owner: annotations.owner(progress.id).map(str::to_owned),
     }
 }

@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use super::{Item, Report, quoted, reference, sign};
+use super::{Item, Report, proposed, quoted, reference, sign};
 use crate::progress::ClaimState;
 
 const STYLE: &str = "\
 :root{color-scheme:light dark}\
-body{font:1rem/1.5 Georgia,serif;max-width:44rem;margin:2rem auto;padding:0 1rem}\
+body{font:1rem/1.5 Georgia,serif;max-width:44rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}\
 h1{line-height:1.2}h2{margin-top:2.5rem;border-bottom:1px solid}\
 .copy{white-space:pre-wrap}\
 mark{background:none;color:inherit;text-decoration:underline;text-underline-offset:.2em}\
@@ -211,9 +211,8 @@ fn items(out: &mut String, title: &str, items: &[Item]) -> std::fmt::Result {
         );
         row.extend(item.why.iter().map(|why| format!("<br>\n{}", escaped(why))));
         row.extend(
-            item.proposal
-                .as_ref()
-                .map(|new| format!("<br>\nProposed: “<strong>{}</strong>”", escaped(new))),
+            proposed(item, |new| format!("<strong>{}</strong>", escaped(new)))
+                .map(|new| format!("<br>\n{new}")),
         );
         row + "</li>"
     });

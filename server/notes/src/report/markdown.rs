@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Item, Report, quoted, reference, sign};
+use super::{Item, Report, proposed, quoted, reference, sign};
 
 /// The report as one Markdown text.
 pub fn markdown(report: &Report) -> String {
@@ -207,9 +207,10 @@ fn item(out: &mut String, item: &Item) -> std::fmt::Result {
     item.why
         .iter()
         .try_for_each(|why| writeln!(out, "  - {}", plain(why)))?;
-    item.proposal
+    let proposed = proposed(item, plain);
+    proposed
         .iter()
-        .try_for_each(|new| writeln!(out, "  - Proposed: “{}”", plain(new)))
+        .try_for_each(|new| writeln!(out, "  - {new}"))
 }
 
 /// What a source carries, in words.

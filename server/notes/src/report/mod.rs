@@ -150,8 +150,8 @@ pub struct Item {
     pub words: String,
     /// What is wrong or asked, one sentence each.
     pub why: Vec<String>,
-    /// What should stand there.
-    pub proposal: Option<String>,
+    /// What should stand there, or what could.
+    pub proposals: Vec<String>,
     /// Who looks after it.
     pub owner: Option<String>,
 }
@@ -225,6 +225,16 @@ pub fn quoted(words: &str) -> String {
     } else {
         format!("“{words}”")
     }
+}
+
+/// What should or could stand in the text, each in quotation marks; none if nobody proposed anything.
+fn proposed(item: &Item, mark_up: impl Fn(&str) -> String) -> Option<String> {
+    let all: Vec<String> = item
+        .proposals
+        .iter()
+        .map(|new| mark_up(&quoted(new)))
+        .collect();
+    (!all.is_empty()).then(|| format!("Proposed: {}", all.join(" or ")))
 }
 
 /// What a source says of itself, in the order of a reference.

@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::{Draft, StoreError};
-use crate::{Annotation, AnnotationId, read_lines, write_line};
+use crate::{Annotation, AnnotationId, write_line};
 
 /// How often, and how long between, a locked file is tried again.
 const TRIES: u32 = 100;
@@ -76,8 +76,7 @@ pub(super) fn append(
     let mut content = Vec::new();
     file.read_to_end(&mut content)
         .map_err(|error| io_error(path, error))?;
-    let (lines, _) = read_lines("", &content);
-    let mut latest = lines.iter().map(|line| line.id).max();
+    let mut latest = AnnotationId::latest_in(&content);
     let mut written = Vec::new();
     let mut text = String::new();
     for &draft in drafts {

@@ -12,11 +12,12 @@ mod file;
 use std::{
     fs, io,
     path::{Component, Path, PathBuf},
+    sync::Arc,
 };
 
 use jiff::Timestamp;
 
-use crate::{Annotation, AnnotationId, Annotations, BaseHash, Body, Problem, Target, read_lines};
+use crate::{Annotation, AnnotationId, Annotations, BaseHash, Body, Problem, Target, lines::Lines};
 
 /// Why annotations could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -59,9 +60,19 @@ pub struct Draft {
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
     /// What the lines say together, the private ones among them.
-    pub annotations: Annotations,
+    pub annotations: Arc<Annotations>,
     /// The lines that could not be used.
     pub problems: Vec<Problem>,
+    /// The files that were read, those that are there.
+    files: [Lines; 2],
+}
+
+impl Loaded {
+    /// Whether the files said the same when this was read.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let [public, private] = &self.files;
+        public.is_same(&other.files[0]) && private.is_same(&other.files[1])
+    }
 }
 
 /// The annotations of a corpus. An article is named by its path from the root, with `/`.
@@ -76,6 +87,14 @@ impl Store {
         Self {
             folder: root.join(".copydesk"),
         }
+    }
+
+    /// The article whose annotations a file holds; none if it is no such file.
+    pub fn article_of(&self, file: &Path) -> Option<String> {
+        let kept = ["annotations", "private"].into_iter();
+        let mut inside = kept.filter_map(|part| file.strip_prefix(self.folder.join(part)).ok());
+        let path = inside.next()?.to_str()?.replace('\\', "/");
+        path.strip_suffix(".jsonl").map(str::to_owned)
     }
 
     /// Where the annotations of an article stand that are kept in git.
@@ -120,19 +139,26 @@ impl Store {
 
     /// Reads all annotations of an article. An article without any has none; that is no failure.
     pub fn load(&self, article: &str) -> Result<Loaded, StoreError> {
-        let mut lines = Vec::new();
-        let mut problems = Vec::new();
-        for path in [self.file(article)?, self.private_file(article)?] {
-            let Some(content) = file::read(&path)? else {
-                continue;
-            };
-            let (read, wrong) = read_lines(&path.to_string_lossy(), &content);
-            lines.extend(read);
-            problems.extend(wrong);
-        }
+        self.load_since(article, &Loaded::default())
+    }
+
+    /// The same for an article that was read `before`: only what was written since is read.
+    pub fn load_since(&self, article: &str, before: &Loaded) -> Result<Loaded, StoreError> {
+        let read = |path: PathBuf, before: &Lines| match file::read(&path) {
+            Ok(content) => Ok(before.now(&path.to_string_lossy(), &content.unwrap_or_default())),
+            Err(error) => Err(error),
+        };
+        let [public, private] = &before.files;
+        let files = [
+            read(self.file(article)?, public)?,
+            read(self.private_file(article)?, private)?,
+        ];
+        let lines = files.iter().flat_map(|file| &file.annotations).cloned();
+        let problems = files.iter().flat_map(|file| &file.problems).cloned();
         Ok(Loaded {
-            annotations: lines.into_iter().collect(),
-            problems,
+            annotations: Arc::new(lines.collect()),
+            problems: problems.collect(),
+            files,
         })
     }
 

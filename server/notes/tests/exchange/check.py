@@ -77,6 +77,22 @@ def sarif():
     return f"{len(records)} findings"
 
 
+def sarif_schema():
+    from jsonschema import Draft4Validator
+
+    with open(os.environ["SARIF_SCHEMA"], encoding="utf-8") as file:
+        schema = json.load(file)
+    expect("2.1.0" in schema["title"], schema["title"])
+    Draft4Validator.check_schema(schema)
+    with open(path("findings.sarif"), encoding="utf-8") as file:
+        log = json.load(file)
+    wrong = [f"{error.json_path}: {error.message}" for error in Draft4Validator(schema).iter_errors(log)]
+    expect(not wrong, wrong[:5])
+    del log["runs"][0]["tool"]
+    expect(not Draft4Validator(schema).is_valid(log), "the schema takes a log of no tool")
+    return schema["title"]
+
+
 def table():
     with open(path("claims.csv"), encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -87,5 +103,9 @@ def table():
 check("brat", brat)
 check("FollowTheMoney", follow_the_money)
 check("SARIF", sarif)
+if os.path.exists(os.environ.get("SARIF_SCHEMA", "")):
+    check("SARIF by its schema", sarif_schema)
+else:
+    print("SKIPPED: SARIF by its schema: the schema could not be had")
 check("CSV", table)
 sys.exit(failed)

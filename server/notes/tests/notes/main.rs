@@ -7,6 +7,7 @@ mod common;
 mod exchanging;
 mod following;
 mod judging;
+mod living;
 mod merging;
 mod reporting;
 mod storage;

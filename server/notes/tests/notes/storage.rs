@@ -31,7 +31,7 @@ fn what_is_written_is_read_again() {
     assert!(written[0].id < written[1].id);
     let loaded = store.load("news/a b.txt").unwrap();
     assert_eq!(loaded.problems, []);
-    assert_eq!(loaded.annotations, written.into_iter().collect());
+    assert_eq!(*loaded.annotations, written.into_iter().collect());
     assert_eq!(
         fs::read_to_string(folder.path().join(".copydesk/annotations/.gitattributes")).unwrap(),
         "*.jsonl merge=union text eol=lf\n"
@@ -39,6 +39,50 @@ fn what_is_written_is_read_again() {
     assert!(!folder.path().join(".copydesk/private").exists());
     assert_eq!(store.articles(), ["news/a b.txt"]);
     assert!(store.load("none.txt").unwrap().annotations.is_empty());
+}
+
+#[test]
+fn what_was_written_since_is_read_as_if_all_were_read_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::new(folder.path());
+    let mut known = store.load("a.txt").unwrap();
+    let mut read_on = |what: &str| {
+        let anew = store.load("a.txt").unwrap();
+        known = store.load_since("a.txt", &known).unwrap();
+        assert_eq!(known.annotations, anew.annotations, "{what}");
+        assert_eq!(known.problems, anew.problems, "{what}");
+        anew
+    };
+    let note = |title: &str| {
+        store
+            .append("a.txt", &[draft("anna", 0, source(title))])
+            .unwrap();
+    };
+    note("One");
+    read_on("the first line");
+    note("Two");
+    read_on("a second line");
+    let path = store.file("a.txt").unwrap();
+    let lines = fs::read_to_string(&path).unwrap();
+    let (first, second) = lines.split_once('\n').unwrap();
+    // Another writer stopped in the middle of a line, and it was written to its end later.
+    let (start, end) = first.split_at(40);
+    fs::write(&path, format!("{lines}{start}")).unwrap();
+    assert_eq!(read_on("half a line").problems.len(), 1);
+    fs::write(&path, format!("{lines}{start}{end}\n{{}}\n")).unwrap();
+    let problems = read_on("the other half, and a damaged line").problems;
+    assert_eq!(problems.iter().map(|p| p.line).collect::<Vec<_>>(), [4]);
+    let other = first.replace("One", "Other");
+    fs::write(&path, format!("{lines}{start}{end}\n{{}}\n{other}\n")).unwrap();
+    let problems = read_on("an id that stands there already").problems;
+    assert_eq!(problems.iter().map(|p| p.line).collect::<Vec<_>>(), [4, 5]);
+    // As git leaves it after a merge, and after a commit was taken back.
+    fs::write(&path, format!("{second}{first}\n")).unwrap();
+    read_on("the same lines in another order");
+    fs::write(&path, format!("{first}\n")).unwrap();
+    assert_eq!(read_on("a line less").annotations.sources().count(), 1);
+    fs::remove_file(&path).unwrap();
+    assert!(read_on("nothing").annotations.is_empty());
 }
 
 #[test]

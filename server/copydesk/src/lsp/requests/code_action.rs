@@ -4,7 +4,11 @@
 use checks::{Applicability, Finding, Fix};
 use features::Act;
 use names::EntityType;
-use notes::{ClaimKind, Verdict, progress::ClaimState, report::quoted};
+use notes::{
+    ClaimKind, Verdict,
+    progress::{ClaimState, Missing},
+    report::quoted,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_lsp::{
@@ -17,7 +21,7 @@ use tower_lsp::{
 
 use super::{
     Asked,
-    annotate::{ADD_CLAIM, ATTACH, DISMISS, SET_VERDICT, WITHDRAW, left_to_check_at},
+    annotate::{ADD_CLAIM, ATTACH, DECIDE, DISMISS, SET_VERDICT, WITHDRAW, left_to_check_at},
     execute_command::{ADD_TO_DOSSIER, SET_DATE},
     workspace_edit,
 };
@@ -33,6 +37,12 @@ const KINDS: [ClaimKind; 5] = [
     ClaimKind::Number,
     ClaimKind::Date,
     ClaimKind::Name,
+];
+
+/// What can be done with words for which nothing was found and which nobody has to write anew.
+const DECISIONS: [(&str, &str); 2] = [
+    ("keep", "Keep the words of this claim"),
+    ("ask-author", "Ask the author about this claim"),
 ];
 
 /// How many proposals are offered for one place.
@@ -81,9 +91,8 @@ fn annotations(
     let uri = json!(asked.document.uri);
     let mut offers: Vec<(String, &str, Vec<Value>)> = Vec::new();
     let notes = asked.document.notes();
-    let progress = notes.map(|n| n.progress(&document.to_string(), asked.desk_rules()));
-    let progress = progress.unwrap_or_default();
-    for claim in features::claims_at(&progress, selected.start().into()) {
+    let progress = notes.map(|notes| notes.progress()).unwrap_or_default();
+    for claim in features::claims_at(progress, selected.start().into()) {
         let id = claim.id.to_string();
         for verdict in Verdict::ALL.iter().filter(|v| **v != Verdict::Unchecked) {
             let arguments = vec![uri.clone(), json!(id), json!(verdict.word())];
@@ -93,18 +102,24 @@ fn annotations(
                 arguments,
             ));
         }
+        if claim.missing.contains(&Missing::Decision) {
+            for (action, title) in DECISIONS {
+                let arguments = vec![uri.clone(), json!(id), json!(action)];
+                offers.push((title.to_owned(), DECIDE, arguments));
+            }
+        }
         let arguments = vec![uri.clone(), json!(id)];
         offers.push(("Withdraw this claim".to_owned(), WITHDRAW, arguments));
     }
     if !selected.is_empty() {
         let range = json!(params.range);
         for notice in notes
-            .map(|n| features::claim_notices(&n.annotations, &progress))
+            .map(|n| features::claim_notices(n.annotations(), progress))
             .unwrap_or_default()
         {
             if notice.state == ClaimState::Orphaned {
                 let arguments = vec![uri.clone(), json!(notice.claim.to_string()), range.clone()];
-                let words = notes.map(|n| features::claim_words(&n.annotations, notice.claim));
+                let words = notes.map(|n| features::claim_words(n.annotations(), notice.claim));
                 let words = words.unwrap_or_default();
                 let title = format!("Attach the claim “{words}” here");
                 offers.push((title, ATTACH, arguments));

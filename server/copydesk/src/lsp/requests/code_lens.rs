@@ -3,16 +3,14 @@
 use serde_json::json;
 use tower_lsp::ls_types::{CodeLens, CodeLensParams, Command, Range};
 
-use super::annotate::{NEXT_OPEN_CLAIM, NEXT_PROPOSAL, left_to_check};
+use super::annotate::{NEXT_OPEN_CLAIM, NEXT_PROPOSAL, count_left_to_check};
 use crate::lsp::state::Snapshot;
 
 /// Nothing where nobody has noted anything: not every article is fact-checked.
 pub(crate) fn handle(snapshot: &Snapshot, params: &CodeLensParams) -> Option<Vec<CodeLens>> {
     let uri = &params.text_document.uri;
     let document = snapshot.document(uri)?;
-    let (notes, text) = (document.notes()?, document.text()?);
-    let (folder, _) = snapshot.place_of(uri)?;
-    let progress = notes.progress(&text.to_string(), folder.desk_rules());
+    let notes = document.notes()?;
     let lens = |title: String, command: &str| CodeLens {
         range: Range::default(),
         command: Some(Command {
@@ -22,8 +20,8 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &CodeLensParams) -> Option<Vec
         }),
         data: None,
     };
-    let state = features::article_state(&progress).map(|state| lens(state, NEXT_OPEN_CLAIM));
-    let left = left_to_check(snapshot, uri).len();
+    let state = features::article_state(notes.progress()).map(|state| lens(state, NEXT_OPEN_CLAIM));
+    let left = count_left_to_check(snapshot, uri);
     let left = (left > 0).then(|| lens(format!("{left} more to check"), NEXT_PROPOSAL));
     Some(state.into_iter().chain(left).collect())
 }

@@ -1,7 +1,6 @@
 //! `textDocument/hover`
 
 use ::text::{Document, LineColumn, TextRange, TextSize};
-use features::View;
 use tower_lsp::ls_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind, Position};
 
 use super::Asked;
@@ -15,7 +14,7 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &HoverParams) -> Option<Hover>
     let asked = Asked::about(snapshot, &at.text_document.uri)?;
     let view = asked.view(snapshot)?;
     let offset = asked.offset(&view, at.position);
-    let hover = with_claims(&asked, &view, offset, features::hover(&view, offset))?;
+    let hover = with_claims(&asked, offset, features::hover(&view, offset))?;
     let (kind, value) = match snapshot.client.plain_hover {
         true => (MarkupKind::PlainText, hover.markdown.replace("**", "")),
         false => (MarkupKind::Markdown, hover.markdown),
@@ -33,16 +32,13 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &HoverParams) -> Option<Hover>
 /// What is known of the words, and under it what people found out about the claims that they are part of.
 fn with_claims(
     asked: &Asked,
-    view: &View<'_>,
     offset: TextSize,
     hover: Option<features::Hover>,
 ) -> Option<features::Hover> {
     let Some(notes) = asked.document.notes() else {
         return hover;
     };
-    let text = view.article.document().to_string();
-    let progress = notes.progress(&text, asked.desk_rules());
-    let claims: Vec<_> = features::claims_at(&progress, offset.into()).collect();
+    let claims: Vec<_> = features::claims_at(notes.progress(), offset.into()).collect();
     let Some(first) = claims
         .first()
         .and_then(|claim| claim.places.iter().flatten().next())
@@ -51,7 +47,7 @@ fn with_claims(
     };
     let threads = claims
         .iter()
-        .map(|claim| features::thread(&notes.annotations, claim));
+        .map(|claim| features::thread(notes.annotations(), claim));
     let threads = threads.collect::<Vec<_>>().join("\n\n");
     Some(match hover {
         Some(hover) => features::Hover {

@@ -31,7 +31,6 @@ use ::text::{Document, PositionEncoding, TextSize};
 use article::Article;
 use corpus::{ArticleId, Corpus, read::read};
 use features::{Target, View};
-use notes::progress::DeskRules;
 use tower_lsp::ls_types::{
     DocumentChanges, GotoDefinitionParams, GotoDefinitionResponse, Location, OneOf,
     OptionalVersionedTextDocumentIdentifier, Position, TextDocumentEdit, TextEdit, Uri,
@@ -71,12 +70,6 @@ impl Asked {
             .as_ref()
             .zip(self.place.as_ref())
             .map(|(corpus, (_, id))| (corpus, id))
-    }
-
-    /// What the desk asks of a claim.
-    fn desk_rules(&self) -> DeskRules {
-        let folder = self.place.as_ref().map(|(folder, _)| folder);
-        folder.map(|folder| folder.desk_rules()).unwrap_or_default()
     }
 
     fn article(&self, snapshot: &Snapshot) -> Option<&Article> {

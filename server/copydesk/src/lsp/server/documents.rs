@@ -67,7 +67,9 @@ impl Server {
         let format = format_of(&uri, &document.language_id);
         let open = OpenDocument::new(uri.clone(), document.version, &document.text, format);
         let notes = self.snapshot.place_of(&uri);
-        let notes = notes.and_then(|(folder, id)| OpenNotes::load(&folder, &id, &document.text));
+        let notes = notes.zip(open.text());
+        let notes =
+            notes.and_then(|((folder, id), text)| OpenNotes::load(&folder, &id, text, None));
         let open = if notes.is_some() {
             open.with_notes(notes)
         } else {
@@ -137,8 +139,17 @@ impl Server {
         let Some(document) = documents.get_mut(uri.as_str()) else {
             return;
         };
-        let text = document.text().map(ToString::to_string);
-        let notes = text.and_then(|text| OpenNotes::load(&folder, &id, &text));
+        let before = document.notes().map(|notes| &**notes);
+        let text = document.text();
+        let notes = text.and_then(|text| OpenNotes::load(&folder, &id, text, before));
+        // The disk tells of what was noted here, too.
+        let is_known = match (before, &notes) {
+            (Some(before), Some(notes)) => before.says_the_same(notes),
+            (before, notes) => before.is_none() && notes.is_none(),
+        };
+        if is_known {
+            return;
+        }
         *document = Arc::new(document.with_notes(notes));
         self.schedule(uri.as_str(), Duration::ZERO);
         self.refresh_lenses();
@@ -201,7 +212,8 @@ impl Server {
     /// Analyses a document off the loop: its rows for the corpus, its diagnostics for a client that does not ask.
     pub(super) fn analyse(&self, document: Arc<OpenDocument>) {
         let pulls = self.snapshot.client.pulls;
-        let place = self.snapshot.place_of(&document.uri);
+        let listed = self.snapshot.listed.get(document.uri.as_str()) == Some(&document.version);
+        let place = self.snapshot.place_of(&document.uri).filter(|_| !listed);
         if pulls && place.is_none() {
             return;
         }

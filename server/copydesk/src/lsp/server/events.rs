@@ -140,6 +140,7 @@ impl Server {
                 if let Some(folder) = self.folder_mut(&root) {
                     folder.rebuild_store();
                 }
+                self.forget_hints(&root);
                 self.index(&root);
             }
             Event::Indexed { root } => {

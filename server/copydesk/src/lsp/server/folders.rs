@@ -11,6 +11,7 @@ use std::{
 };
 
 use corpus::{ArticleId, CONFIG_NAME, Config};
+use notes::Store;
 use notify::Watcher as _;
 use tokio::{sync::mpsc, time::Instant};
 use tower_lsp::ls_types::{
@@ -33,6 +34,7 @@ impl Server {
         Arc::make_mut(&mut self.snapshot.folders)
             .push(Arc::new(Folder::new(root.clone(), uri.clone())));
         self.read_config(&root);
+        self.forget_hints(&root);
     }
 
     pub(super) fn folder_mut(&mut self, root: &PathBuf) -> Option<&mut Folder> {
@@ -240,6 +242,10 @@ impl Server {
                 }
                 continue;
             }
+            if let Some(article) = self.annotated(&path) {
+                self.noted(&article);
+                continue;
+            }
             let uri = Uri::from_file_path(&path);
             if let Some(uri) = &uri
                 && self.dossier_changed(uri)
@@ -258,6 +264,15 @@ impl Server {
         for (folder, ids) in changed {
             self.read(&folder, ids);
         }
+    }
+
+    /// The open article whose annotations a file holds.
+    fn annotated(&self, file: &Path) -> Option<Uri> {
+        self.snapshot.folders.iter().find_map(|folder| {
+            let id = Store::new(&folder.root).article_of(file)?;
+            let open = self.snapshot.open_article(folder, &ArticleId::new(&id))?;
+            Some(open.uri.clone())
+        })
     }
 
     /// A file of a dossier changed, in an editor or on disk; false if it is none. The buffer is the truth.
@@ -324,14 +339,18 @@ impl Server {
         self.ripple(None);
     }
 
-    /// Open articles are analysed anew when next asked: what was known of them from outside may have changed.
-    fn forget_hints(&mut self, root: &Path) {
+    /// Open articles are analysed anew when next asked: what was known of them from outside may have changed, and what the
+    /// desk asks of a claim.
+    pub(super) fn forget_hints(&mut self, root: &Path) {
+        let now = self.snapshot.clone();
         let documents = Arc::make_mut(&mut self.snapshot.documents);
         let listed = Arc::make_mut(&mut self.snapshot.listed);
         for document in documents.values_mut() {
             if path_of(&document.uri).is_some_and(|p| p.starts_with(root)) {
                 listed.remove(document.uri.as_str());
-                *document = Arc::new(document.unread());
+                let place = now.place_of(&document.uri);
+                let rules = place.map(|(folder, _)| folder.desk_rules());
+                *document = Arc::new(document.with_rules(rules.unwrap_or_default()));
             }
         }
     }

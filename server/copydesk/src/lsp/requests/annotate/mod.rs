@@ -20,8 +20,8 @@ use tower_lsp::{
 };
 
 use crate::lsp::{
-    backend::refusal, convert, document::OpenDocument, folder::Folder, notes::OpenNotes,
-    server::Event, state::Snapshot,
+    backend::refusal, convert, document::OpenDocument, folder::Folder, server::Event,
+    state::Snapshot,
 };
 
 pub(super) const ADD_CLAIM: &str = "copydesk.addClaim";
@@ -29,6 +29,8 @@ pub(super) const ADD_SOURCE: &str = "copydesk.addSource";
 pub(super) const SET_VERDICT: &str = "copydesk.setVerdict";
 pub(super) const REPLY: &str = "copydesk.reply";
 pub(super) const DECIDE: &str = "copydesk.decide";
+pub(super) const SET_OWNER: &str = "copydesk.setOwner";
+pub(super) const ADD_CONTACT: &str = "copydesk.addContact";
 pub(super) const ATTACH: &str = "copydesk.attach";
 pub(super) const DISMISS: &str = "copydesk.dismiss";
 pub(super) const WITHDRAW: &str = "copydesk.withdraw";
@@ -39,12 +41,14 @@ pub(super) const NEXT_PROPOSAL: &str = "copydesk.nextProposal";
 pub(super) const REPORT: &str = "copydesk.report";
 
 /// All of them.
-pub(super) const COMMANDS: [&str; 13] = [
+pub(super) const COMMANDS: [&str; 15] = [
     ADD_CLAIM,
     ADD_SOURCE,
     SET_VERDICT,
     REPLY,
     DECIDE,
+    SET_OWNER,
+    ADD_CONTACT,
     ATTACH,
     DISMISS,
     WITHDRAW,
@@ -79,6 +83,15 @@ pub(super) fn handle(
             None,
         ),
         DECIDE => (Target::Annotation(desk.id(1)?), desk.decision()?, None),
+        SET_OWNER => {
+            let person = desk.text(2).ok().map(str::to_owned);
+            (
+                Target::Annotation(desk.id(1)?),
+                Body::Owner { person },
+                None,
+            )
+        }
+        ADD_CONTACT => (Target::Annotation(desk.id(1)?), desk.contact()?, None),
         ATTACH => {
             let claim = desk.id(1)?;
             let (body, line) = desk.known(claim)?;
@@ -101,14 +114,15 @@ pub(super) fn handle(
     desk.write(target, body, replaces, events)
 }
 
-/// What nobody has looked at in an open article of a corpus; nothing for any other.
-pub(super) fn left_to_check(snapshot: &Snapshot, uri: &Uri) -> Vec<Proposal> {
+/// How much nobody has looked at in an open article of a corpus; nothing for any other.
+pub(super) fn count_left_to_check(snapshot: &Snapshot, uri: &Uri) -> usize {
     let arguments = [json!(uri)];
     let desk = Desk::of(snapshot, &arguments);
-    desk.map(|desk| desk.left_to_check()).unwrap_or_default()
+    desk.map(|desk| desk.count_left_to_check())
+        .unwrap_or_default()
 }
 
-/// The same of what touches these bytes.
+/// What stands there at these bytes.
 pub(super) fn left_to_check_at(snapshot: &Snapshot, uri: &Uri, range: TextRange) -> Vec<Proposal> {
     let arguments = [json!(uri)];
     let desk = Desk::of(snapshot, &arguments);
@@ -173,7 +187,7 @@ impl<'a> Desk<'a> {
         let id: Option<AnnotationId> = self.text(n)?.parse().ok();
         let known = |id: &AnnotationId| {
             let notes = self.document.notes();
-            notes.is_some_and(|notes| notes.annotations.get(*id).is_some())
+            notes.is_some_and(|notes| notes.annotations().get(*id).is_some())
         };
         id.filter(known)
             .ok_or_else(|| refusal("There is nothing of that name on this article any more."))
@@ -192,17 +206,15 @@ impl<'a> Desk<'a> {
     /// What a claim says now, and the line that says it.
     fn known(&self, claim: AnnotationId) -> Result<(Body, AnnotationId)> {
         let notes = self.document.notes();
-        let thing = notes.and_then(|notes| notes.annotations.get(claim));
+        let thing = notes.and_then(|notes| notes.annotations().get(claim));
         let thing = thing.ok_or_else(|| refusal("There is no such claim any more."))?;
         Ok((thing.line.body.clone(), thing.line.id))
     }
 
     /// How each claim stands.
-    fn progress(&self) -> Vec<ClaimProgress> {
-        let progress = |notes: &Arc<OpenNotes>| {
-            notes.progress(&self.text.to_string(), self.folder.desk_rules())
-        };
-        self.document.notes().map(progress).unwrap_or_default()
+    fn progress(&self) -> &[ClaimProgress] {
+        let notes = self.document.notes();
+        notes.map(|notes| notes.progress()).unwrap_or_default()
     }
 
     fn write(

@@ -1,8 +1,8 @@
 //! Of a command's arguments, what is written.
 
 use notes::{
-    Action, Assessment, Body, Claim, ClaimKind, Evidence, Question, Relation, Source, SourceKind,
-    Target, Verdict,
+    Action, Assessment, Body, Claim, ClaimKind, Contact, Evidence, Question, Relation, Source,
+    SourceKind, Target, Verdict,
 };
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
@@ -123,6 +123,14 @@ impl Desk<'_> {
                 .and_then(Value::as_bool)
                 .unwrap_or(false),
             ..Assessment::new(question, verdict, &words)
+        }))
+    }
+
+    /// How to reach a source; it stays out of git.
+    pub(super) fn contact(&self) -> Result<Body> {
+        Ok(Body::Contact(Contact {
+            person: self.text(2)?.to_owned(),
+            reach: self.text(3)?.to_owned(),
         }))
     }
 

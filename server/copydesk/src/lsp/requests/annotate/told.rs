@@ -15,7 +15,7 @@ use tower_lsp::{
 
 use super::Desk;
 use crate::{
-    checked::Checked,
+    checked::{Checked, text_range},
     lsp::{backend::refusal, convert, server::Event},
 };
 
@@ -25,7 +25,7 @@ impl Desk<'_> {
         let Some(notes) = self.document.notes() else {
             return json!({ "state": null, "claims": [], "sources": [] });
         };
-        let annotations = &notes.annotations;
+        let annotations = notes.annotations();
         let progress = self.progress();
         let claims = progress.iter().map(|claim| {
             let ranges = claim.places.iter().flatten().cloned();
@@ -43,6 +43,7 @@ impl Desk<'_> {
                 "state": claim.state.word(),
                 "kind": known.map(|claim| claim.kind.word()),
                 "saidBy": known.and_then(|claim| claim.said_by.as_deref()),
+                "owner": annotations.owner(claim.id),
                 "words": self.words_now(&claim.places)
                     .unwrap_or_else(|| features::claim_words(annotations, claim.id)),
                 "missing": missing.collect::<Vec<_>>(),
@@ -55,7 +56,7 @@ impl Desk<'_> {
             json!({ "id": thing.id.to_string(), "title": source.title, "link": source.link })
         });
         json!({
-            "state": features::article_state(&progress),
+            "state": features::article_state(progress),
             "claims": claims.collect::<Vec<_>>(),
             "sources": sources.collect::<Vec<_>>(),
         })
@@ -63,10 +64,9 @@ impl Desk<'_> {
 
     /// The words of a claim as they stand, in one line; `None` if some are gone.
     fn words_now(&self, places: &[Option<Range<usize>>]) -> Option<String> {
-        let text = self.text.to_string();
-        let words: Option<Vec<&str>> = places
+        let words: Option<Vec<String>> = places
             .iter()
-            .map(|place| text.get(place.clone()?))
+            .map(|place| Some(self.text.slice(text_range(place.clone()?)?)))
             .collect();
         let words = words?.join(" … ");
         Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -92,6 +92,11 @@ impl Desk<'_> {
             .unwrap_or_default()
     }
 
+    pub(super) fn count_left_to_check(&self) -> usize {
+        let count = self.checked(|checked| checked.count_left_to_check());
+        count.unwrap_or_default()
+    }
+
     pub(super) fn left_to_check_at(&self, range: TextRange) -> Vec<features::Proposal> {
         self.checked(|checked| checked.left_to_check_at(range))
             .unwrap_or_default()
@@ -115,6 +120,7 @@ impl Desk<'_> {
         let findings: Findings = self
             .document
             .findings(hints, Some((&corpus, &self.article)))?;
+        let spots = self.document.spots(findings.article());
         let nothing = Annotations::default();
         let notes = self.document.notes();
         Some(ask(&Checked {
@@ -122,11 +128,10 @@ impl Desk<'_> {
             findings: &findings,
             corpus: &corpus,
             config: self.folder.config.as_deref(),
-            annotations: notes.map_or(&nothing, |notes| &notes.annotations),
-            progress: &self.progress(),
-            aside: &notes
-                .map(|notes| notes.put_aside(&self.text.to_string()))
-                .unwrap_or_default(),
+            annotations: notes.map_or(&nothing, |notes| notes.annotations()),
+            progress: self.progress(),
+            spots: &spots,
+            aside: &notes.map(|notes| notes.put_aside()).unwrap_or_default(),
         }))
     }
 
@@ -136,7 +141,7 @@ impl Desk<'_> {
         events: &mpsc::UnboundedSender<Event>,
     ) -> Result<Option<Value>> {
         let after = self.position(1)?;
-        let next = features::next_open_claim(&self.progress(), after);
+        let next = features::next_open_claim(self.progress(), after);
         Ok(self.go_to(next, events))
     }
 
