@@ -19,6 +19,10 @@ use jiff::Timestamp;
 
 use crate::{Annotation, AnnotationId, Annotations, BaseHash, Body, Problem, Target, lines::Lines};
 
+/// So many bytes of texts that anchors were made on are kept; then the oldest go. An anchor whose text is gone is found by
+/// its words and what stands around them.
+const MOST_BASE_BYTES: u64 = 64 * 1024 * 1024;
+
 /// Why annotations could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -223,8 +227,29 @@ impl Store {
             if !path.exists() {
                 renamed.map_err(|error| file::io_error(&path, error))?;
             }
+            self.forget_oldest_bases(&path);
         }
         Ok(hash)
+    }
+
+    /// Removes the oldest texts beyond [`MOST_BASE_BYTES`], but for the newest. What cannot be removed stays.
+    fn forget_oldest_bases(&self, newest: &Path) {
+        let folder = fs::read_dir(self.folder.join("cache/texts"));
+        let files = folder.into_iter().flatten().flatten().filter_map(|entry| {
+            let metadata = entry.metadata().ok()?;
+            Some((metadata.modified().ok()?, metadata.len(), entry.path()))
+        });
+        let mut files: Vec<_> = files.filter(|(.., path)| path != newest).collect();
+        files.sort();
+        let mut bytes: u64 = files.iter().map(|(_, bytes, _)| bytes).sum();
+        for (_, length, path) in files {
+            if bytes <= MOST_BASE_BYTES {
+                break;
+            }
+            bytes -= length;
+            // Another editor may have removed it already.
+            let _ = fs::remove_file(path);
+        }
     }
 
     /// The text of that name, if it is still there and still itself.

@@ -299,3 +299,22 @@ fn a_base_text_that_was_changed_is_not_taken() {
         .unwrap();
     assert_eq!(store.base(hash), None);
 }
+
+#[test]
+fn the_oldest_base_texts_go_when_there_are_too_many() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::new(folder.path());
+    let first = store.keep_base(TEXT).unwrap();
+    let texts = folder.path().join(".copydesk/cache/texts");
+    let old = std::time::SystemTime::UNIX_EPOCH;
+    for n in 0..5_u64 {
+        let file = fs::File::create(texts.join(format!("{n}.txt"))).unwrap();
+        file.set_len(16 * 1024 * 1024).unwrap();
+        file.set_modified(old + std::time::Duration::from_secs(n))
+            .unwrap();
+    }
+    let newest = store.keep_base("another text").unwrap();
+    let left = |n: u32| texts.join(format!("{n}.txt")).exists();
+    assert_eq!([0, 1, 2, 3, 4].map(left), [false, false, true, true, true]);
+    assert!(store.base(first).is_some() && store.base(newest).is_some());
+}
