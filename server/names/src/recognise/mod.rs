@@ -7,6 +7,7 @@
 
 mod around;
 mod build;
+mod gaps;
 mod rules;
 
 use text::{TextRange, Token};
@@ -67,8 +68,9 @@ pub fn recognise_tagged(
 impl Reader<'_> {
     /// Joins what the rules found with what the tagger found; both are in the order of the text.
     fn join(&mut self, by_rules: Vec<Candidate>, tagged: &[Tagged]) {
+        let tagged = gaps::in_one_piece(self.text, tagged);
         let mut rules = by_rules.into_iter().peekable();
-        for name in tagged {
+        for name in tagged.iter() {
             let taken =
                 |c: &Candidate| name.leaning.is_some() && c.range.contains_range(name.range);
             if self.found.last().is_some_and(taken) {
@@ -114,8 +116,7 @@ impl Reader<'_> {
                 && rule.text.contains(" & ")
                 && rule.range.contains_range(name.range);
             // `Sen Mary Roe Releases Plan`: among capitals, the tagger knows where a full name ends.
-            let full = self.heading
-                && name.entity_type == EntityType::Person
+            let full = name.entity_type == EntityType::Person
                 && rule.range.start() == name.range.start()
                 && self.text[name.range].split_whitespace().nth(1).is_some();
             let titled = rule.title.is_some() && !full;
