@@ -5,6 +5,7 @@ mod acronym_form;
 mod age;
 mod ambiguous_surname;
 mod anniversary;
+mod city_country;
 mod dateline_form;
 mod demonym;
 mod duration_range;
@@ -12,16 +13,20 @@ mod event_date;
 mod given_name;
 mod honorific;
 mod impossible_date;
+mod list_count;
 mod name_typo;
 mod name_variant;
 mod office_term;
 mod old_year;
 mod ordinal_date;
+mod parts_total;
 mod percent_change;
+mod percent_total;
 mod place_name;
 mod quote_direction;
 mod quote_wording;
 mod range_reversed;
+mod ratio;
 mod redundant_former;
 mod relative_date;
 mod second_dateline;
@@ -46,6 +51,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &age::Age,
     &ambiguous_surname::AmbiguousSurname,
     &anniversary::Anniversary,
+    &city_country::CityCountry,
     &dateline_form::DatelineForm,
     &demonym::Demonym,
     &duration_range::DurationRange,
@@ -53,16 +59,20 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &given_name::GivenName,
     &honorific::Honorific,
     &impossible_date::ImpossibleDate,
+    &list_count::ListCount,
     &name_typo::NameTypo,
     &name_variant::NameVariant,
     &office_term::OfficeTerm,
     &old_year::OldYear,
     &ordinal_date::OrdinalDate,
+    &parts_total::PartsTotal,
     &percent_change::PercentChange,
+    &percent_total::PercentTotal,
     &place_name::PlaceName,
     &quote_direction::QuoteDirection,
     &quote_wording::QuoteWording,
     &range_reversed::RangeReversed,
+    &ratio::Ratio,
     &redundant_former::RedundantFormer,
     &relative_date::RelativeDate,
     &second_dateline::SecondDateline,
