@@ -39,7 +39,7 @@ impl Check for TermVariant {
     }
 
     fn variants(&self, sources: &Sources<'_>, set: VariantSet, found: &mut Vec<Finding>) {
-        if set == VariantSet::Spelling {
+        if !matches!(set, VariantSet::Term(_)) {
             return;
         }
         let mut counts: FxHashMap<u8, usize> = FxHashMap::default();
