@@ -114,15 +114,31 @@ const GENERIC: &[&str] = &[
     "delegation",
 ];
 
-/// A proper name and a common noun behind it: `Korean peninsula`, `Korean Peninsula`.
+/// Two common words that are a name where a desk writes them so.
+const PAIRS: &[(&str, &str)] = &[
+    ("far", "east"),
+    ("middle", "east"),
+    ("near", "east"),
+    ("cold", "war"),
+    ("iron", "curtain"),
+    ("third", "world"),
+    ("industrial", "revolution"),
+    ("great", "depression"),
+];
+
+/// A proper name and a common noun behind it, or one of [`PAIRS`]: `Korean peninsula`, `Korean Peninsula`, `Far East`.
 fn phrase(block: &Block, at: usize) -> Option<Variant> {
     let (text, tokens) = (block.text(), block.tokens());
     let word = |i: usize| tokens.get(i).map_or("", |t: &Token| t.text(text));
-    let noun = word(at);
-    if !(3..=14).contains(&noun.len()) || !GENERIC.iter().any(|g| g.eq_ignore_ascii_case(noun)) {
+    let (noun, proper) = (word(at), word(at.checked_sub(1)?));
+    let is_pair =
+        |(a, b): &(&str, &str)| noun.eq_ignore_ascii_case(b) && proper.eq_ignore_ascii_case(a);
+    let pair = PAIRS.iter().any(is_pair);
+    let generic =
+        || (3..=14).contains(&noun.len()) && GENERIC.iter().any(|g| g.eq_ignore_ascii_case(noun));
+    if !pair && !generic() {
         return None;
     }
-    let proper = word(at.checked_sub(1)?);
     // `The Administration`, `This government`: no name.
     if NO_NOUN.iter().any(|n| n.eq_ignore_ascii_case(proper)) {
         return None;
@@ -136,11 +152,12 @@ fn phrase(block: &Block, at: usize) -> Option<Variant> {
             && !NO_NOUN.iter().any(|n| n.eq_ignore_ascii_case(word))
     };
     let capital = noun.starts_with(char::is_uppercase);
-    if !is_proper(proper)
-        || longer(Some(at + 1))
-        || longer(at.checked_sub(2))
-        || (capital && !is_proper(noun))
-    {
+    // `Far east` begins a sentence or is neither.
+    let named = match pair {
+        true => is_proper(proper) == capital,
+        false => is_proper(proper) && !longer(at.checked_sub(2)),
+    };
+    if !named || longer(Some(at + 1)) || (capital && !is_proper(noun)) {
         return None;
     }
     if is_title_case(block, tokens[at].range) {

@@ -12,7 +12,7 @@ use text::BlockId;
 
 use crate::{
     finding::Finding,
-    passage::said_in,
+    passage::{is_short, said_in},
     rule::{Check, Severity},
     rules::CHECKS,
     silence::Silence,
@@ -112,9 +112,10 @@ impl Findings {
             let was = changes.gone.iter().copied();
             let was = was.chain(changes.blocks.iter().map(|facts| facts.block.id()));
             let was: Vec<_> = was.filter_map(|id| self.article.block(id)).collect();
+            let begun = is_short(&self.article) != is_short(article);
             let bears = |quotation| {
                 let mut either = was.iter().copied().chain(&changes.blocks);
-                either.any(|facts| said_in(&facts.block, quotation).is_some())
+                begun || either.any(|facts| said_in(&facts.block, quotation).is_some())
             };
             let theirs = facts.reading.quotations.iter().enumerate();
             let asked = theirs.filter(|(_, quotation)| bears(quotation));

@@ -1,6 +1,6 @@
 //! The words around a place: what rules ask of a block's tokens.
 
-use article::{BlockFacts, Quotation};
+use article::{Article, BlockFacts, Quotation};
 use text::{Block, TextRange, TextSize, Token, TokenKind};
 
 /// The tokens between two ranges.
@@ -80,6 +80,11 @@ pub(crate) fn is_one_piece(facts: &BlockFacts, range: TextRange) -> bool {
         rest = after;
     }
     before < 4
+}
+
+/// Whether an article has so few blocks that its text may still be unwritten.
+pub(crate) fn is_short(article: &Article) -> bool {
+    article.blocks().nth(3).is_none()
 }
 
 /// How the words of a quotation stand in a block.

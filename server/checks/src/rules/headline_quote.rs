@@ -25,7 +25,7 @@ use article::{BlockFacts, Quotation, QuoteRef};
 use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related},
-    passage::{Said, said_in, words_before},
+    passage::{Said, is_short, said_in, words_before},
     rule::{Check, Fixes, Rule, Severity},
 };
 
@@ -40,9 +40,6 @@ static RULE: Rule = Rule {
 
 /// A single word in quotation marks is no quotation but a distance.
 const SHORTEST: usize = 2;
-
-/// A text of fewer blocks may be a headline and a summary.
-const TEXT: usize = 3;
 
 impl Check for HeadlineQuote {
     fn rule(&self) -> &'static Rule {
@@ -67,19 +64,17 @@ impl Check for HeadlineQuote {
             return;
         }
         let mut nearest: Option<(&BlockFacts, text::TextRange)> = None;
-        let mut blocks = 0;
         for below in article
             .blocks()
             .filter(|f| f.block.id() > quote.block && f.block.kind().is_prose())
         {
-            blocks += 1;
             match said_in(&below.block, quotation) {
                 Some(Said::Whole) => return,
                 Some(Said::Nearly(range)) if nearest.is_none() => nearest = Some((below, range)),
                 _ => {}
             }
         }
-        if blocks < TEXT || nearest.is_none() && is_title(facts, quotation) {
+        if nearest.is_none() && (is_short(article) || is_title(facts, quotation)) {
             return;
         }
         let place = Place::new(quote.block, quotation.range);

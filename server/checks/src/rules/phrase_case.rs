@@ -6,7 +6,8 @@
 //! Each is right in some desk’s style, both are in none’s.
 //!
 //! ## How it decides
-//! A name and a noun behind it that a desk writes one way (`peninsula`, `administration`, `army`, `coast` and the like), with
+//! A name and a noun behind it that a desk writes one way (`peninsula`, `administration`, `army`, `coast` and the like), or one
+//! of a few pairs (`Far East`, `Cold War`), with
 //! a capital and without one in one article. The rarer is pointed at; both where they stand as often. And one without a capital
 //! that other articles of the folder have as a name.
 //!
@@ -88,7 +89,7 @@ fn elsewhere(sources: &Sources<'_>, (facts, variant): (&BlockFacts, Variant)) ->
     let (corpus, own) = sources.corpus.filter(|_| variant.form == 0)?;
     let written = one_line(facts.block.slice(variant.range));
     let (proper, noun) = written.rsplit_once(' ')?;
-    let right = format!("{proper} {}", capitalised(noun));
+    let right = format!("{} {}", capitalised(proper), capitalised(noun));
     let others = corpus.by_name(&fold(&written), corpus::MOST).into_iter();
     let mut others = others.filter(|f| f.article != *own && f.row.name == right);
     let first = others.next()?;
@@ -140,6 +141,11 @@ The talks on the Korean peninsula went on, and nobody on the Korean peninsula wa
                  ^^^^^^^^^^^^^^^^ “Korean Peninsula” in one other article.
 //- b.txt
 The talks on the Korean Peninsula went on, and nobody was surprised, officials said.
+//- c.txt
+They have worked in the far east of Russia for years, officials there said on Monday.
+                        ^^^^^^^^ “Far East” in one other article.
+//- d.txt
+They have worked in Russia’s Far East for years, officials there said on Monday.
 "#,
         );
     }
