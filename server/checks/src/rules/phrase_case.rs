@@ -26,7 +26,7 @@ use text::capitalised;
 
 use crate::{
     engine::Sources,
-    finding::{Applicability, Finding, Fix, Location, Place, Related, other_articles, times},
+    finding::{Applicability, Finding, Fix, Location, Place, Related, times},
     passage::is_quoted,
     rule::{Check, Fixes, Rule, Severity},
 };
@@ -39,6 +39,9 @@ static RULE: Rule = Rule {
     fixes: Fixes::Maybe,
     source: include_str!("phrase_case.rs"),
 };
+
+/// So many articles are looked at: one is enough, and this one may be among them.
+const FEW: usize = 4;
 
 impl Check for PhraseCase {
     fn rule(&self) -> &'static Rule {
@@ -90,10 +93,11 @@ fn elsewhere(sources: &Sources<'_>, (facts, variant): (&BlockFacts, Variant)) ->
     let written = one_line(facts.block.slice(variant.range));
     let (proper, noun) = written.rsplit_once(' ')?;
     let right = format!("{} {}", capitalised(proper), capitalised(noun));
-    let others = corpus.by_name(&fold(&written), corpus::MOST).into_iter();
+    let others = corpus.by_name(&fold(&written), FEW).into_iter();
     let mut others = others.filter(|f| f.article != *own && f.row.name == right);
     let first = others.next()?;
-    let message = format!("“{right}” in {}.", other_articles(others.count() + 1));
+    let more = others.next().map_or("", |_| " and in others");
+    let message = format!("“{right}” in {}{more}.", first.article);
     let place = Place::new(facts.block.id(), variant.range);
     let mut finding = Finding::new(&RULE, place, message);
     finding
@@ -138,12 +142,12 @@ The Iraqi army was there, said officials; the Iraqi Army was not, said others.
             r#"
 //- a.txt
 The talks on the Korean peninsula went on, and nobody on the Korean peninsula was surprised.
-                 ^^^^^^^^^^^^^^^^ “Korean Peninsula” in one other article.
+                 ^^^^^^^^^^^^^^^^ “Korean Peninsula” in b.txt.
 //- b.txt
 The talks on the Korean Peninsula went on, and nobody was surprised, officials said.
 //- c.txt
 They have worked in the far east of Russia for years, officials there said on Monday.
-                        ^^^^^^^^ “Far East” in one other article.
+                        ^^^^^^^^ “Far East” in d.txt.
 //- d.txt
 They have worked in Russia’s Far East for years, officials there said on Monday.
 "#,
