@@ -228,6 +228,13 @@ impl Article {
         kinds.find(|(_, kind)| kind.is_prose()).map(|(id, _)| id)
     }
 
+    /// The last block before this one that is text of the article.
+    pub fn prose_before(&self, block: BlockId) -> Option<BlockId> {
+        let before = self.blocks.range(..block).rev();
+        let mut kinds = before.map(|(id, facts)| (*id, facts.block.kind()));
+        kinds.find(|(_, kind)| kind.is_prose()).map(|(id, _)| id)
+    }
+
     /// One block's facts.
     pub fn block(&self, id: BlockId) -> Option<&Arc<BlockFacts>> {
         self.blocks.get(&id)
@@ -327,6 +334,16 @@ impl Article {
             let variant = facts.reading.variants.get(*index)?;
             Some((&**facts, *variant))
         })
+    }
+
+    /// The sets of phrases that stand here; some more than once.
+    pub fn phrases(&self) -> impl Iterator<Item = VariantSet> {
+        let set = VariantSet::Phrase;
+        let first = (set(0), BlockId::MIN, 0);
+        let all = self
+            .variants
+            .range(first..=(set(u64::MAX), BlockId::MAX, usize::MAX));
+        all.map(|(set, ..)| *set)
     }
 
     /// The sets of which some word stands here; some more than once.

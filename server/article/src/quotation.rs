@@ -166,7 +166,8 @@ fn quotation(
     }
 }
 
-fn hash_word(word: &str) -> u32 {
+/// A hash of a word as it sounds: without case, hyphens and points; see [`Quotation::words`].
+pub fn hash_word(word: &str) -> u32 {
     let mut hasher = FxHasher::default();
     for c in word.chars().filter(|c| c.is_alphanumeric()) {
         c.to_lowercase().for_each(|c| c.hash(&mut hasher));

@@ -10,7 +10,9 @@ use crate::{
     fact::{Fact, facts},
     ignore::{Ignore, ignores},
     milestone::{Milestone, milestones},
+    passage::passages,
     quotation::{Quotation, quotations},
+    repeated::{offices, repeated},
     variant::{Variant, variants},
     words::{Word, words},
 };
@@ -79,13 +81,14 @@ impl Reading {
         }
         let (facts, anniversaries) = facts(block, &names, &dates);
         let milestones = milestones(block, &names, &dates, &facts);
+        let offices = offices(&names);
         let names = names.into_iter().map(Arc::new).collect();
         Self {
             facts,
             milestones,
             anniversaries,
             words: words(block),
-            variants: variants(block),
+            variants: [variants(block), repeated(block), passages(block), offices].concat(),
             descriptions: names::descriptions(text, tokens),
             dates,
             names,

@@ -25,6 +25,14 @@ pub enum VariantSet {
     Spelling,
     /// One term, by its line in `data/terms.txt`.
     Term(u16),
+    /// A proper name with a common noun, by a hash of both; the form is 1 where the noun has a capital.
+    Phrase(u64),
+    /// What an amount is of, by a hash of the words behind it; all forms are 0.
+    Amount(u64),
+    /// Who holds an office of a country that one person holds at a time, by a hash of both; all forms are 0.
+    Office(u64),
+    /// A paragraph, by one of the runs of words that it is looked up by; all forms are 0.
+    Passage(u64),
 }
 
 /// How a word is spelt.

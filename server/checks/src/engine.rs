@@ -12,6 +12,7 @@ use text::BlockId;
 
 use crate::{
     finding::Finding,
+    passage::{is_short, said_in},
     rule::{Check, Severity},
     rules::CHECKS,
     silence::Silence,
@@ -87,12 +88,41 @@ impl Findings {
         for facts in &changes.blocks {
             next.ask_block(&sources, facts);
         }
+        // A block may be judged by the one above or below it: those beside what came or went are asked again.
+        let came_or_went = changes.gone.iter().copied();
+        let came_or_went = came_or_went.chain(changes.blocks.iter().map(|facts| facts.block.id()));
+        let beside = came_or_went
+            .flat_map(|id| [article.prose_before(id), article.prose_after(id)])
+            .flatten();
+        let beside: FxHashSet<BlockId> = beside.collect();
+        for facts in beside.iter().filter_map(|id| article.block(*id)) {
+            next.ask_block(&sources, facts);
+        }
         let mut keys: FxHashSet<SmolStr> = changes.keys.into_iter().collect();
         let mut quotes: FxHashSet<QuoteRef> = changes.quotes.into_iter().collect();
         for facts in &changes.blocks {
             let block = facts.block.id();
             let all = 0..facts.reading.quotations.len();
             quotes.extend(all.map(|index| QuoteRef { block, index }));
+        }
+        // A headline's quotation is looked for in the whole text: blocks that do not bear on it change nothing.
+        if let Some((headline, _)) = article.header().headline
+            && let Some(facts) = article.block(headline)
+        {
+            let was = changes.gone.iter().copied();
+            let was = was.chain(changes.blocks.iter().map(|facts| facts.block.id()));
+            let was: Vec<_> = was.filter_map(|id| self.article.block(id)).collect();
+            let begun = is_short(&self.article) != is_short(article);
+            let bears = |quotation| {
+                let mut either = was.iter().copied().chain(&changes.blocks);
+                begun || either.any(|facts| said_in(&facts.block, quotation).is_some())
+            };
+            let theirs = facts.reading.quotations.iter().enumerate();
+            let asked = theirs.filter(|(_, quotation)| bears(quotation));
+            quotes.extend(asked.map(|(index, _)| QuoteRef {
+                block: headline,
+                index,
+            }));
         }
         let touched = match (self.generation, corpus) {
             (Some(then), Some((corpus, own))) => corpus.touched_since(then, Some(own)),
@@ -169,7 +199,11 @@ impl Findings {
         let written = was
             .chain(&changes.blocks)
             .flat_map(|facts| &facts.reading.variants);
-        let sets: FxHashSet<VariantSet> = written.map(|variant| variant.set).collect();
+        let mut sets: FxHashSet<VariantSet> = written.map(|variant| variant.set).collect();
+        if !touched.keys.is_empty() {
+            // A phrase is compared with the names of other articles.
+            sets.extend(article.phrases());
+        }
         for set in sets {
             next.ask_variants(&sources, set);
         }
@@ -263,7 +297,11 @@ impl Findings {
     }
 
     fn ask_variants(&mut self, sources: &Sources<'_>, set: VariantSet) {
-        match ask(|check, found| check.variants(sources, set, found)) {
+        // What stands once agrees with itself, but a phrase may be a name in other articles.
+        let least = usize::from(!matches!(set, VariantSet::Phrase(_)));
+        let asked = sources.article.variants_of(set).nth(least).is_some();
+        let found = asked.then(|| ask(|check, found| check.variants(sources, set, found)));
+        match found.flatten() {
             Some(found) => drop(self.variants.insert(set, found)),
             None => drop(self.variants.remove(&set)),
         }

@@ -52,6 +52,58 @@ impl Figure {
         })
     }
 
+    /// The figure at token `at`, in digits or as a word: `12`, `twelve`, `twenty-one`.
+    pub(crate) fn counted(facts: &BlockFacts, at: usize) -> Option<Self> {
+        Self::at(facts, at).or_else(|| {
+            let token = facts.block.tokens().get(at)?;
+            let value = number_word(token.text(facts.block.text()))?;
+            Some(Self {
+                value: f64::from(value),
+                half: 0.5,
+                scale: 1.0,
+                money: false,
+                range: token.range,
+                next: at + 1,
+            })
+        })
+    }
+
+    /// By how much it may be off if its zeros are meant: `30 people` is 30, `$30 million` is 29.5 to 30.5.
+    pub(crate) fn slack(self, facts: &BlockFacts) -> f64 {
+        let written = facts.block.slice(self.range);
+        let decimals = written.split_once('.').map_or(0, |(_, rest)| {
+            rest.chars().take_while(char::is_ascii_digit).count()
+        });
+        match self.scale == 1.0 && decimals == 0 {
+            true => 0.0,
+            false => self.scale * 10f64.powi(-(decimals as i32)) / 2.0,
+        }
+    }
+
+    /// Another value, written as this one is: with its currency and scale, in words or digits.
+    pub(crate) fn like(self, facts: &BlockFacts, value: f64) -> String {
+        let written = facts.block.slice(self.range);
+        if written.starts_with(char::is_alphabetic)
+            && let Some(word) = in_words(value)
+        {
+            return match written.starts_with(char::is_uppercase) {
+                true => text::capitalised(word),
+                false => word.to_owned(),
+            };
+        }
+        let currency = written.chars().next().filter(|_| self.money);
+        let number = format!("{:.3}", value / self.scale);
+        let number = thousands(number.trim_end_matches('0').trim_end_matches('.'));
+        let scale = match self.scale {
+            1e3 => " thousand",
+            1e6 => " million",
+            1e9 => " billion",
+            1e12 => " trillion",
+            _ => "",
+        };
+        currency.map(String::from).unwrap_or_default() + &number + scale
+    }
+
     /// The same number with another scale: `4` in `from 4 to 5 million`.
     pub(crate) fn scaled(self, scale: f64) -> Self {
         Self {
@@ -101,6 +153,73 @@ fn number(written: &str) -> Option<(f64, f64)> {
     Some((value, unit / 2.0))
 }
 
+const SMALL: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+
+const TENS: [&str; 8] = [
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+];
+
+/// What a word counts, up to ninety-nine: `twelve`, `twenty-one`.
+pub(crate) fn number_word(word: &str) -> Option<u32> {
+    let place = |list: &[&str], word: &str| {
+        let at = list.iter().position(|w| w.eq_ignore_ascii_case(word))?;
+        u32::try_from(at).ok()
+    };
+    // The longest is `seventy-seven`, and most words of a text are no numbers.
+    if !(3..=13).contains(&word.len()) {
+        return None;
+    }
+    match word.split_once('-') {
+        None => place(&SMALL, word)
+            .filter(|n| *n > 0)
+            .or_else(|| place(&TENS, word).map(|n| (n + 2) * 10)),
+        Some((tens, ones)) => {
+            let ones = place(&SMALL[..10], ones).filter(|n| *n > 0)?;
+            Some((place(&TENS, tens)? + 2) * 10 + ones)
+        }
+    }
+}
+
+/// A small whole number as a word.
+fn in_words(value: f64) -> Option<&'static str> {
+    let whole = value.fract() == 0.0 && (1.0..20.0).contains(&value);
+    whole.then(|| SMALL.get(value as usize).copied()).flatten()
+}
+
+/// `12000` as `12,000`.
+pub(crate) fn thousands(number: &str) -> String {
+    let (whole, rest) = number.split_at(number.find('.').unwrap_or(number.len()));
+    let mut out = String::new();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + rest
+}
+
 /// The index of the first token from `offset` on.
 pub(crate) fn token_at(facts: &BlockFacts, offset: TextSize) -> usize {
     facts
@@ -111,7 +230,17 @@ pub(crate) fn token_at(facts: &BlockFacts, offset: TextSize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::number;
+    use super::{number, number_word};
+
+    #[test]
+    fn numbers_as_words() {
+        assert_eq!(number_word("Twelve"), Some(12));
+        assert_eq!(number_word("twenty-one"), Some(21));
+        assert_eq!(number_word("ninety"), Some(90));
+        assert_eq!(number_word("twelve-year"), None);
+        assert_eq!(number_word("twenty-ten"), None);
+        assert_eq!(number_word("people"), None);
+    }
 
     #[test]
     fn as_exact_as_written() {

@@ -14,6 +14,7 @@ mod passage;
 mod people;
 mod rule;
 mod rules;
+mod sentence;
 mod silence;
 #[cfg(test)]
 mod tests;

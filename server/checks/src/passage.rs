@@ -1,7 +1,7 @@
 //! The words around a place: what rules ask of a block's tokens.
 
-use article::BlockFacts;
-use text::{TextRange, TextSize, Token};
+use article::{Article, BlockFacts, Quotation};
+use text::{Block, TextRange, TextSize, Token, TokenKind};
 
 /// The tokens between two ranges.
 pub(crate) fn tokens_between(facts: &BlockFacts, a: TextRange, b: TextRange) -> &[Token] {
@@ -80,4 +80,45 @@ pub(crate) fn is_one_piece(facts: &BlockFacts, range: TextRange) -> bool {
         rest = after;
     }
     before < 4
+}
+
+/// Whether an article has so few blocks that its text may still be unwritten.
+pub(crate) fn is_short(article: &Article) -> bool {
+    article.blocks().nth(3).is_none()
+}
+
+/// How the words of a quotation stand in a block.
+pub(crate) enum Said {
+    /// All of them, in their order.
+    Whole,
+    /// Most of them, in as many words, here.
+    Nearly(TextRange),
+}
+
+/// Whether a block has the words of a quotation, between marks or not.
+pub(crate) fn said_in(block: &Block, quotation: &Quotation) -> Option<Said> {
+    let wanted: Vec<u32> = quotation.words.iter().map(|(word, _)| *word).collect();
+    let tokens = block.tokens().iter();
+    let words = tokens.filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
+    let words: Vec<(u32, TextRange)> = words
+        .map(|t| (article::hash_word(t.text(block.text())), t.range))
+        .collect();
+    let mut nearest: Option<(usize, TextRange)> = None;
+    for window in words.windows(wanted.len().max(1)) {
+        let same = window
+            .iter()
+            .zip(&wanted)
+            .filter(|((a, _), b)| a == *b)
+            .count();
+        if same == wanted.len() {
+            return Some(Said::Whole);
+        }
+        // Two words of three, and most of a longer one.
+        let most = wanted.len() > 2 && same * 3 >= wanted.len() * 2;
+        if most && nearest.is_none_or(|(best, _)| same > best) {
+            let range = window.first()?.1.cover(window.last()?.1);
+            nearest = Some((same, range));
+        }
+    }
+    nearest.map(|(_, range)| Said::Nearly(range))
 }

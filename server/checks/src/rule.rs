@@ -95,7 +95,7 @@ pub(crate) trait Check: Sync {
     /// What is known of it.
     fn rule(&self) -> &'static Rule;
 
-    /// What is wrong with one block, given nothing but the block and the date of its story.
+    /// What is wrong with one block, given nothing but the block, the date of its story, and the prose right above and below.
     fn block(&self, _: &Sources<'_>, _: &BlockFacts, _: &mut Vec<Finding>) {}
 
     /// What is wrong with the mentions of one name, in the article and across the corpus.

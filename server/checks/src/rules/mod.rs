@@ -4,24 +4,34 @@ mod acronym;
 mod acronym_form;
 mod age;
 mod ambiguous_surname;
+mod amount_differs;
 mod anniversary;
+mod city_country;
 mod dateline_form;
 mod demonym;
 mod duration_range;
 mod event_date;
 mod given_name;
+mod headline_quote;
 mod honorific;
 mod impossible_date;
+mod list_count;
 mod name_typo;
 mod name_variant;
 mod office_term;
 mod old_year;
 mod ordinal_date;
+mod parts_total;
+mod passage_twice;
 mod percent_change;
+mod percent_total;
+mod phrase_case;
 mod place_name;
 mod quote_direction;
+mod quote_speaker;
 mod quote_wording;
 mod range_reversed;
+mod ratio;
 mod redundant_former;
 mod relative_date;
 mod second_dateline;
@@ -31,6 +41,8 @@ mod story_date;
 mod tense_date;
 mod term_variant;
 mod title;
+mod two_holders;
+mod unclosed_quote;
 mod unit_conversion;
 mod unused_ignore;
 mod weekday_date;
@@ -45,24 +57,34 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &acronym_form::AcronymForm,
     &age::Age,
     &ambiguous_surname::AmbiguousSurname,
+    &amount_differs::AmountDiffers,
     &anniversary::Anniversary,
+    &city_country::CityCountry,
     &dateline_form::DatelineForm,
     &demonym::Demonym,
     &duration_range::DurationRange,
     &event_date::EventDate,
     &given_name::GivenName,
+    &headline_quote::HeadlineQuote,
     &honorific::Honorific,
     &impossible_date::ImpossibleDate,
+    &list_count::ListCount,
     &name_typo::NameTypo,
     &name_variant::NameVariant,
     &office_term::OfficeTerm,
     &old_year::OldYear,
     &ordinal_date::OrdinalDate,
+    &parts_total::PartsTotal,
+    &passage_twice::PassageTwice,
     &percent_change::PercentChange,
+    &percent_total::PercentTotal,
+    &phrase_case::PhraseCase,
     &place_name::PlaceName,
     &quote_direction::QuoteDirection,
+    &quote_speaker::QuoteSpeaker,
     &quote_wording::QuoteWording,
     &range_reversed::RangeReversed,
+    &ratio::Ratio,
     &redundant_former::RedundantFormer,
     &relative_date::RelativeDate,
     &second_dateline::SecondDateline,
@@ -72,6 +94,8 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &tense_date::TenseDate,
     &term_variant::TermVariant,
     &title::Title,
+    &two_holders::TwoHolders,
+    &unclosed_quote::UnclosedQuote,
     &unit_conversion::UnitConversion,
     &unused_ignore::UnusedIgnore,
     &weekday_date::WeekdayDate,

@@ -32,6 +32,7 @@ use crate::{
     finding::{Applicability, Finding, Fix, Location, Place, Related},
     passage::is_quoted,
     rule::{Check, Fixes, Rule, Severity},
+    sentence::Words,
 };
 
 pub(crate) struct PercentChange;
@@ -55,43 +56,9 @@ impl Check for PercentChange {
     }
 
     fn block(&self, _: &Sources<'_>, facts: &BlockFacts, found: &mut Vec<Finding>) {
-        for sentence in facts.block.sentences() {
-            let words = Words {
-                facts,
-                start: token_at(facts, sentence.start()),
-                end: token_at(facts, sentence.end()),
-            };
+        for words in Words::sentences(facts) {
             let froms = (words.start..words.end).filter(|i| words.is(*i, "from"));
             found.extend(froms.filter_map(|from| change(&words, from)));
-        }
-    }
-}
-
-/// The tokens of a sentence.
-struct Words<'a> {
-    facts: &'a BlockFacts,
-    start: usize,
-    end: usize,
-}
-
-impl Words<'_> {
-    fn at(&self, i: usize) -> &str {
-        let inside = (self.start..self.end).contains(&i);
-        let token = self.facts.block.tokens().get(i).filter(|_| inside);
-        token.map_or("", |t| t.text(self.facts.block.text()))
-    }
-
-    fn is(&self, i: usize, word: &str) -> bool {
-        self.at(i).eq_ignore_ascii_case(word)
-    }
-
-    /// A percentage at token `i`: the figure, and the token behind `percent`.
-    fn percentage(&self, i: usize) -> Option<(Figure, usize)> {
-        let figure = Figure::at(self.facts, i).filter(|f| !f.money && f.scale == 1.0)?;
-        match self.at(figure.next).to_lowercase().as_str() {
-            "%" | "percent" => Some((figure, figure.next + 1)),
-            "per" if self.is(figure.next + 1, "cent") => Some((figure, figure.next + 2)),
-            _ => None,
         }
     }
 }

@@ -7,7 +7,7 @@
 //!
 //! ## How it decides
 //! Lists of words that are spelt one way in Britain and another in America, and of verbs in `-ise` or `-ize`. The side with
-//! fewer words is pointed at, or the later where both have as many.
+//! fewer words is pointed at, or all words of both where both have as many.
 //!
 //! ## What it leaves alone
 //! `-ize` beside British spellings, which many British houses write. Words with a capital: names keep their spelling.
@@ -74,18 +74,18 @@ impl Check for SpellingSystem {
             let place = |(facts, variant): &(&BlockFacts, Variant)| {
                 Place::new(facts.block.id(), variant.range)
             };
-            let rare = match both[0].len().cmp(&both[1].len()) {
-                std::cmp::Ordering::Less => 0,
-                std::cmp::Ordering::Greater => 1,
-                std::cmp::Ordering::Equal => usize::from(place(first) < place(second)),
-            };
-            let usual = if rare == 0 { second } else { first };
-            for one in &both[rare] {
-                // `Realise` beside `color` and `realize` is one finding, not two.
-                if found.iter().any(|f| f.place == place(one)) {
+            // Of two that stand as often, neither is the article’s own: both are pointed at.
+            for (rare, usual) in [(0, second), (1, first)] {
+                if both[rare].len() > both[1 - rare].len() {
                     continue;
                 }
-                found.push(told(one, usual, sides, rare, both[1 - rare].len()));
+                for one in &both[rare] {
+                    // `Realise` beside `color` and `realize` is one finding, not two.
+                    if found.iter().any(|f| f.place == place(one)) {
+                        continue;
+                    }
+                    found.push(told(one, usual, sides, rare, both[1 - rare].len()));
+                }
             }
         }
     }

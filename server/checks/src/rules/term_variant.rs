@@ -6,7 +6,7 @@
 //! Each is right, both are not: a desk writes one.
 //!
 //! ## How it decides
-//! A list of terms of which several forms are usual. The rarer is pointed at, or the later where both stand as often.
+//! A list of terms of which several forms are usual. The rarer is pointed at; both where they stand as often.
 //!
 //! ## What it leaves alone
 //! Terms that stand in one form only, whichever it is.
@@ -39,7 +39,7 @@ impl Check for TermVariant {
     }
 
     fn variants(&self, sources: &Sources<'_>, set: VariantSet, found: &mut Vec<Finding>) {
-        if set == VariantSet::Spelling {
+        if !matches!(set, VariantSet::Term(_)) {
             return;
         }
         let mut counts: FxHashMap<u8, usize> = FxHashMap::default();
@@ -49,17 +49,25 @@ impl Check for TermVariant {
         if counts.len() < 2 {
             return;
         }
-        let mut all = sources.article.variants_of(set);
         let most = counts.values().copied().max().unwrap_or_default();
-        let Some((block, usual)) = all.find(|(_, v)| counts.get(&v.form) == Some(&most)) else {
+        let is_usual = |form: u8| counts.get(&form) == Some(&most);
+        let mut usual = sources
+            .article
+            .variants_of(set)
+            .filter(|(_, v)| is_usual(v.form));
+        let Some((first_block, first)) = usual.next() else {
             return;
         };
-        let usual_place = Place::new(block.block.id(), usual.range);
-        let usual_text = block.block.slice(usual.range);
+        // Of two that stand as often, neither is the article’s own: both are pointed at.
+        let second = usual.find(|(_, v)| v.form != first.form);
         for (facts, variant) in sources.article.variants_of(set) {
-            if variant.form == usual.form {
-                continue;
-            }
+            let (block, usual) = match second {
+                Some(second) if variant.form == first.form => second,
+                _ if variant.form == first.form => continue,
+                _ => (first_block, first),
+            };
+            let usual_place = Place::new(block.block.id(), usual.range);
+            let usual_text = block.block.slice(usual.range);
             let written = facts.block.slice(variant.range);
             let often = counts.get(&variant.form).copied().unwrap_or_default();
             let message = format!(
@@ -101,11 +109,12 @@ After the Second World War nobody read it, and after World War II was over nobod
     }
 
     #[test]
-    fn of_two_that_stand_as_often_the_later() {
+    fn of_two_that_stand_as_often_both() {
         check(
             "term-variant",
             r#"
 The adviser came to the capital on Monday, officials there said to reporters in the evening.
+    ^^^^^^^ “adviser” stands once in this article, “advisor” once.
 Advisers are many, but one is enough for now. Another advisor came, officials said.
                                                       ^^^^^^^ “advisor” stands once in this article, “adviser” once.
 "#,

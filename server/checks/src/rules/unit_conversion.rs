@@ -22,7 +22,7 @@ use article::BlockFacts;
 
 use crate::{
     engine::Sources,
-    figures::Figure,
+    figures::{Figure, thousands},
     finding::{Applicability, Finding, Fix, Place},
     passage::is_quoted,
     rule::{Check, Fixes, Rule, Severity},
@@ -202,19 +202,6 @@ fn conversion(facts: &BlockFacts, open: usize) -> Option<Finding> {
         .fixes
         .push(Fix::new(right.clone(), place, right, Applicability::Maybe));
     Some(finding)
-}
-
-/// `12000` as `12,000`.
-fn thousands(number: &str) -> String {
-    let (whole, rest) = number.split_at(number.find('.').unwrap_or(number.len()));
-    let mut out = String::new();
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out + rest
 }
 
 #[cfg(test)]
