@@ -224,7 +224,8 @@ impl Corpus {
     ) -> Vec<Found<T>> {
         let mut all = self.store.as_ref().map(stored).unwrap_or_default();
         all.retain(|found| self.of_store(&found.article).is_some());
-        all.extend(newer);
+        // Memory gives them by path: no later one is among the first.
+        all.extend(newer.take(most));
         // By path, whatever the order on disk; rows of one article stay in theirs.
         all.sort_by(|a, b| a.article.cmp(&b.article));
         all.truncate(most);

@@ -10,7 +10,7 @@
 //! that no two countries have. The message names the country that the table has.
 //!
 //! It spoke once in 71,761 press releases of senators (2026-11-22), of “after the fall of Kabul, U.S. officials”, which it
-//! leaves alone since: information, as the table is certain, until more is known.
+//! leaves alone since. It is a hint until it was seen right.
 //!
 //! ## What it leaves alone
 //! Cities with a namesake (`Athens, Georgia`), cities whose country changed or is disputed, states that are no more; lists
@@ -38,7 +38,7 @@ pub(crate) struct CityCountry;
 
 static RULE: Rule = Rule {
     id: "city-country",
-    severity: Severity::Information,
+    severity: Severity::Hint,
     fixes: Fixes::Maybe,
     source: include_str!("city_country.rs"),
 };
