@@ -28,12 +28,12 @@ pub(crate) fn repeated(block: &Block) -> Vec<Variant> {
 const NO_NOUN: &[&str] = &[
     "a", "an", "the", "and", "or", "of", "in", "for", "to", "on", "at", "by", "with", "from", "as",
     "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could",
-    "should", "may", "that", "which", "this", "these", "those", "per", "each", "every", "a",
-    "over", "under", "than", "through", "during", "between", "not", "it", "its", "their", "his",
-    "her", "our", "more", "less", "worth", "into", "annually", "yearly", "last", "next", "since",
-    "if", "but", "also", "so", "when", "while", "where", "who", "can", "out", "up", "down",
-    "after", "before", "until", "within", "because", "about", "only", "alone", "above", "below",
-    "toward", "towards", "against", "without", "they", "we", "he", "she", "i", "you",
+    "should", "may", "that", "which", "this", "these", "those", "per", "each", "every", "over",
+    "under", "than", "through", "during", "between", "not", "it", "its", "their", "his", "her",
+    "our", "more", "less", "worth", "into", "annually", "yearly", "last", "next", "since", "if",
+    "but", "also", "so", "when", "while", "where", "who", "can", "out", "up", "down", "after",
+    "before", "until", "within", "because", "about", "only", "alone", "above", "below", "toward",
+    "towards", "against", "without", "they", "we", "he", "she", "i", "you",
 ];
 
 /// An amount of money with the two words behind it: `$40 billion cooperation deal`.
@@ -134,8 +134,10 @@ fn phrase(block: &Block, at: usize) -> Option<Variant> {
     let is_pair =
         |(a, b): &(&str, &str)| noun.eq_ignore_ascii_case(b) && proper.eq_ignore_ascii_case(a);
     let pair = PAIRS.iter().any(is_pair);
-    let generic =
-        || (3..=14).contains(&noun.len()) && GENERIC.iter().any(|g| g.eq_ignore_ascii_case(noun));
+    let is_proper =
+        |w: &str| w.starts_with(char::is_uppercase) && w.chars().skip(1).any(char::is_lowercase);
+    // Few words stand behind a capital: only those are looked up.
+    let generic = || is_proper(proper) && GENERIC.iter().any(|g| g.eq_ignore_ascii_case(noun));
     if !pair && !generic() {
         return None;
     }
@@ -143,8 +145,6 @@ fn phrase(block: &Block, at: usize) -> Option<Variant> {
     if NO_NOUN.iter().any(|n| n.eq_ignore_ascii_case(proper)) {
         return None;
     }
-    let is_proper =
-        |w: &str| w.starts_with(char::is_uppercase) && w.chars().skip(1).any(char::is_lowercase);
     // `the Iraq War Veterans Act` is another name; `Southeast Korean peninsula` may be.
     let longer = |i: Option<usize>| {
         let word = i.map_or("", word);
@@ -155,7 +155,7 @@ fn phrase(block: &Block, at: usize) -> Option<Variant> {
     // `Far east` begins a sentence or is neither.
     let named = match pair {
         true => is_proper(proper) == capital,
-        false => is_proper(proper) && !longer(at.checked_sub(2)),
+        false => !longer(at.checked_sub(2)),
     };
     if !named || longer(Some(at + 1)) || (capital && !is_proper(noun)) {
         return None;
