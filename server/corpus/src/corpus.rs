@@ -25,6 +25,8 @@ use crate::{
 const REMEMBERED: usize = 64;
 /// A question about what many articles name is answered from so many of them.
 pub const MOST: usize = 256;
+/// Whether something is known at all, so many tell.
+const FEW: usize = 16;
 /// When so many keys changed, nobody is told which.
 const MANY: usize = 4096;
 /// How many letters longer or shorter a name may be that another is a slip of.
@@ -225,7 +227,11 @@ impl Corpus {
         let mut all = self.store.as_ref().map(stored).unwrap_or_default();
         all.retain(|found| self.of_store(&found.article).is_some());
         // Memory gives them by path: no later one is among the first.
-        all.extend(newer.take(most));
+        let newer = newer.take(most);
+        if all.is_empty() {
+            return newer.collect();
+        }
+        all.extend(newer);
         // By path, whatever the order on disk; rows of one article stay in theirs.
         all.sort_by(|a, b| a.article.cmp(&b.article));
         all.truncate(most);
@@ -236,6 +242,17 @@ impl Corpus {
     pub fn by_key(&self, key: &str) -> Vec<Found<EntityRow>> {
         let stored = |store: &Store| store.by_key(key, MOST);
         self.joined(stored, self.newer.by_key(key), MOST)
+    }
+
+    /// Whether an article other than `own` names something by this key.
+    pub fn is_known_beside(&self, key: &str, own: &ArticleId) -> bool {
+        let some = |most| {
+            let stored = |store: &Store| store.by_key(key, most);
+            let found = self.joined(stored, self.newer.by_key(key), most);
+            found.iter().any(|found| found.article != *own)
+        };
+        // The first few tell, unless all of them are of articles that memory has otherwise.
+        some(FEW) || some(MOST)
     }
 
     /// One entity in every article that names it in full, or names nothing but its short form; at most `most`.

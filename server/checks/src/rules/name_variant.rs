@@ -20,7 +20,7 @@
 //! “Kim Jong-Il” here, “Kim Jong Il” in the other articles.
 
 use article::{MentionRef, Name};
-use corpus::Spot;
+use corpus::{EntityRow, FormRow, Found, Spot};
 use names::{EntityType, MentionKind, fold};
 use smol_str::SmolStr;
 
@@ -159,20 +159,32 @@ fn inside(most: &Spelling<'_>, rare: &Spelling<'_>) -> Option<Finding> {
     Some(finding)
 }
 
+/// If so many articles write a name in one way, it is not worth a look at all of them.
+const FEW: usize = 16;
+
+/// The forms of a row that are the full name.
+fn full_forms<'r>(row: &'r EntityRow, folded: &'r str) -> impl Iterator<Item = &'r FormRow> {
+    let full = row.forms.iter().filter(|form| form.full);
+    full.filter(move |form| fold(&form.text) == *folded)
+}
+
 /// One spelling here, another in most other articles.
 fn across(sources: &Sources<'_>, here: &Spelling<'_>, folded: &str) -> Option<Finding> {
     let (corpus, own) = sources.corpus?;
     // Spellings of the other articles: how many articles, how many mentions, and the first place.
     let mut others: Vec<(&SmolStr, usize, usize, &corpus::ArticleId, Spot)> = Vec::new();
     let mut agree = 1;
+    // What the first few write as this one does is written so.
+    let otherwise = |found: &Found<EntityRow>| {
+        let mut forms = full_forms(&found.row, folded);
+        forms.any(|form| !same_but_case(&form.text, here.text))
+    };
+    if !corpus.by_name(folded, FEW).iter().any(otherwise) {
+        return None;
+    }
     let found = corpus.by_name(folded, corpus::MOST);
     for found in found.iter().filter(|f| f.article != *own) {
-        for form in found
-            .row
-            .forms
-            .iter()
-            .filter(|f| f.full && fold(&f.text) == *folded)
-        {
+        for form in full_forms(&found.row, folded) {
             if same_but_case(&form.text, here.text) {
                 agree += 1;
             } else {

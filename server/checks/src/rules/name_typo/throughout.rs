@@ -27,7 +27,7 @@ pub(super) fn name(sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>)
             continue;
         };
         // Spelt so elsewhere too, whoever bears it.
-        if corpus.by_key(&name.key).iter().any(|f| f.article != *own) {
+        if corpus.is_known_beside(&name.key, own) {
             return;
         }
         let right = corpus.keys_like(&name.key).into_iter().filter(|key| {
