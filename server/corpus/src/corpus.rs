@@ -52,6 +52,24 @@ pub struct Found<T> {
     pub row: Arc<T>,
 }
 
+/// An article and its date.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Dated {
+    /// The date.
+    pub date: Date,
+    /// The article.
+    pub article: ArticleId,
+}
+
+/// What an article calls somebody.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Called {
+    /// The article.
+    pub at: Dated,
+    /// As it is written: `Russian President`.
+    pub words: SmolStr,
+}
+
 impl Corpus {
     /// The corpus of an index on disk.
     pub fn with_store(store: Store) -> Self {
@@ -293,6 +311,74 @@ impl Corpus {
         });
         let newer = self.newer.by_name(folded).filter(of_type);
         newer.chain(stored).min_by_key(age)
+    }
+
+    /// The first and the last article, by date, that name somebody; `None` if none of them has a date.
+    pub fn span(&self, folded: &str, entity_type: EntityType) -> Option<(Dated, Dated)> {
+        let of_type = |f: &Found<EntityRow>| f.row.entity_type == entity_type;
+        let dated = |f: Found<EntityRow>| {
+            let date = self.date_of(&f.article)?;
+            Some(Dated {
+                date,
+                article: f.article,
+            })
+        };
+        let newer = self.newer.by_name(folded).filter(of_type);
+        let mut all: Vec<Dated> = newer.filter_map(dated).collect();
+        if let Some(store) = &self.store {
+            let stored = store.span(folded, entity_type);
+            if stored.iter().any(|at| self.is_hidden(&at.article)) {
+                // One of the two holds no longer: of some that do.
+                let some = self.by_name(folded, MOST).into_iter();
+                all.extend(some.filter(of_type).filter_map(dated));
+            } else {
+                all.extend(stored);
+            }
+        }
+        let first = all.iter().min()?.clone();
+        Some((first, all.into_iter().max()?))
+    }
+
+    /// What dated articles call somebody: those in memory, and the first and the last `most` on disk.
+    pub fn called(&self, folded: &str, entity_type: EntityType, most: usize) -> Vec<Called> {
+        let stored = |store: &Store| store.called(folded, entity_type, most);
+        let mut all = self.store.as_ref().map(stored).unwrap_or_default();
+        all.retain(|called| !self.is_hidden(&called.at.article));
+        let newer = self.newer.by_name(folded);
+        all.extend(
+            newer
+                .filter(|f| f.row.entity_type == entity_type)
+                .filter_map(|f| {
+                    let words = f.row.description.clone()?;
+                    let date = self.date_of(&f.article)?;
+                    let article = f.article;
+                    Some(Called {
+                        words,
+                        at: Dated { date, article },
+                    })
+                }),
+        );
+        all.sort();
+        all
+    }
+
+    /// The date of an article.
+    pub fn date_of(&self, article: &ArticleId) -> Option<Date> {
+        match self.newer.rows(article) {
+            Some(newer) => newer.date,
+            None => self.of_store(article)?.date_of(article),
+        }
+    }
+
+    /// The articles of a headline, by its [`headline_key`](crate::headline_key), at most `most`.
+    pub fn articles_of_headline(&self, key: &str, most: usize) -> Vec<ArticleId> {
+        let stored = |store: &Store| store.articles_of_headline(key, most);
+        let mut all = self.store.as_ref().map(stored).unwrap_or_default();
+        all.retain(|article| self.of_store(article).is_some());
+        all.extend(self.newer.articles_of_headline(key).take(most).cloned());
+        all.sort();
+        all.truncate(most);
+        all
     }
 
     /// The articles that speak of a day, by path, at most `most`.

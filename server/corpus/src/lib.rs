@@ -22,8 +22,10 @@ pub use config::{
     CONFIG_NAME, ClaimRules, Config, ConfigError, Level, NEW_CONFIG, SetDateError, create_config,
     set_date,
 };
-pub use corpus::{Corpus, Found, MOST};
-pub use rows::{ArticleId, EntityRow, FactRow, FormRow, MentionRow, QuoteRow, Rows, Spot, TimeRow};
+pub use corpus::{Called, Corpus, Dated, Found, MOST};
+pub use rows::{
+    ArticleId, EntityRow, FactRow, FormRow, MentionRow, QuoteRow, Rows, Spot, TimeRow, headline_key,
+};
 pub use scan::{Scan, ScanStep, hints, read_article, scan, terms};
 pub use store::{Change, FileState, Store, StoreError};
 pub use symbols::CorpusSymbol;
