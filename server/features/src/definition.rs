@@ -12,10 +12,9 @@ pub fn definition(view: &View<'_>, offset: TextSize) -> Option<Target> {
         return Some(entry);
     }
     let here = || full_mention(view, &named).unwrap_or_else(|| first_mention(view, &named));
-    let oldest = view.corpus.and_then(|(corpus, own)| {
-        let oldest = corpus.oldest(&named.entity.folded, named.entity.entity_type)?;
+    let oldest = view.oldest(named.entity).and_then(|oldest| {
         let spot = oldest.row.definition()?;
-        (oldest.article != *own).then(|| Target::Elsewhere(oldest.article.clone(), spot))
+        Some(Target::Elsewhere(oldest.article, spot))
     });
     Some(oldest.unwrap_or_else(here))
 }

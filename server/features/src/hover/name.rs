@@ -73,22 +73,20 @@ pub(super) fn name(view: &View<'_>, named: &Named<'_>) -> Hover {
     }
     let elsewhere = view.elsewhere(entity, MOST);
     if !elsewhere.is_empty() {
-        let all = view.corpus.map_or(0, |(corpus, own)| {
-            let here = corpus.appearance(&entity.folded, own).is_some();
-            corpus.count(&entity.folded, entity.entity_type) - usize::from(here)
-        });
+        let all = view.count_elsewhere(entity);
         let more = match all.saturating_sub(elsewhere.len()) {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        let named = listed(elsewhere.iter().map(|found| &found.article));
-        let _ = write!(markdown, " Also in {named}{more}.");
+        let listed = listed(elsewhere.iter().map(|found| &found.article));
+        let _ = write!(markdown, " Also in {listed}{more}.");
     }
     Hover {
         range: view.range(&named.mention),
         markdown,
     }
 }
+
 /// What the article calls the entity, else what another article does, else what kind of thing it is.
 fn role(view: &View<'_>, named: &Named<'_>) -> Option<String> {
     let described = view

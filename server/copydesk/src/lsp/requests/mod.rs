@@ -6,6 +6,7 @@ pub(super) mod code_lens;
 pub(super) mod completion;
 pub(super) mod declaration;
 pub(super) mod definition;
+mod desk;
 pub(super) mod diagnostic;
 pub(super) mod document_highlight;
 pub(super) mod document_symbol;
