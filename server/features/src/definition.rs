@@ -5,9 +5,13 @@ use text::TextSize;
 use crate::{Named, Target, View};
 
 /// The entry of the dossier, if there is one; else the first mention by the fullest name in the article of the earliest
-/// date that names the entity so.
+/// date that names the entity so. Where no name stands, the article that is named there.
 pub fn definition(view: &View<'_>, offset: TextSize) -> Option<Target> {
-    let named = meant(view, offset)?;
+    let Some(named) = meant(view, offset) else {
+        let mut links = crate::links(view).into_iter();
+        let link = links.find(|link| link.range.contains_inclusive(offset))?;
+        return Some(Target::Article(link.article));
+    };
     if let Some(entry) = entry(view, &named) {
         return Some(entry);
     }

@@ -14,6 +14,8 @@ mod fixture;
 mod folding;
 mod hover;
 mod inlay_hints;
+mod links;
+mod overview;
 mod people;
 mod proposals;
 mod references;
@@ -32,6 +34,8 @@ pub use definition::{declaration, definition, type_definition};
 pub use folding::{Fold, FoldKind, folds};
 pub use hover::{Hover, hover};
 pub use inlay_hints::{InlayHint, inlay_hints};
+pub use links::{ArticleLink, links};
+pub use overview::overview;
 pub use people::{people_actions, tell_apart};
 pub use proposals::{
     Proposal, Seen, Spots, count_left_to_check, left_to_check, proposals, proposals_at,
@@ -64,6 +68,8 @@ pub enum Target {
     Here(TextRange),
     /// A place that another article's rows name.
     Elsewhere(ArticleId, Spot),
+    /// Another article as a whole.
+    Article(ArticleId),
     /// Bytes of a file of the dossier, by its path from the corpus' root.
     Dossier(SmolStr, TextRange),
 }

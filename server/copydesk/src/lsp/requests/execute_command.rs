@@ -9,7 +9,7 @@ use tower_lsp::{
     ls_types::{ExecuteCommandParams, Uri},
 };
 
-use super::{annotate, desk};
+use super::{annotate, code_lens::SHOW_NAMES, desk};
 use crate::lsp::{
     backend::refusal,
     folder::may_be_corpus,
@@ -33,6 +33,8 @@ pub(crate) fn handle(
         SET_DATE => set_date(snapshot, params, events),
         desk::ADD_TO_DOSSIER => desk::add(snapshot, &params.arguments, events),
         desk::DIFFERENT_PEOPLE => desk::tell_apart(snapshot, &params.arguments, events),
+        // Of a client that does not know it: there is nothing for the server to do.
+        SHOW_NAMES => Ok(None),
         noted if annotate::COMMANDS.contains(&noted) => {
             annotate::handle(snapshot, noted, &params.arguments, events)
         }
