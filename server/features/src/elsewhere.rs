@@ -84,6 +84,11 @@ impl<'a> View<'a> {
             .map(|entry| &**entry)
     }
 
+    /// Whether the desk knows several people of a name.
+    pub(crate) fn has_namesakes(&self, entity: &Entity) -> bool {
+        self.of_namesakes(entity).next().is_some()
+    }
+
     /// The articles that mean another person by a name than all others do.
     fn of_namesakes(&self, entity: &Entity) -> impl Iterator<Item = ArticleId> + use<'a> {
         let dossier = self.corpus.map(|(corpus, _)| corpus.dossier());

@@ -1,6 +1,7 @@
 //! Who or what a name is, and which day an expression means. The first line answers, the second says how we know.
 
 mod date;
+mod known;
 mod name;
 
 use corpus::ArticleId;

@@ -6,7 +6,7 @@ use checks::counted;
 use names::{EntityType, MentionKind, Reason};
 use text::{BlockKind, TextSize};
 
-use super::{Hover, MOST, listed, one_line};
+use super::{Hover, MOST, known, listed, one_line};
 use crate::{Named, View};
 
 /// Who holds the office that stands for a name.
@@ -80,6 +80,14 @@ pub(super) fn name(view: &View<'_>, named: &Named<'_>) -> Hover {
         };
         let listed = listed(elsewhere.iter().map(|found| &found.article));
         let _ = write!(markdown, " Also in {listed}{more}.");
+        let life = [known::span(view, entity), known::offices(view, entity)];
+        let life: Vec<String> = life.into_iter().flatten().collect();
+        if !life.is_empty() {
+            let _ = write!(markdown, "\n\n{}", life.join(" "));
+        }
+    }
+    if let Some(together) = known::together(view, &named.reference) {
+        let _ = write!(markdown, "\n\n{together}");
     }
     Hover {
         range: view.range(&named.mention),
