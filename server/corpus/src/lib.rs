@@ -10,6 +10,7 @@
 mod config;
 mod corpus;
 mod index;
+mod over_time;
 pub mod read;
 mod rows;
 mod scan;
@@ -22,7 +23,8 @@ pub use config::{
     CONFIG_NAME, ClaimRules, Config, ConfigError, Level, NEW_CONFIG, SetDateError, create_config,
     set_date,
 };
-pub use corpus::{Called, Corpus, Dated, Found, MOST};
+pub use corpus::{Corpus, Found, MOST};
+pub use over_time::{Called, Dated};
 pub use rows::{
     ArticleId, EntityRow, FactRow, FormRow, MentionRow, QuoteRow, Rows, Spot, TimeRow, headline_key,
 };

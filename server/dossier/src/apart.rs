@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use names::fold;
-use toml_edit::{Array, Item, Table, value};
+use toml_edit::{Array, Table, value};
 
 use crate::{
     AddError, DifferentPeople, Field, Parsed,
@@ -109,7 +109,7 @@ fn written(text: &str, names: &[&str], articles: &[&str]) -> Result<String, AddE
     let mut list = |key: &str, words: &[&str]| {
         if !words.is_empty() {
             let words: Array = words.iter().map(|word| word.trim()).collect();
-            table.insert(key, Item::from(value(words)));
+            table.insert(key, value(words));
         }
     };
     list("names", names);

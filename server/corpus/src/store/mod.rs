@@ -8,6 +8,7 @@
 
 mod encode;
 mod entities;
+mod over_time;
 mod read;
 mod search;
 mod write;

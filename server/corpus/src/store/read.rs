@@ -11,7 +11,7 @@ use smol_str::SmolStr;
 
 use super::{ROW_BITS, Store, encode, write::FileState};
 use crate::{
-    corpus::{Called, Dated, Found},
+    corpus::Found,
     rows::{ArticleId, EntityRow, FactRow, QuoteRow, Rows, TimeRow},
 };
 
@@ -140,60 +140,6 @@ impl Store {
         .unwrap_or_default()
     }
 
-    /// The articles of the earliest and of the latest date that name somebody, with their dates.
-    pub(crate) fn span(&self, folded: &str, entity_type: EntityType) -> Vec<Dated> {
-        let query = "SELECT oldest_date, first.path, newest_date, last.path FROM entities \
-             JOIN articles AS first ON first.id = oldest JOIN articles AS last ON last.id = newest \
-             WHERE folded = ?1 AND type = ?2";
-        self.ask(|c| {
-            let mut statement = c.prepare_cached(query)?;
-            let edges = statement.query_map([folded, encode::type_name(entity_type)], |row| {
-                Ok([dated(row, 0)?, dated(row, 2)?])
-            })?;
-            let edges: Vec<_> = edges.collect::<Result<_, _>>()?;
-            Ok(edges.into_iter().flatten().flatten().collect())
-        })
-        .unwrap_or_default()
-    }
-
-    /// What dated articles call somebody, of the first and the last `most` by the order in which they were read.
-    pub(crate) fn called(&self, folded: &str, entity_type: EntityType, most: usize) -> Vec<Called> {
-        let part = |order: &str| {
-            format!(
-                "SELECT * FROM (SELECT appearances.id AS id, articles.date, articles.path, description FROM appearances \
-                 JOIN articles ON articles.id = appearances.id >> 20 \
-                 WHERE entity IN (SELECT id FROM entities WHERE folded = ?1 AND type = ?2) \
-                 ORDER BY appearances.id {order} LIMIT ?3)"
-            )
-        };
-        let query = format!("{} UNION {}", part("ASC"), part("DESC"));
-        self.ask(|c| {
-            let mut statement = c.prepare_cached(&query)?;
-            let type_name = encode::type_name(entity_type);
-            let found = statement.query_map(params![folded, type_name, limit(most)], |row| {
-                let words: Option<String> = row.get(3)?;
-                let at = dated(row, 1)?;
-                Ok(words.zip(at).map(|(words, at)| Called {
-                    words: words.into(),
-                    at,
-                }))
-            })?;
-            found.filter_map(Result::transpose).collect()
-        })
-        .unwrap_or_default()
-    }
-
-    /// The date of an article.
-    pub(crate) fn date_of(&self, article: &ArticleId) -> Option<Date> {
-        self.ask(|c| {
-            c.prepare_cached("SELECT date FROM articles WHERE path = ?1")?
-                .query_row([article.as_str()], |row| date(row, 0))
-                .optional()
-        })
-        .flatten()
-        .flatten()
-    }
-
     /// The articles of a headline, at most `most`.
     pub(crate) fn articles_of_headline(&self, key: &str, most: usize) -> Vec<ArticleId> {
         let query = "SELECT path FROM articles WHERE headline_key = ?1 LIMIT ?2";
@@ -293,7 +239,7 @@ impl Store {
 }
 
 /// A number of rows as SQLite takes it.
-fn limit(most: usize) -> i64 {
+pub(super) fn limit(most: usize) -> i64 {
     i64::try_from(most).unwrap_or(i64::MAX)
 }
 
@@ -399,17 +345,8 @@ fn article_of(row: &Row<'_>) -> rusqlite::Result<ArticleId> {
     Ok(ArticleId::new(row.get_ref(0)?.as_str()?))
 }
 
-/// A date and the path of its article, from two columns.
-fn dated(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Dated>> {
-    let path: String = row.get(at + 1)?;
-    Ok(date(row, at)?.map(|date| Dated {
-        date,
-        article: ArticleId::new(&path),
-    }))
-}
-
 /// An ISO day; `None` where there is none.
-fn date(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Date>> {
+pub(super) fn date(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Date>> {
     let text: Option<String> = row.get(column)?;
     text.map(|text| {
         text.parse()

@@ -10,7 +10,7 @@ use super::one_line;
 use crate::View;
 
 /// What is said of somebody is looked for in so many of the first and of the last articles.
-const LOOKED_AT: usize = 50;
+const LOOKED_AT: usize = 20;
 
 /// So many offices, and so many days, are shown.
 const SHOWN: usize = 4;
@@ -116,5 +116,10 @@ pub(super) fn together(view: &View<'_>, reference: &EntityRef) -> Option<String>
         ""
     };
     days.truncate(SHOWN);
-    (!days.is_empty()).then(|| format!("In one sentence with it here: {}{more}.", days.join("; ")))
+    (!days.is_empty()).then(|| {
+        format!(
+            "In one sentence with the name here: {}{more}.",
+            days.join("; ")
+        )
+    })
 }
