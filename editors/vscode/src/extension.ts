@@ -41,6 +41,8 @@ class Desk implements vscode.Disposable {
       new Reports(this.ask),
       vscode.commands.registerCommand("copydesk.restart", () => this.restart()),
       vscode.commands.registerCommand("copydesk.showLog", () => this.log.show()),
+      // the lens that counts who is named; the server names the command and leaves it to the editor
+      vscode.commands.registerCommand("copydesk.showNames", () => vscode.commands.executeCommand("workbench.action.gotoSymbol")),
       vscode.commands.registerCommand("copydesk.useFolder", () => useFolder(this.createConfig)),
       vscode.window.onDidChangeActiveTextEditor(() => this.lookAround()),
       vscode.workspace.onDidChangeConfiguration((e) => {

@@ -12,6 +12,7 @@ use text::BlockId;
 
 use crate::{
     finding::Finding,
+    known,
     passage::{is_short, said_in},
     rule::{Check, Severity},
     rules::CHECKS,
@@ -253,7 +254,7 @@ impl Findings {
     }
 
     fn ask_block(&mut self, sources: &Sources<'_>, facts: &article::BlockFacts) {
-        let found = ask(|check, found| check.block(sources, facts, found));
+        let found = ask(sources, |check, found| check.block(sources, facts, found));
         match found {
             Some(found) => drop(self.blocks.insert(facts.block.id(), found)),
             None => drop(self.blocks.remove(&facts.block.id())),
@@ -264,7 +265,7 @@ impl Findings {
         let found = sources
             .article
             .name(key)
-            .and_then(|name| ask(|check, found| check.name(sources, name, found)));
+            .and_then(|name| ask(sources, |check, found| check.name(sources, name, found)));
         match found {
             Some(found) => drop(self.names.insert(key.clone(), found)),
             None => drop(self.names.remove(key)),
@@ -272,7 +273,9 @@ impl Findings {
     }
 
     fn ask_quote(&mut self, sources: &Sources<'_>, quote: QuoteRef) {
-        match ask(|check, found| check.quotation(sources, quote, found)) {
+        match ask(sources, |check, found| {
+            check.quotation(sources, quote, found)
+        }) {
             Some(found) => drop(self.quotes.insert(quote, found)),
             None => drop(self.quotes.remove(&quote)),
         }
@@ -280,7 +283,7 @@ impl Findings {
 
     fn ask_word(&mut self, sources: &Sources<'_>, word: &SmolStr) {
         let stands = sources.article.word_places(word).next().is_some();
-        let found = stands.then(|| ask(|check, found| check.word(sources, word, found)));
+        let found = stands.then(|| ask(sources, |check, found| check.word(sources, word, found)));
         match found.flatten() {
             Some(found) => drop(self.words.insert(word.clone(), found)),
             None => drop(self.words.remove(word)),
@@ -289,7 +292,11 @@ impl Findings {
 
     fn ask_milestones(&mut self, sources: &Sources<'_>, subject: &SmolStr) {
         let stated = sources.article.milestones_of(subject).next().is_some();
-        let found = stated.then(|| ask(|check, found| check.milestones(sources, subject, found)));
+        let found = stated.then(|| {
+            ask(sources, |check, found| {
+                check.milestones(sources, subject, found)
+            })
+        });
         match found.flatten() {
             Some(found) => drop(self.milestones.insert(subject.clone(), found)),
             None => drop(self.milestones.remove(subject)),
@@ -300,7 +307,7 @@ impl Findings {
         // What stands once agrees with itself, but a phrase may be a name in other articles.
         let least = usize::from(!matches!(set, VariantSet::Phrase(_)));
         let asked = sources.article.variants_of(set).nth(least).is_some();
-        let found = asked.then(|| ask(|check, found| check.variants(sources, set, found)));
+        let found = asked.then(|| ask(sources, |check, found| check.variants(sources, set, found)));
         match found.flatten() {
             Some(found) => drop(self.variants.insert(set, found)),
             None => drop(self.variants.remove(&set)),
@@ -380,8 +387,8 @@ impl Findings {
         let all: Vec<&Finding> = self.all().collect();
         let found = silence
             .iter()
-            .filter_map(|comment| ask(|check, found| check.silence(comment, &all, found)));
-        let found: Vec<Finding> = found.flat_map(|f| f.to_vec()).collect();
+            .flat_map(|comment| every(|check, found| check.silence(comment, &all, found)));
+        let found: Vec<Finding> = found.collect();
         self.comments = found.into();
     }
 }
@@ -399,8 +406,21 @@ fn in_order<'a>(
     wanted
 }
 
-fn ask(question: impl Fn(&dyn Check, &mut Vec<Finding>)) -> Option<Arc<[Finding]>> {
+/// What all rules say, but for what takes two people for one whom the desk keeps apart.
+fn ask(
+    sources: &Sources<'_>,
+    question: impl Fn(&dyn Check, &mut Vec<Finding>),
+) -> Option<Arc<[Finding]>> {
+    let mut found = every(question);
+    found.retain(|finding| {
+        let names = finding.one_person.as_ref();
+        !names.is_some_and(|(here, there)| known::are_two(sources, here, there))
+    });
+    (!found.is_empty()).then(|| found.into())
+}
+
+fn every(question: impl Fn(&dyn Check, &mut Vec<Finding>)) -> Vec<Finding> {
     let mut found = Vec::new();
     CHECKS.iter().for_each(|check| question(*check, &mut found));
-    (!found.is_empty()).then(|| found.into())
+    found
 }

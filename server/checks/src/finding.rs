@@ -57,6 +57,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// Corrections, the likeliest first.
     pub fixes: Vec<Fix>,
+    /// The names here and elsewhere that it takes for one person’s. The desk may know better: then nothing is said.
+    pub one_person: Option<(SmolStr, SmolStr)>,
 }
 
 impl Finding {
@@ -101,6 +103,7 @@ impl Finding {
             message,
             related: Vec::new(),
             fixes: Vec::new(),
+            one_person: None,
         }
     }
 }

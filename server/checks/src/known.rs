@@ -2,7 +2,7 @@
 
 use article::BlockFacts;
 use dates::{Date, Mode, format_date};
-use dossier::{Dossier, Edge, Field, Origin, When};
+use dossier::{Dossier, Edge, Field, Origin, Person, When};
 use text::TextRange;
 
 use crate::{
@@ -14,6 +14,20 @@ use crate::{
 pub(crate) fn dossier<'a>(sources: &Sources<'a>) -> Option<&'a Dossier> {
     let (corpus, _) = sources.corpus?;
     Some(corpus.dossier()).filter(|dossier| !dossier.is_empty())
+}
+
+/// The one whom the article can mean by a name, if the dossier has one person of it.
+pub(crate) fn person<'a>(sources: &Sources<'a>, name: &str) -> Option<&'a Person> {
+    let (corpus, own) = sources.corpus?;
+    match corpus.dossier().people_in(name, own.as_str()) {
+        [person] => Some(person),
+        _ => None,
+    }
+}
+
+/// Whether the desk keeps two people apart.
+pub(crate) fn are_two(sources: &Sources<'_>, a: &str, b: &str) -> bool {
+    dossier(sources).is_some_and(|dossier| dossier.are_different_people(a, b))
 }
 
 /// The day of the story that a block belongs to, where it tells news and not history.

@@ -213,7 +213,7 @@ impl Corpus {
     }
 
     /// The store, if what it has of this article holds.
-    fn of_store(&self, article: &ArticleId) -> Option<&Store> {
+    pub(crate) fn of_store(&self, article: &ArticleId) -> Option<&Store> {
         self.store.as_ref().filter(|_| !self.is_hidden(article))
     }
 
@@ -288,29 +288,15 @@ impl Corpus {
         newer.or_else(|| self.of_store(article)?.appearance(folded, article))
     }
 
-    /// How the article of the earliest date names somebody.
-    pub fn oldest(&self, folded: &str, entity_type: EntityType) -> Option<Found<EntityRow>> {
-        let of_type = |f: &Found<EntityRow>| f.row.entity_type == entity_type;
-        let age = |f: &Found<EntityRow>| {
-            let date = self.rows(&f.article).and_then(|r| r.date);
-            (date.is_none(), date, f.article.clone())
-        };
-        let stored = self.store.as_ref().and_then(|store| {
-            let article = store.count(folded, entity_type).1?;
-            match self.of_store(&article) {
-                Some(store) => Some(Found {
-                    row: store.appearance(folded, &article)?,
-                    article,
-                }),
-                // The oldest is hidden: the oldest of some that are not.
-                None => {
-                    let some = self.by_name(folded, MOST).into_iter();
-                    some.filter(of_type).min_by_key(age)
-                }
-            }
-        });
-        let newer = self.newer.by_name(folded).filter(of_type);
-        newer.chain(stored).min_by_key(age)
+    /// The articles of a headline, by its [`headline_key`](crate::headline_key), at most `most`.
+    pub fn articles_of_headline(&self, key: &str, most: usize) -> Vec<ArticleId> {
+        let stored = |store: &Store| store.articles_of_headline(key, most);
+        let mut all = self.store.as_ref().map(stored).unwrap_or_default();
+        all.retain(|article| self.of_store(article).is_some());
+        all.extend(self.newer.articles_of_headline(key).take(most).cloned());
+        all.sort();
+        all.truncate(most);
+        all
     }
 
     /// The articles that speak of a day, by path, at most `most`.

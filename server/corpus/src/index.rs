@@ -23,6 +23,7 @@ pub(crate) struct Index {
     by_shingle: OrdMap<u64, OrdSet<Place>>,
     by_day: OrdSet<(Date, ArticleId)>,
     by_subject: OrdMap<SmolStr, OrdSet<Place>>,
+    by_headline: OrdSet<(SmolStr, ArticleId)>,
 }
 
 impl Index {
@@ -62,6 +63,9 @@ impl Index {
         for day in days(rows) {
             self.by_day.insert((day, article.clone()));
         }
+        if let Some(headline) = rows.headline_key() {
+            self.by_headline.insert((headline, article.clone()));
+        }
         for (index, fact) in rows.facts.iter().enumerate() {
             let places = self.by_subject.entry(fact.subject.clone()).or_default();
             places.insert((article.clone(), index));
@@ -81,6 +85,9 @@ impl Index {
         }
         for day in days(rows) {
             self.by_day.remove(&(day, article.clone()));
+        }
+        if let Some(headline) = rows.headline_key() {
+            self.by_headline.remove(&(headline, article.clone()));
         }
         for (index, fact) in rows.facts.iter().enumerate() {
             unlist_from(
@@ -149,6 +156,17 @@ impl Index {
                 row: Arc::clone(row),
             })
         })
+    }
+
+    /// The articles of a headline, by path.
+    pub(crate) fn articles_of_headline<'a>(
+        &'a self,
+        key: &'a str,
+    ) -> impl Iterator<Item = &'a ArticleId> {
+        let from = (SmolStr::new(key), ArticleId::new(""));
+        let on = self.by_headline.range(from..);
+        on.take_while(move |(headline, _)| headline == key)
+            .map(|(_, article)| article)
     }
 
     /// The articles that speak of a day, by path.

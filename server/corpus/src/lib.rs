@@ -10,6 +10,7 @@
 mod config;
 mod corpus;
 mod index;
+mod over_time;
 pub mod read;
 mod rows;
 mod scan;
@@ -23,7 +24,10 @@ pub use config::{
     set_date,
 };
 pub use corpus::{Corpus, Found, MOST};
-pub use rows::{ArticleId, EntityRow, FactRow, FormRow, MentionRow, QuoteRow, Rows, Spot, TimeRow};
+pub use over_time::{Called, Dated};
+pub use rows::{
+    ArticleId, EntityRow, FactRow, FormRow, MentionRow, QuoteRow, Rows, Spot, TimeRow, headline_key,
+};
 pub use scan::{Scan, ScanStep, hints, read_article, scan, terms};
 pub use store::{Change, FileState, Store, StoreError};
 pub use symbols::CorpusSymbol;

@@ -246,7 +246,22 @@ impl QuoteRow {
     }
 }
 
+/// A headline of fewer words is no name of an article: other words say the same by chance.
+const HEADLINE_WORDS: usize = 3;
+
+/// What a headline and a quotation of it share: the words folded, if they are enough to know an article by.
+pub fn headline_key(words: &str) -> Option<SmolStr> {
+    let is_word = |word: &&str| word.contains(char::is_alphanumeric);
+    let enough = words.split_whitespace().filter(is_word).count() >= HEADLINE_WORDS;
+    enough.then(|| names::fold(words))
+}
+
 impl Rows {
+    /// What a quotation of its headline is known by.
+    pub(crate) fn headline_key(&self) -> Option<SmolStr> {
+        self.headline.as_deref().and_then(headline_key)
+    }
+
     /// The rows of an analysed article.
     pub fn of(article: &Article) -> Self {
         let mut rows = Self::default();

@@ -14,7 +14,7 @@ const BUILD: &str = "test";
 const TEXTS: &[&str] = &[
     "MOSCOW, June 9, 2000 (AP) - President Vladimir Putin met Kim Jong Il in Moscow on Monday. “We shall never again close this door to our neighbours in the south,” Putin said.",
     "SEOUL, June 10, 2000 (AP) - Mr. Putin left on June 9, 2000. South Korean President Kim Dae-jung told reporters in Seoul. Maria Keller was born on May 3, 1942. “We shall never again shut this door to our neighbours in the south,” he said.",
-    "LONDON, May 1, 1999 (AP) - Vladimir Putin, the Russian prime minister, spoke on May 1, 1999, and Kim Jong-Il did not.",
+    "Leaders meet by the sea\n\nLONDON, May 1, 1999 (AP) - Vladimir Putin, the Russian prime minister, spoke on May 1, 1999, and Kim Jong-Il did not.",
     "Officials of the Central Bank met Igor Putin in the capital on June 9, 2000, he said. The Mill Street Players were founded in 1947. Maria Keller was born in 1943.",
     "",
 ];
@@ -69,12 +69,17 @@ fn answers(corpus: &Corpus) -> String {
         let _ = writeln!(out, "{name}: {all:?}");
         let _ = writeln!(out, "{}", corpus.count(name, EntityType::Person));
         let _ = writeln!(out, "{:?}", corpus.oldest(name, EntityType::Person));
+        let _ = writeln!(out, "{:?}", corpus.span(name, EntityType::Person));
+        let _ = writeln!(out, "{:?}", corpus.called(name, EntityType::Person, 9));
     }
     for (y, m, d) in [(2000, 6, 9), (1999, 5, 1), (1990, 1, 1)] {
         let day = jiff::civil::date(y, m, d);
         let of_day = corpus.articles_of_day(day, 9);
         let _ = writeln!(out, "{day}: {of_day:?}");
     }
+    let headline = corpus::headline_key("Leaders Meet by the Sea,").unwrap_or_default();
+    let found = corpus.articles_of_headline(&headline, 9);
+    let _ = writeln!(out, "{headline}: {found:?}");
     for subject in ["mariakeller", "millstreetplayers"] {
         let _ = writeln!(out, "{subject}: {:?}", corpus.facts_of(subject));
     }

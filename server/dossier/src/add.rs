@@ -42,6 +42,12 @@ pub enum AddError {
         /// From 1.
         line: usize,
     },
+    /// What was to be changed is gone.
+    #[error("No entry says any more whom “{article}” means. Ask again.")]
+    Gone {
+        /// The article.
+        article: String,
+    },
     /// The file is broken.
     #[error("The file cannot be read as it is: line {line}. Mend that first.")]
     Broken {
@@ -58,12 +64,24 @@ pub fn add(text: &str, kind: TableKind, entry: &NewEntry) -> Result<String, AddE
     if entry.name.trim().is_empty() {
         return Err(AddError::NoName);
     }
-    let (root, broken) = syntax::read(text);
-    if let Some(first) = broken.iter().map(|broken| broken.range.start()).min() {
-        let line = Lines::new(text).line(first);
-        return Err(AddError::Broken { line });
-    }
+    readable(text)?;
     refuse_double(text, kind, entry)?;
+    insert(text, kind, table_of(kind, entry))
+}
+
+/// Refuses a text that is no TOML.
+pub(crate) fn readable(text: &str) -> Result<(), AddError> {
+    let (_, broken) = syntax::read(text);
+    let first = broken.iter().map(|broken| broken.range.start()).min();
+    first.map_or(Ok(()), |first| {
+        let line = Lines::new(text).line(first);
+        Err(AddError::Broken { line })
+    })
+}
+
+/// The text with a new entry after the last one of its kind, or at the end.
+pub(crate) fn insert(text: &str, kind: TableKind, entry: Table) -> Result<String, AddError> {
+    let (root, _) = syntax::read(text);
     let last = root.get(kind.path());
     // `person = [{ … }]` can be read but has no place for a heading.
     if let Some(pair) = last
@@ -145,8 +163,17 @@ fn end_of_entry(text: &str, last: usize) -> usize {
     if free { at } else { end }
 }
 
-/// The entry as TOML, with the keys in their usual order.
-fn written(kind: TableKind, entry: &NewEntry) -> String {
+/// An entry as TOML.
+fn written(kind: TableKind, entry: Table) -> String {
+    let mut tables = ArrayOfTables::new();
+    tables.push(entry);
+    let mut document = DocumentMut::new();
+    document.insert(kind.path(), Item::ArrayOfTables(tables));
+    document.to_string()
+}
+
+/// The entry with the keys in their usual order.
+fn table_of(kind: TableKind, entry: &NewEntry) -> Table {
     let mut table = Table::new();
     let mut words = |key: &str, words: &str| {
         if kind.key(key).is_some() && !words.trim().is_empty() {
@@ -171,9 +198,5 @@ fn written(kind: TableKind, entry: &NewEntry) -> String {
         let rank = |key: &str| kind.keys().iter().position(|k| k.name == key);
         table.sort_values_by(|a, _, b, _| rank(a.get()).cmp(&rank(b.get())));
     }
-    let mut tables = ArrayOfTables::new();
-    tables.push(table);
-    let mut document = DocumentMut::new();
-    document.insert(kind.path(), Item::ArrayOfTables(tables));
-    document.to_string()
+    table
 }

@@ -7,7 +7,7 @@ use names::fold;
 use smol_str::SmolStr;
 
 use crate::{
-    Event, Office, Organisation, Parsed, Person, Place, Problem, clash,
+    DifferentPeople, Event, Office, Organisation, Parsed, Person, Place, Problem, clash,
     entry::Entry,
     index::{Index, Pairs},
     offices::term_key,
@@ -183,6 +183,36 @@ impl Dossier {
         };
         a.iter()
             .any(|key| self.different.get(key).iter().any(kept_apart))
+    }
+
+    /// The entry by which an article means another person by a name than those that no entry lists; none: it means the one
+    /// whom they mean.
+    pub fn namesake(&self, name: &str, article: &str) -> Option<&Arc<DifferentPeople>> {
+        let lists = |entry: &&Arc<DifferentPeople>| {
+            let mut articles = entry.articles.iter();
+            articles.any(|listed| listed.value == article)
+        };
+        self.namesakes(name).find(lists)
+    }
+
+    /// Every person of a name who is told apart by the articles that mean them.
+    pub fn namesakes(&self, name: &str) -> impl Iterator<Item = &Arc<DifferentPeople>> {
+        let entries = self.different.get(&fold(name)).iter().map(|pairs| &pairs.0);
+        entries.filter(|entry| entry.names.len() == 1 && !entry.articles.is_empty())
+    }
+
+    /// Whether two articles certainly mean two people by one name.
+    pub fn mean_different_people(&self, name: &str, a: &str, b: &str) -> bool {
+        let origin = |article| self.namesake(name, article).map(|entry| &entry.origin);
+        origin(a) != origin(b)
+    }
+
+    /// The people of this name whom an article can mean: none where it means a namesake.
+    pub fn people_in(&self, name: &str, article: &str) -> &[Arc<Person>] {
+        match self.namesake(name, article) {
+            Some(_) => &[],
+            None => self.people(name),
+        }
     }
 }
 

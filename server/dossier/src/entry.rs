@@ -122,8 +122,10 @@ pub struct Office {
 pub struct DifferentPeople {
     /// Where it stands.
     pub origin: Origin,
-    /// Two names or more.
+    /// Two names or more; or one that two people share.
     pub names: Vec<Field<SmolStr>>,
+    /// Of a name that two people share: the articles, by path from the corpus, that mean another one than all others do.
+    pub articles: Vec<Field<SmolStr>>,
     /// For colleagues.
     pub note: Option<Field<SmolStr>>,
     /// How it is known.

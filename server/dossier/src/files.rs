@@ -9,7 +9,8 @@ use std::{
 use text::{TextRange, TextSize};
 
 use crate::{
-    AddError, Dossier, NewEntry, Parsed, add as add_to, parse, problem::Report, schema::TableKind,
+    AddError, Apart, Dossier, NewEntry, Parsed, add as add_to, parse, problem::Report,
+    schema::TableKind, tell_apart as tell_apart_in,
 };
 
 /// The folder, in a corpus folder, that holds the files.
@@ -75,11 +76,33 @@ pub fn add(corpus: &Path, kind: TableKind, entry: &NewEntry) -> Result<PathBuf, 
         TableKind::Place => "places",
         _ => "people",
     };
+    change(corpus, &format!("{FOLDER}/{name}.{EXTENSION}"), |text| {
+        add_to(text, kind, entry)
+    })
+}
+
+/// Says in a file of the dossier, by its path from the corpus folder, that two are not the same person; without a file, in
+/// that of the people. Gives the file's path.
+///
+/// # Errors
+/// If the file says so already, is broken, or cannot be written.
+pub fn tell_apart(corpus: &Path, file: Option<&str>, apart: &Apart) -> Result<PathBuf, WriteError> {
+    let people = format!("{FOLDER}/people.{EXTENSION}");
+    change(corpus, file.unwrap_or(&people), |text| {
+        tell_apart_in(text, apart)
+    })
+}
+
+/// Replaces a file as a whole or not at all; one that is not there is an empty one.
+fn change(
+    corpus: &Path,
+    file: &str,
+    change: impl FnOnce(&str) -> Result<String, AddError>,
+) -> Result<PathBuf, WriteError> {
     let folder = corpus.join(FOLDER);
-    let path = folder.join(format!("{name}.{EXTENSION}"));
-    let file = format!("{FOLDER}/{name}.{EXTENSION}");
+    let path = corpus.join(file);
     let io = |why| WriteError::Io {
-        file: file.clone(),
+        file: file.to_owned(),
         why,
     };
     let text = match std::fs::read_to_string(&path) {
@@ -87,8 +110,8 @@ pub fn add(corpus: &Path, kind: TableKind, entry: &NewEntry) -> Result<PathBuf, 
         Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
         Err(error) => return Err(io(error)),
     };
-    let text = add_to(&text, kind, entry).map_err(|why| WriteError::Refused {
-        file: file.clone(),
+    let text = change(&text).map_err(|why| WriteError::Refused {
+        file: file.to_owned(),
         why,
     })?;
     std::fs::create_dir_all(&folder).map_err(io)?;

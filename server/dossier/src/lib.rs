@@ -3,7 +3,7 @@
 //! It stands in `dossier/*.toml`, written by hand. [`parse`] reads one such file and never fails as a whole: it gives the
 //! entries that could be understood and a [`Problem`] for everything else, each with its place. A [`Dossier`] joins the
 //! files; a changed file replaces its own entries only, and every question is a look-up by key. [`add`](add()) writes a new
-//! entry into the text of a file, [`complete`](complete()) and [`locate`] serve an editor that has such a file open.
+//! entry into the text of a file, [`tell_apart`](tell_apart()) who is not the same person, [`complete`](complete()) and [`locate`] serve an editor that has such a file open.
 //!
 //! ```toml
 //! [[person]]
@@ -30,6 +30,7 @@
 //! Only [`files`] touches a disk. All else are functions of their input. What articles say is no matter of this crate.
 
 mod add;
+mod apart;
 mod clash;
 mod complete;
 mod dossier;
@@ -54,6 +55,7 @@ mod unknown;
 mod when;
 
 pub use add::{AddError, NewEntry, add};
+pub use apart::{Apart, tell_apart};
 pub use complete::{Completion, complete};
 pub use dossier::Dossier;
 pub use entry::{

@@ -219,16 +219,26 @@ fn office(mut fields: Fields<'_, '_>) -> Option<Office> {
 
 fn different(mut fields: Fields<'_, '_>) -> Option<DifferentPeople> {
     let names = fields.list("names");
-    if names.len() == 1 {
-        let fact = "One name alone is not different from another.";
-        fields
-            .report
-            .add(names[0].range, fact, "Write both names in the list.");
+    let articles = fields.list("articles");
+    match (names.as_slice(), articles.as_slice()) {
+        ([only], []) => {
+            let fact = "One name alone is not different from another.";
+            let remedy =
+                "Write both names in the list, or below it the articles that mean another person.";
+            fields.report.add(only.range, fact, remedy);
+        }
+        ([_, _, ..], [first, ..]) => {
+            let fact = "Articles tell apart two people of one name, and here are several names.";
+            let remedy = "Write an entry of its own for each name that two people share.";
+            fields.report.add(first.range, fact, remedy);
+        }
+        _ => {}
     }
     Some(DifferentPeople {
         origin: origin(&fields),
         note: fields.words("note"),
         source: fields.words("source"),
         names,
+        articles,
     })
 }

@@ -1,6 +1,9 @@
 //! Adding entries, and what an editor asks while a file is written.
 
-use dossier::{AddError, NewEntry, TextSize, When, add, complete, locate, schema::TableKind};
+use dossier::{
+    AddError, Apart, NewEntry, TextSize, When, add, complete, locate, parse, schema::TableKind,
+    tell_apart,
+};
 use expect_test::{Expect, expect};
 
 /// The labels offered where `$0` stands.
@@ -249,4 +252,55 @@ fn a_second_entry_of_a_name_is_refused() {
         add("", TableKind::Event, &entry("X")),
         Err(AddError::NoSuchKind)
     );
+}
+
+#[test]
+fn who_is_not_the_same_person_is_written_once() {
+    let names = |a: &str, b: &str| Apart::Names(a.to_owned(), b.to_owned());
+    let articles = |article: &str| Apart::Articles {
+        name: "Jane Roe".to_owned(),
+        articles: vec![article.to_owned()],
+    };
+    let also = |article: &str, like: &str| Apart::Also {
+        name: "Jane Roe".to_owned(),
+        article: article.to_owned(),
+        like: like.to_owned(),
+    };
+    let mut text = "# ours\n[[person]]\nname = \"Jane Roe\" # her\n".to_owned();
+    for apart in [
+        names("Jane Roe", "Jane Rowe"),
+        articles("1.txt"),
+        also("2 “a”.txt", "1.txt"),
+    ] {
+        let told = tell_apart(&text, &apart).unwrap();
+        let again = tell_apart(&told, &apart).unwrap_err().to_string();
+        assert!(again.contains("stands in line"), "{again}");
+        text = told;
+    }
+    expect![[r#"
+        # ours
+        [[person]]
+        name = "Jane Roe" # her
+
+        [[different_people]]
+        names = ["Jane Roe", "Jane Rowe"]
+
+        [[different_people]]
+        names = ["Jane Roe"]
+        articles = ["1.txt", "2 “a”.txt"]
+    "#]]
+    .assert_eq(&text);
+    assert_eq!(parse("a.toml", &text).problems, []);
+    assert_eq!(
+        tell_apart(&text, &names("jane roe", "Jane Roe")),
+        Err(AddError::NoName)
+    );
+    assert!(matches!(
+        tell_apart(&text, &also("3.txt", "4.txt")),
+        Err(AddError::Gone { .. })
+    ));
+    assert!(matches!(
+        tell_apart("[[person", &articles("1.txt")),
+        Err(AddError::Broken { line: 1 })
+    ));
 }

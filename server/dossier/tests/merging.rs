@@ -32,6 +32,39 @@ fn a_file_replaces_its_own_entries_only() {
     );
 }
 
+#[test]
+fn one_name_is_that_of_several_people() {
+    let mut dossier = Dossier::default();
+    dossier.set_file(parse("a.toml", PEOPLE));
+    let apart = |articles: &str| {
+        format!("[[different_people]]\nnames = [\"Jane Roe\"]\narticles = [{articles}]\n")
+    };
+    let text = apart("\"1.txt\", \"2.txt\"") + &apart("\"3.txt\"");
+    let parsed = parse("b.toml", &text);
+    assert_eq!(parsed.problems, []);
+    dossier.set_file(parsed);
+    for (a, b, differ) in [
+        ("1.txt", "2.txt", false),
+        ("1.txt", "3.txt", true),
+        ("1.txt", "4.txt", true),
+        ("4.txt", "5.txt", false),
+    ] {
+        assert_eq!(
+            dossier.mean_different_people("jane roe", a, b),
+            differ,
+            "{a} {b}"
+        );
+        assert!(!dossier.mean_different_people("John Roe", a, b));
+    }
+    // The entry of that name is of whom all others mean.
+    assert!(dossier.people_in("Jane Roe", "3.txt").is_empty());
+    assert_eq!(dossier.people_in("Jane Roe", "4.txt").len(), 1);
+    // No two names are kept apart by that.
+    assert!(!dossier.are_different_people("Jane Roe", "J. Roe"));
+    dossier.remove_file("b.toml");
+    assert!(!dossier.mean_different_people("Jane Roe", "1.txt", "3.txt"));
+}
+
 /// Reading, joining, problems.
 fn cost(text: &str) -> Duration {
     let start = Instant::now();

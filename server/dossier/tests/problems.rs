@@ -122,7 +122,7 @@ aliases = "major"
             a.toml:21: “aliases” has no quotation marks: 3. Write "3".
                 3 → "3"
             a.toml:25: “Trust” was dissolved before it was founded: 1950, 1949-12. Correct one of the two dates.
-            a.toml:27: One name alone is not different from another. Write both names in the list.
+            a.toml:27: One name alone is not different from another. Write both names in the list, or below it the articles that mean another person.
             a.toml:30: “aliases” is no list. Write aliases = ["major"].
                 "major" → ["major"]
         "#]],

@@ -3,6 +3,7 @@
 
 use article::BlockFacts;
 use dates::{Date, DateStyle, How, Timex, TimexKind, format_date};
+use dossier::Apart;
 use names::EntityType;
 use text::{BlockKind, TextRange};
 
@@ -26,6 +27,8 @@ pub enum Act {
     SetDate(Option<Date>),
     /// Adds a name to the dossier.
     AddToDossier(EntityType, String),
+    /// Says in the dossier that two are not the same person.
+    TellApart(Apart),
 }
 
 /// What can be done with the name that `range` touches.

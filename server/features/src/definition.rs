@@ -5,17 +5,20 @@ use text::TextSize;
 use crate::{Named, Target, View};
 
 /// The entry of the dossier, if there is one; else the first mention by the fullest name in the article of the earliest
-/// date that names the entity so.
+/// date that names the entity so. Where no name stands, the article that is named there.
 pub fn definition(view: &View<'_>, offset: TextSize) -> Option<Target> {
-    let named = meant(view, offset)?;
+    let Some(named) = meant(view, offset) else {
+        let mut links = crate::links(view).into_iter();
+        let link = links.find(|link| link.range.contains_inclusive(offset))?;
+        return Some(Target::Article(link.article));
+    };
     if let Some(entry) = entry(view, &named) {
         return Some(entry);
     }
     let here = || full_mention(view, &named).unwrap_or_else(|| first_mention(view, &named));
-    let oldest = view.corpus.and_then(|(corpus, own)| {
-        let oldest = corpus.oldest(&named.entity.folded, named.entity.entity_type)?;
+    let oldest = view.oldest(named.entity).and_then(|oldest| {
         let spot = oldest.row.definition()?;
-        (oldest.article != *own).then(|| Target::Elsewhere(oldest.article.clone(), spot))
+        Some(Target::Elsewhere(oldest.article, spot))
     });
     Some(oldest.unwrap_or_else(here))
 }

@@ -3,6 +3,7 @@
 use std::{fmt::Write as _, sync::Arc};
 use text::capitalised;
 
+use corpus::ArticleId;
 use dossier::{About, Dossier, Edge, Field, Organisation, Person, Place, Standing, When};
 use jiff::civil::Date;
 use names::{Entity, EntityType};
@@ -15,15 +16,15 @@ pub(crate) enum Entry<'d> {
 }
 
 impl<'d> Entry<'d> {
-    /// The one entry of this name; `None` if there is none, or more than one.
-    pub(crate) fn of(dossier: &'d Dossier, entity: &Entity) -> Option<Self> {
+    /// The one entry that an article can mean by this name; `None` if there is none, or more than one.
+    pub(crate) fn of(dossier: &'d Dossier, entity: &Entity, article: &ArticleId) -> Option<Self> {
         fn one<T>(all: &[Arc<T>]) -> Option<&T> {
             match all {
                 [one] => Some(one),
                 _ => None,
             }
         }
-        let person = || one(dossier.people(&entity.name)).map(Self::Person);
+        let person = || one(dossier.people_in(&entity.name, article.as_str())).map(Self::Person);
         let organisation = || one(dossier.organisations(&entity.name)).map(Self::Organisation);
         let place = || one(dossier.places(&entity.name)).map(Self::Place);
         match entity.entity_type {

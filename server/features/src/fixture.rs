@@ -59,6 +59,15 @@ impl Fixture {
         }
     }
 
+    /// Lets the desk know what a file of the dossier says, and nothing else.
+    pub(crate) fn know(&mut self, text: &str) {
+        let parsed = dossier::parse("dossier/people.toml", text);
+        assert_eq!(parsed.problems, []);
+        let mut dossier = dossier::Dossier::default();
+        dossier.set_file(parsed);
+        self.corpus.set_dossier(dossier);
+    }
+
     pub(crate) fn view(&self) -> View<'_> {
         let (id, article) = &self.articles[self.cursor.0];
         View {

@@ -8,11 +8,15 @@ mod claims;
 mod completion;
 mod definition;
 mod desk;
+mod elsewhere;
 #[cfg(test)]
 mod fixture;
 mod folding;
 mod hover;
 mod inlay_hints;
+mod links;
+mod overview;
+mod people;
 mod proposals;
 mod references;
 mod rename;
@@ -30,6 +34,9 @@ pub use definition::{declaration, definition, type_definition};
 pub use folding::{Fold, FoldKind, folds};
 pub use hover::{Hover, hover};
 pub use inlay_hints::{InlayHint, inlay_hints};
+pub use links::{ArticleLink, links};
+pub use overview::overview;
+pub use people::{people_actions, tell_apart};
 pub use proposals::{
     Proposal, Seen, Spots, count_left_to_check, left_to_check, proposals, proposals_at,
 };
@@ -40,8 +47,7 @@ pub use symbols::{Symbol, SymbolKind, corpus_symbols, document_symbols, headline
 pub use tokens::{SemanticToken, TokenType, semantic_tokens};
 
 use article::{Article, EntityRef, MentionRef};
-use corpus::{ArticleId, Corpus, EntityRow, Found, Spot};
-use desk::Entry;
+use corpus::{ArticleId, Corpus, Spot};
 use names::{Entity, Link};
 use smol_str::SmolStr;
 use text::{TextRange, TextSize};
@@ -62,6 +68,8 @@ pub enum Target {
     Here(TextRange),
     /// A place that another article's rows name.
     Elsewhere(ArticleId, Spot),
+    /// Another article as a whole.
+    Article(ArticleId),
     /// Bytes of a file of the dossier, by its path from the corpus' root.
     Dossier(SmolStr, TextRange),
 }
@@ -93,24 +101,6 @@ impl<'a> View<'a> {
         let meant = self.article.meant(reference)?;
         let entity = self.article.entity(&meant)?;
         Some((meant, entity))
-    }
-
-    /// The rows of an entity in the other articles of the corpus, at most `most`: those that spell its full name alike
-    /// but for hyphens, case and accents.
-    pub(crate) fn elsewhere(&self, entity: &Entity, most: usize) -> Vec<Found<EntityRow>> {
-        let Some((corpus, own)) = self.corpus else {
-            return Vec::new();
-        };
-        let mut found = corpus.by_name(&entity.folded, most.saturating_add(1));
-        found.retain(|f| f.article != *own && f.row.entity_type == entity.entity_type);
-        found.truncate(most);
-        found
-    }
-
-    /// What the desk knows for certain of an entity.
-    pub(crate) fn entry(&self, entity: &Entity) -> Option<Entry<'a>> {
-        let (corpus, _) = self.corpus?;
-        Entry::of(corpus.dossier(), entity)
     }
 
     pub(crate) fn range(&self, mention: &MentionRef) -> TextRange {

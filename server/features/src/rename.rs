@@ -25,6 +25,8 @@ pub struct RenameEdit {
     pub was: String,
     /// The new text.
     pub text: String,
+    /// Whether another form of the name stands there than the one that is renamed: it follows.
+    pub follows: bool,
     /// Whether somebody should look at it first: it could be another bearer's name.
     pub doubtful: bool,
 }
@@ -52,7 +54,7 @@ pub fn prepare_rename(view: &View<'_>, offset: TextSize) -> Result<(TextRange, S
 }
 
 /// The replacements that give what is named at a byte offset the name `new`. Where a surname stands alone, the new
-/// surname does.
+/// surname does, and where only the surname is renamed, the full name has the new one. What stands in capitals stays so.
 ///
 /// # Errors
 /// With a sentence for the user, if nothing can be renamed there or `new` is no name.
@@ -67,7 +69,7 @@ pub fn rename(view: &View<'_>, offset: TextSize, new: &str) -> Result<Rename, St
     let old = named.mention.candidate.text.as_str();
     let by_surname = named.mention.candidate.kind == MentionKind::Short || !old.contains(' ');
     let replace = |form: &str, full: bool| -> Option<String> {
-        match (person, by_surname) {
+        let new = match (person, by_surname) {
             (true, true) if form == old => Some(new.to_owned()),
             // From the surname: the surname in each form.
             (true, true) => replace_word(form, old, new),
@@ -77,7 +79,9 @@ pub fn rename(view: &View<'_>, offset: TextSize, new: &str) -> Result<Rename, St
             (false, _) => {
                 (form == old || (full && form == named.entity.name)).then(|| new.to_owned())
             }
-        }
+        }?;
+        let new = in_capitals_as(form, old, new);
+        (new != form).then_some(new)
     };
     let mut rename = Rename::default();
     for (mention, link) in view.article.mentions_of(&named.reference) {
@@ -87,6 +91,7 @@ pub fn rename(view: &View<'_>, offset: TextSize, new: &str) -> Result<Rename, St
                 range: view.range(mention),
                 was: mention.candidate.text.to_string(),
                 text,
+                follows: mention.candidate.text != old,
                 doubtful: !link.alternatives.is_empty(),
             });
         }
@@ -100,6 +105,7 @@ pub fn rename(view: &View<'_>, offset: TextSize, new: &str) -> Result<Rename, St
                 range: m.spot.range,
                 was: form.text.to_string(),
                 text,
+                follows: form.text != old,
                 doubtful: m.doubtful,
             })
         });
@@ -123,16 +129,27 @@ fn surname(name: &str) -> String {
     family.map_or(name, |w| w).to_owned()
 }
 
-/// `form` with the word `old` replaced; `None` if it has no such word.
+/// `form` with the word `old` replaced, in whatever capitals; `None` if it has no such word.
 fn replace_word(form: &str, old: &str, new: &str) -> Option<String> {
+    let is_it = |word: &&str| word.to_lowercase() == old.to_lowercase();
     let words: Vec<&str> = form.split(' ').collect();
-    words.contains(&old).then(|| {
-        words
-            .iter()
-            .map(|w| if *w == old { new } else { w })
-            .collect::<Vec<_>>()
-            .join(" ")
+    words.iter().any(is_it).then(|| {
+        let words = words.iter().map(|w| if is_it(w) { new } else { w });
+        words.collect::<Vec<_>>().join(" ")
     })
+}
+
+/// `new` in capitals where `form` stands so and the name that is renamed does not.
+fn in_capitals_as(form: &str, old: &str, new: String) -> String {
+    let capitals = |name: &str| {
+        let mut letters = name.chars().filter(|c| c.is_alphabetic());
+        letters.clone().nth(1).is_some() && letters.all(char::is_uppercase)
+    };
+    if capitals(form) && !capitals(old) {
+        new.to_uppercase()
+    } else {
+        new
+    }
 }
 
 #[cfg(test)]
@@ -176,6 +193,36 @@ Officials met Vladimir Putin, and Mr. Putin smiled at everyone there.
             &["Vladimir Medvedev", "Medvedev"],
             &["Vladimir Medvedev", "Medvedev"],
         );
+    }
+
+    #[test]
+    fn what_stays_as_it_is_is_no_edit() {
+        check(
+            "Vladimir Put$0in",
+            "Vladimir V. Putin",
+            &["Vladimir V. Putin"; 2],
+            &["Vladimir V. Putin"],
+        );
+    }
+
+    #[test]
+    fn capitals_stay() {
+        assert_eq!(
+            replace_word("PUTIN", "Putin", "Medvedev"),
+            Some("Medvedev".to_owned())
+        );
+        let shown = |form: &str, old: &str| in_capitals_as(form, old, "Medvedev".to_owned());
+        assert_eq!(shown("PUTIN", "Putin"), "MEDVEDEV");
+        assert_eq!(shown("PUTIN", "PUTIN"), "Medvedev");
+        assert_eq!(shown("Putin", "Putin"), "Medvedev");
+    }
+
+    #[test]
+    fn forms_follow_each_other() {
+        let fixture = Fixture::new(&TWO.replace("PLACE", "Put$0in"));
+        let rename = rename(&fixture.view(), fixture.offset(), "Medvedev").unwrap();
+        let follows: Vec<bool> = rename.here.iter().map(|e| e.follows).collect();
+        assert_eq!(follows, [true, false]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{Anchor, Annotation, AnnotationId, Body, ProblemKind, Target, anchor::Selection};
 
 /// The kinds of body that are understood.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 10] = [
     "Claim",
     "Source",
     "Assessment",
@@ -15,7 +15,6 @@ const KINDS: [&str; 11] = [
     "Owner",
     "Decision",
     "Dismissal",
-    "Distinct",
     "Contact",
     "Confidential",
     "Deletion",

@@ -104,6 +104,10 @@ function M.attached(client, buf)
   if require('copydesk.config').get().inlay_hints and client:supports_method('textDocument/inlayHint', buf) then
     vim.lsp.inlay_hint.enable(true, { bufnr = buf })
   end
+  -- The lens that counts who is named; the server names the command and leaves it to the editor.
+  vim.lsp.commands['copydesk.showNames'] = function()
+    vim.lsp.buf.document_symbol()
+  end
   if client:supports_method('textDocument/codeLens', buf) then
     show_progress(buf)
   end

@@ -181,7 +181,7 @@ fn age_and_birth(stated: &[Stated], who: &str, found: &mut Vec<Finding>) {
 
 /// An age that does not go with the birth that the dossier has.
 fn against_dossier(sources: &Sources<'_>, stated: &[Stated], who: &str, found: &mut Vec<Finding>) {
-    let Some([person]) = known::dossier(sources).map(|d| d.people(who)) else {
+    let Some(person) = known::person(sources, who) else {
         return;
     };
     let Some(born) = &person.born else { return };

@@ -25,6 +25,7 @@ use names::{Entity, EntityType, MentionKind, TitleKind, near_miss_part};
 use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related},
+    known,
     people::{bearers, is_dynasty},
     rule::{Check, Fixes, Rule, Severity},
 };
@@ -43,7 +44,7 @@ impl Check for AmbiguousSurname {
         &RULE
     }
 
-    fn name(&self, _: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
+    fn name(&self, sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
         // `Officer Roe` is no second person, and of `the Clinton years` all know whose they were.
         let known = bearers(name);
         let family_first = |e: &usize| {
@@ -82,7 +83,10 @@ impl Check for AmbiguousSurname {
             }
             let place = Place::new(mention.block, candidate.range);
             // One of them misspelt is no second person.
-            let misspelt = |e: &&usize| is_misspelt(entity, &name.family.entities[**e]);
+            let misspelt = |e: &&usize| {
+                let other = &name.family.entities[**e];
+                is_misspelt(entity, other) && !known::are_two(sources, &entity.name, &other.name)
+            };
             let others = link
                 .alternatives
                 .iter()

@@ -47,7 +47,11 @@ impl Check for EventDate {
         let elsewhere = match sources.corpus {
             Some((corpus, own)) => {
                 let mut all = corpus.facts_of(subject);
-                all.retain(|found| found.article != *own);
+                let namesake = |article: &corpus::ArticleId| {
+                    let dossier = corpus.dossier();
+                    dossier.mean_different_people(subject, own.as_str(), article.as_str())
+                };
+                all.retain(|found| found.article != *own && !namesake(&found.article));
                 all
             }
             None => Vec::new(),
@@ -94,11 +98,11 @@ fn in_dossier(sources: &Sources<'_>, subject: &str, here: Here<'_>) -> Option<Op
     let dossier = known::dossier(sources)?;
     let (origin, date) = match (
         here.1.kind,
-        dossier.people(subject),
+        known::person(sources, subject),
         dossier.organisations(subject),
     ) {
-        (MilestoneKind::Born, [person], _) => (&person.about.origin, person.born.as_ref()?),
-        (MilestoneKind::Died, [person], _) => (&person.about.origin, person.died.as_ref()?),
+        (MilestoneKind::Born, Some(person), _) => (&person.about.origin, person.born.as_ref()?),
+        (MilestoneKind::Died, Some(person), _) => (&person.about.origin, person.died.as_ref()?),
         (MilestoneKind::Founded, _, [one]) => (&one.about.origin, one.founded.as_ref()?),
         _ => return None,
     };
@@ -137,7 +141,12 @@ fn in_corpus(here: Here<'_>, elsewhere: &[Found<FactRow>]) -> Option<Finding> {
         other.article
     );
     let location = Location::Elsewhere(other.article.clone(), other.row.spot);
-    Some(finding(here, &where_else, &other.row.text, location))
+    let mut finding = finding(here, &where_else, &other.row.text, location);
+    if matches!(milestone.kind, MilestoneKind::Born | MilestoneKind::Died) {
+        let name = one_line(here.0.block.slice(milestone.name));
+        finding.one_person = Some((name, one_line(&other.row.name)));
+    }
+    Some(finding)
 }
 
 /// `in 1947`, `on May 3, 1947`

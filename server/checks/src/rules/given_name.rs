@@ -90,6 +90,7 @@ impl Check for GivenName {
             return;
         }
         let mut finding = told(first, known.len(), slip, surname);
+        finding.one_person = Some((slip_as.name.clone(), known_as.name.clone()));
         // Else the second may be somebody else of that name.
         if !is_one || is_dynasty(&name.key) {
             finding.severity = Severity::Hint;

@@ -183,7 +183,12 @@ fn across(sources: &Sources<'_>, here: &Spelling<'_>, folded: &str) -> Option<Fi
         return None;
     }
     let found = corpus.by_name(folded, corpus::MOST);
-    for found in found.iter().filter(|f| f.article != *own) {
+    let namesake = |article: &corpus::ArticleId| {
+        let dossier = corpus.dossier();
+        dossier.mean_different_people(folded, own.as_str(), article.as_str())
+    };
+    let others_found = found.iter().filter(|f| f.article != *own);
+    for found in others_found.filter(|f| !namesake(&f.article)) {
         for form in full_forms(&found.row, folded) {
             if same_but_case(&form.text, here.text) {
                 agree += 1;

@@ -31,7 +31,7 @@ use text::{TextRange, TokenKind};
 use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Place},
-    known::{at, dossier, in_words, news_day, plainly, proof, tells_of_another_time},
+    known::{at, dossier, in_words, news_day, person, plainly, proof, tells_of_another_time},
     passage::words_before,
     rule::{Check, Fixes, Rule, Severity},
 };
@@ -87,9 +87,7 @@ fn out_of_office(
     let candidate = &mention.candidate;
     let facts = sources.article.block(mention.block)?;
     let story = news_day(facts)?;
-    let [person] = dossier.people(&candidate.text) else {
-        return None;
-    };
+    let person = person(sources, &candidate.text)?;
     let (role, words) = (candidate.roles.last()?, candidate.description?);
     if candidate.quoted
         || person.was_alive_on(story) == Answer::No

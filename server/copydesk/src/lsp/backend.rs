@@ -173,6 +173,10 @@ impl LanguageServer for Backend {
         answer_slowly(move |s, _| Ok(requests::code_lens::handle(&s, &params))).await
     }
 
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        answer_slowly(move |s, _| Ok(requests::document_link::handle(&s, &params))).await
+    }
+
     async fn code_action_resolve(&self, params: CodeAction) -> Result<CodeAction> {
         answer(|s| requests::code_action::resolve(&s, params))
     }

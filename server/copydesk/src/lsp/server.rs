@@ -81,6 +81,7 @@ pub(super) async fn serve() -> u8 {
     });
     let snapshot = Snapshot {
         documents: Arc::default(),
+        paths: Arc::default(),
         folders: Arc::default(),
         listed: Arc::default(),
         client: Arc::default(),

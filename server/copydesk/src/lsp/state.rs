@@ -20,6 +20,8 @@ tokio::task_local! {
 #[derive(Clone)]
 pub(super) struct Snapshot {
     pub(super) documents: Arc<FxHashMap<String, Arc<OpenDocument>>>,
+    /// The uri of each open document by its path: clients escape characters as they like.
+    pub(super) paths: Arc<FxHashMap<PathBuf, String>>,
     pub(super) folders: Arc<Vec<Arc<Folder>>>,
     /// The version of each open document that its corpus has the rows of.
     pub(super) listed: Arc<FxHashMap<String, i32>>,
@@ -201,14 +203,7 @@ impl Snapshot {
         folder: &Folder,
         id: &ArticleId,
     ) -> Option<&Arc<OpenDocument>> {
-        let path = folder.path_of(id);
-        let uri = Uri::from_file_path(&path)?;
-        // Clients escape characters as they like: compare paths if the text differs.
-        self.documents.get(uri.as_str()).or_else(|| {
-            self.documents
-                .values()
-                .find(|d| path_of(&d.uri).as_deref() == Some(&path))
-        })
+        self.documents.get(self.paths.get(&folder.path_of(id))?)
     }
 }
 

@@ -75,7 +75,9 @@ pub(crate) fn state(client: &mut Client, uri: &str) -> Value {
         "textDocument/codeLens",
         json!({ "textDocument": { "uri": uri } }),
     );
-    lenses[0]["command"]["title"].clone()
+    let mut lenses = lenses.as_array().cloned().unwrap_or_default().into_iter();
+    let state = lenses.find(|lens| lens["command"]["command"] == "copydesk.nextOpenClaim");
+    state.map_or(Value::Null, |lens| lens["command"]["title"].clone())
 }
 
 /// Marks the number as a claim, and judges it wrong with a source that says otherwise; gives the claim.

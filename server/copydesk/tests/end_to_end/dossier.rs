@@ -203,3 +203,113 @@ fn terms_of_office_tell_the_year() {
         hover(&mut client, &uri, "JUNE 9").contains("the only year that fits the offices named")
     );
 }
+
+/// Runs the action of a title that is offered for some words.
+#[track_caller]
+fn run(client: &mut Client, uri: &str, words: &str, title: &str) {
+    let offered = actions(client, uri, words);
+    let found = offered.iter().find(|a| a["title"] == title);
+    let command = &found.unwrap_or_else(|| panic!("“{title}” in {offered:#?}"))["command"];
+    let run = json!({ "command": command["command"], "arguments": command["arguments"] });
+    client.ask("workspace/executeCommand", run);
+}
+
+#[test]
+fn two_people_of_like_names_are_kept_apart_for_good() {
+    const SLIP: &str = "Sen. Jane Keller spoke in the capital on Monday, officials said.\n\nKeller was pleased, and Keller said so.\n\nLater Sen. Martin Keller left for home.\n";
+    let folder = Folder::corpus(&[("a.txt", SLIP)]);
+    let mut client = Editor::push().folder(folder.root()).start();
+    client.indexed(&folder.root(), 1);
+    let uri = folder.uri("a.txt");
+    client.open(&uri, SLIP);
+    client.published(&uri, "the given name", |found| {
+        found.diagnostics.iter().any(|d| d["code"] == "given-name")
+    });
+    run(
+        &mut client,
+        &uri,
+        "Martin Keller",
+        "“Martin Keller” and “Jane Keller” are two people",
+    );
+    client.published(&uri, "nothing to ask", |found| {
+        found.diagnostics.iter().all(|d| d["code"] != "given-name")
+    });
+    assert_eq!(
+        folder.read("dossier/people.toml"),
+        "[[different_people]]\nnames = [\"Martin Keller\", \"Jane Keller\"]\n"
+    );
+    let titles = actions(&mut client, &uri, "Martin Keller");
+    let apart = |a: &Value| a["title"].as_str().unwrap().contains("two people");
+    assert!(!titles.iter().any(apart), "{titles:#?}");
+}
+
+#[test]
+fn one_name_of_two_people_is_kept_apart_across_articles() {
+    let born = |year: u32, who: &str| {
+        format!(
+            "{who} John Weber was born in {year}. Later John Weber left for home, officials said.\n"
+        )
+    };
+    let (mayor, robber) = (born(1950, "Mayor"), born(1981, "The robber"));
+    let folder = Folder::corpus(&[("a.txt", &mayor), ("b.txt", &robber), ("c.txt", &robber)]);
+    let mut client = Editor::push().folder(folder.root()).start();
+    client.indexed(&folder.root(), 3);
+    let (a, b, c) = (
+        folder.uri("a.txt"),
+        folder.uri("b.txt"),
+        folder.uri("c.txt"),
+    );
+    let references = |client: &mut Client, uri: &str| {
+        let mut params = client.at(uri, "John Weber", 1);
+        params["context"] = json!({ "includeDeclaration": true });
+        let found = client.ask("textDocument/references", params);
+        found.as_array().map_or(0, Vec::len)
+    };
+    for (uri, text) in [(&a, &mayor), (&b, &robber), (&c, &robber)] {
+        client.open(uri, text);
+    }
+    client.published(&b, "two births", |found| {
+        found.diagnostics.iter().any(|d| d["code"] == "event-date")
+    });
+    assert_eq!(references(&mut client, &b), 6);
+    let title = "This “John Weber” is somebody else than in other articles";
+    run(&mut client, &b, "1981", title);
+    crate::support::until("apart", || references(&mut client, &b) == 2);
+    run(
+        &mut client,
+        &c,
+        "John Weber",
+        "This “John Weber” is the one in b.txt",
+    );
+    crate::support::until("together", || references(&mut client, &b) == 4);
+    assert_eq!(references(&mut client, &a), 2);
+    client.published(&a, "one birth of each", |found| {
+        found.diagnostics.iter().all(|d| d["code"] != "event-date")
+    });
+    assert_eq!(
+        folder.read("dossier/people.toml"),
+        "[[different_people]]\nnames = [\"John Weber\"]\narticles = [\"b.txt\", \"c.txt\"]\n"
+    );
+    // The dossier follows an article that is renamed.
+    let renamed = json!({ "files": [{ "oldUri": c, "newUri": folder.uri("desk/d.txt") }] });
+    let edit = client.ask("workspace/willRenameFiles", renamed);
+    let change = &edit["documentChanges"][0];
+    assert_eq!(
+        change["textDocument"]["uri"],
+        json!(folder.uri("dossier/people.toml"))
+    );
+    assert_eq!(change["edits"][0]["newText"], "\"desk/d.txt\"");
+    assert_eq!(
+        change["edits"][0]["range"]["start"],
+        json!({ "line": 2, "character": 21 })
+    );
+    let twice = json!({ "command": "copydesk.differentPeople", "arguments": [c, "John Weber"] });
+    let refused = client.refused("workspace/executeCommand", twice);
+    assert!(
+        refused["message"]
+            .as_str()
+            .unwrap()
+            .contains("stands in line"),
+        "{refused}"
+    );
+}

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 use names::EntityType;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, Statement, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
@@ -26,12 +26,51 @@ struct Entity {
     id: i64,
     articles: i64,
     mentions: i64,
-    oldest: Option<i64>,
-    /// Its date and its path: of one day's articles the first by path.
-    age: Option<(Option<String>, String)>,
-    /// The oldest article names it no longer: another one must be found.
+    oldest: Edge,
+    /// Of the articles that have a date.
+    newest: Edge,
+}
+
+/// The oldest article that names an entity, or the newest.
+#[derive(Default)]
+struct Edge {
+    article: Option<i64>,
+    age: Option<Age>,
+    /// The article names it no longer: another one must be found.
     lost: bool,
-    older: bool,
+    changed: bool,
+}
+
+/// An article's date and its path: of one day's articles the first by path is the oldest, the last the newest.
+type Age = (Option<String>, String);
+
+impl Edge {
+    fn add(&mut self, article: i64, age: &Age, is_beyond: fn(&Age, &Age) -> bool) {
+        if self.article == Some(article) && self.age.as_ref() == Some(age) {
+            self.lost = false;
+        } else if self.age.as_ref().is_none_or(|than| is_beyond(age, than)) {
+            (self.article, self.age) = (Some(article), Some(age.clone()));
+            (self.changed, self.lost) = (true, false);
+        }
+    }
+
+    /// Looks for another article where the one that was is lost.
+    fn settle(&mut self, find: &mut Statement<'_>, entity: i64) -> rusqlite::Result<()> {
+        if self.lost {
+            let next: Option<(i64, Option<String>)> = find
+                .query_row([entity], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            let (article, date) = next.unzip();
+            // The path is no matter any more: nothing is compared with it.
+            (self.article, self.age) = (article, Some((date.flatten(), String::new())));
+            self.changed = true;
+        }
+        Ok(())
+    }
+
+    fn date(&self) -> Option<&str> {
+        self.age.as_ref()?.0.as_deref()
+    }
 }
 
 impl<'c> Tally<'c> {
@@ -72,11 +111,9 @@ impl<'c> Tally<'c> {
         let age = (date.map(|d| d.to_string()), path.to_owned());
         let entity = self.entity(row)?;
         entity.mentions += signed(row.mentions.len());
-        if entity.oldest == Some(article) && entity.age.as_ref() == Some(&age) {
-            entity.lost = false;
-        } else if entity.age.as_ref().is_none_or(|than| is_older(&age, than)) {
-            (entity.oldest, entity.age) = (Some(article), Some(age));
-            (entity.older, entity.lost) = (true, false);
+        entity.oldest.add(article, &age, is_older);
+        if age.0.is_some() {
+            entity.newest.add(article, &age, |age, than| age > than);
         }
         let id = entity.id;
         if self.counted.insert((id, article)) {
@@ -89,7 +126,9 @@ impl<'c> Tally<'c> {
     pub(super) fn remove(&mut self, row: &EntityRow, article: i64) -> rusqlite::Result<()> {
         let entity = self.entity(row)?;
         entity.mentions -= signed(row.mentions.len());
-        entity.lost |= entity.oldest == Some(article);
+        for edge in [&mut entity.oldest, &mut entity.newest] {
+            edge.lost |= edge.article == Some(article);
+        }
         let id = entity.id;
         if self.uncounted.insert((id, article)) {
             self.entity(row)?.articles -= 1;
@@ -103,28 +142,37 @@ impl<'c> Tally<'c> {
         let mut count = c.prepare_cached(
             "UPDATE entities SET articles = articles + ?2, mentions = mentions + ?3 WHERE id = ?1",
         )?;
-        let mut oldest =
-            c.prepare_cached("UPDATE entities SET oldest = ?2, oldest_date = ?3 WHERE id = ?1")?;
-        let mut find = c.prepare_cached(
+        // A name that is new or moves its edges, as most do at the first reading, is written once.
+        let mut all = c.prepare_cached(
+            "UPDATE entities SET articles = articles + ?2, mentions = mentions + ?3, oldest = ?4, oldest_date = ?5, \
+             newest = ?6, newest_date = ?7 WHERE id = ?1",
+        )?;
+        let mut oldest = c.prepare_cached(
             "SELECT articles.id, articles.date FROM appearances JOIN articles ON articles.id = appearances.id >> 20 \
              WHERE entity = ?1 ORDER BY articles.date IS NULL, articles.date, articles.path LIMIT 1",
         )?;
+        let mut newest = c.prepare_cached(
+            "SELECT articles.id, articles.date FROM appearances JOIN articles ON articles.id = appearances.id >> 20 \
+             WHERE entity = ?1 AND articles.date IS NOT NULL ORDER BY articles.date DESC, articles.path DESC LIMIT 1",
+        )?;
         let mut drop_it =
             c.prepare_cached("DELETE FROM entities WHERE id = ?1 AND articles <= 0")?;
-        for entity in self.entities.into_values() {
+        for mut entity in self.entities.into_values() {
             let id = entity.id;
-            if entity.articles != 0 || entity.mentions != 0 {
+            entity.oldest.settle(&mut oldest, id)?;
+            entity.newest.settle(&mut newest, id)?;
+            if entity.oldest.changed || entity.newest.changed {
+                all.execute(params![
+                    id,
+                    entity.articles,
+                    entity.mentions,
+                    entity.oldest.article,
+                    entity.oldest.date(),
+                    entity.newest.article,
+                    entity.newest.date(),
+                ])?;
+            } else if entity.articles != 0 || entity.mentions != 0 {
                 count.execute([id, entity.articles, entity.mentions])?;
-            }
-            if entity.lost {
-                let next: Option<(i64, Option<String>)> = find
-                    .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
-                    .optional()?;
-                let (article, date) = next.unzip();
-                oldest.execute(params![id, article, date.flatten()])?;
-            } else if entity.older {
-                let date = entity.age.and_then(|(date, _)| date);
-                oldest.execute(params![id, entity.oldest, date])?;
             }
             if entity.articles < 0 {
                 drop_it.execute([id])?;
@@ -138,20 +186,30 @@ impl<'c> Tally<'c> {
 fn find(c: &Connection, row: &EntityRow) -> rusqlite::Result<(Entity, bool)> {
     let type_name = encode::type_name(row.entity_type);
     let known = c
-        .prepare_cached("SELECT id, oldest, oldest_date, (SELECT path FROM articles WHERE id = oldest) FROM entities WHERE folded = ?1 AND type = ?2 AND key = ?3")?
+        .prepare_cached(
+            "SELECT entities.id, oldest, oldest_date, first.path, newest, newest_date, last.path FROM entities \
+             LEFT JOIN articles AS first ON first.id = oldest LEFT JOIN articles AS last ON last.id = newest \
+             WHERE folded = ?1 AND type = ?2 AND key = ?3",
+        )?
         .query_row([row.folded.as_str(), type_name, row.key.as_str()], |found| {
-            let path: Option<String> = found.get(3)?;
-            let date = found.get(2)?;
-            Ok((found.get(0)?, found.get(1)?, path.map(|path| (date, path))))
+            let edge = |at: usize| -> rusqlite::Result<Edge> {
+                let (date, path) = (found.get(at + 1)?, found.get::<_, Option<String>>(at + 2)?);
+                Ok(Edge {
+                    article: found.get(at)?,
+                    age: path.map(|path| (date, path)),
+                    ..Edge::default()
+                })
+            };
+            Ok((found.get(0)?, edge(1)?, edge(4)?))
         })
         .optional()?;
     let is_new = known.is_none();
-    let (id, oldest, age) = match known {
+    let (id, oldest, newest) = match known {
         Some(known) => known,
         None => {
             c.prepare_cached("INSERT INTO entities (folded, type, key, name, articles, mentions) VALUES (?1, ?2, ?3, ?4, 0, 0)")?
                 .execute([row.folded.as_str(), type_name, row.key.as_str(), row.name.as_str()])?;
-            (c.last_insert_rowid(), None, None)
+            (c.last_insert_rowid(), Edge::default(), Edge::default())
         }
     };
     let entity = Entity {
@@ -159,15 +217,13 @@ fn find(c: &Connection, row: &EntityRow) -> rusqlite::Result<(Entity, bool)> {
         articles: 0,
         mentions: 0,
         oldest,
-        age,
-        lost: false,
-        older: false,
+        newest,
     };
     Ok((entity, is_new))
 }
 
 /// Whether an article comes before another: by date, where there is one, then by path.
-fn is_older(age: &(Option<String>, String), than: &(Option<String>, String)) -> bool {
+fn is_older(age: &Age, than: &Age) -> bool {
     (age.0.is_none(), age) < (than.0.is_none(), than)
 }
 

@@ -8,6 +8,7 @@
 
 mod encode;
 mod entities;
+mod over_time;
 mod read;
 mod search;
 mod write;
@@ -28,7 +29,7 @@ pub use write::{Change, FileState};
 
 const SCHEMA: &str = include_str!("schema.sql");
 /// The version of the tables.
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 /// Where the index stands in a corpus' folder.
 const FOLDER: &str = ".copydesk/cache";
 const NAME: &str = "index.sqlite";

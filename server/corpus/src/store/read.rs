@@ -140,6 +140,17 @@ impl Store {
         .unwrap_or_default()
     }
 
+    /// The articles of a headline, at most `most`.
+    pub(crate) fn articles_of_headline(&self, key: &str, most: usize) -> Vec<ArticleId> {
+        let query = "SELECT path FROM articles WHERE headline_key = ?1 LIMIT ?2";
+        self.ask(|c| {
+            let mut statement = c.prepare_cached(query)?;
+            let found = statement.query_map(params![key, limit(most)], article_of)?;
+            found.collect()
+        })
+        .unwrap_or_default()
+    }
+
     /// How an article names somebody.
     pub(crate) fn appearance(&self, folded: &str, article: &ArticleId) -> Option<Arc<EntityRow>> {
         let query = format!(
@@ -228,7 +239,7 @@ impl Store {
 }
 
 /// A number of rows as SQLite takes it.
-fn limit(most: usize) -> i64 {
+pub(super) fn limit(most: usize) -> i64 {
     i64::try_from(most).unwrap_or(i64::MAX)
 }
 
@@ -335,7 +346,7 @@ fn article_of(row: &Row<'_>) -> rusqlite::Result<ArticleId> {
 }
 
 /// An ISO day; `None` where there is none.
-fn date(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Date>> {
+pub(super) fn date(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Date>> {
     let text: Option<String> = row.get(column)?;
     text.map(|text| {
         text.parse()

@@ -14,6 +14,7 @@ CREATE TABLE articles (
   id INTEGER PRIMARY KEY,
   path TEXT NOT NULL UNIQUE,      -- from the corpus' root, with / between folders
   headline TEXT,
+  headline_key TEXT,              -- the same, folded, if it has three words or more: a quoted headline is found by it
   date TEXT,                      -- the article's own date, as solved
   set_date TEXT,                  -- the date that copydesk.toml gives it
   bytes INTEGER NOT NULL,         -- the file's length,
@@ -23,6 +24,8 @@ CREATE TABLE articles (
   seen INTEGER NOT NULL,          -- when it was read (nanoseconds since 1970)
   trouble TEXT                    -- why it is no article: it cannot be read
 );
+
+CREATE INDEX article_by_headline ON articles(headline_key) WHERE headline_key IS NOT NULL;
 
 -- Who and what the articles name: one row for each name, alike but for case, hyphens and accents. (A name whose short form
 -- is read in two ways has two.)
@@ -35,7 +38,9 @@ CREATE TABLE entities (
   articles INTEGER NOT NULL,      -- in how many articles
   mentions INTEGER NOT NULL,      -- how often in all
   oldest INTEGER REFERENCES articles(id),  -- the article of the earliest date that names it
-  oldest_date TEXT
+  oldest_date TEXT,
+  newest INTEGER REFERENCES articles(id),  -- the article of the latest date that names it; null if none has a date
+  newest_date TEXT
 );
 CREATE UNIQUE INDEX entity_by_name ON entities(folded, type, key);
 CREATE INDEX entity_by_key ON entities(key);

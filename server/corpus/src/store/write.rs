@@ -165,8 +165,8 @@ fn put_file(
     trouble: Option<&str>,
 ) -> rusqlite::Result<i64> {
     let put = "INSERT OR REPLACE INTO articles \
-         (id, path, headline, date, set_date, bytes, modified, file, hash, seen, trouble) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+         (id, path, headline, date, set_date, bytes, modified, file, hash, seen, trouble, headline_key) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     c.prepare_cached(put)?.execute(params![
         id,
         article.as_str(),
@@ -179,6 +179,7 @@ fn put_file(
         file.hash,
         file.seen,
         trouble,
+        rows.and_then(Rows::headline_key).as_deref(),
     ])?;
     Ok(id.unwrap_or_else(|| c.last_insert_rowid()))
 }

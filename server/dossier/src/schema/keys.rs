@@ -181,7 +181,12 @@ pub(super) const DIFFERENT: &[Key] = &[
     required(
         "names",
         Holds::List,
-        "Two people or more who are easily taken for one: [\"George Bush\", \"George W. Bush\"].",
+        "Two people or more who are easily taken for one: [\"George Bush\", \"George W. Bush\"]. Or one name that two people share.",
+    ),
+    key(
+        "articles",
+        Holds::List,
+        "Where two people share the one name: the articles that mean another one than all the others do: [\"2003/fire.txt\"].",
     ),
     NOTE,
     SOURCE,

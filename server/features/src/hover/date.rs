@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use article::BlockFacts;
+use corpus::ArticleId;
 use dates::{calendar::days_between, format_date, weekday_of};
 use jiff::civil::Date;
 use text::{TextRange, TextSize};
@@ -92,7 +93,12 @@ fn agreeing(view: &View<'_>, facts: &BlockFacts, date: TextRange) -> Option<Stri
     let mut milestones = facts.reading.milestones.iter();
     let stated = milestones.find(|m| m.range.intersect(date).is_some_and(|i| !i.is_empty()))?;
     let mut found = corpus.facts_of(&stated.subject);
+    let dossier = corpus.dossier();
+    let namesake = |article: &ArticleId| {
+        dossier.mean_different_people(&stated.subject, own.as_str(), article.as_str())
+    };
     found.retain(|f| f.article != *own && f.row.kind == stated.kind && f.row.day == stated.day);
+    found.retain(|f| !namesake(&f.article));
     found.dedup_by(|a, b| a.article == b.article);
     let more = match found.len().saturating_sub(MOST) {
         0 => String::new(),

@@ -1,6 +1,7 @@
 //! Who or what a name is, and which day an expression means. The first line answers, the second says how we know.
 
 mod date;
+mod known;
 mod name;
 
 use corpus::ArticleId;
@@ -78,6 +79,24 @@ mod tests {
                 “Putin”: nobody else of that name stands above.
 
                 Here: “Vladimir Putin” once, “Putin” once. Also in b.txt."#]],
+        );
+    }
+
+    #[test]
+    fn what_the_articles_tell_over_time() {
+        check(
+            "//- 2002-08-15 a.txt\nRussian President Vladimir Put$0in left on August 13, 2002. Later Mr. Putin spoke to reporters on Wednesday.\n//- 2000-01-05 b.txt\nThe acting President Vladimir Putin spoke to reporters on Monday, he said.\n//- 2001-03-01 c.txt\nRussian President Vladimir Putin spoke to reporters there, he said.\n//- 2001-05-01 d.txt\nRussian President Vladimir Putin spoke to reporters there, he said.\n//- e.txt\nVladimir Putin spoke to reporters there, he said to them.",
+            expect![[r#"
+                [Vladimir Putin]
+                **Vladimir Putin** — Russian President
+
+                “Vladimir Putin” is the name itself.
+
+                Here: “Vladimir Putin” once, “Putin” once. Also in b.txt, c.txt, d.txt, e.txt.
+
+                First named on January 5, 2000 (b.txt), last on August 15, 2002 (this article). So called in other articles: The acting President (January 5, 2000); Russian President (March 1, 2001 to May 1, 2001).
+
+                In one sentence with the name here: August 13, 2002; August 14, 2002."#]],
         );
     }
 

@@ -6,7 +6,7 @@ use checks::counted;
 use names::{EntityType, MentionKind, Reason};
 use text::{BlockKind, TextSize};
 
-use super::{Hover, MOST, listed, one_line};
+use super::{Hover, MOST, known, listed, one_line};
 use crate::{Named, View};
 
 /// Who holds the office that stands for a name.
@@ -73,22 +73,28 @@ pub(super) fn name(view: &View<'_>, named: &Named<'_>) -> Hover {
     }
     let elsewhere = view.elsewhere(entity, MOST);
     if !elsewhere.is_empty() {
-        let all = view.corpus.map_or(0, |(corpus, own)| {
-            let here = corpus.appearance(&entity.folded, own).is_some();
-            corpus.count(&entity.folded, entity.entity_type) - usize::from(here)
-        });
+        let all = view.count_elsewhere(entity);
         let more = match all.saturating_sub(elsewhere.len()) {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        let named = listed(elsewhere.iter().map(|found| &found.article));
-        let _ = write!(markdown, " Also in {named}{more}.");
+        let listed = listed(elsewhere.iter().map(|found| &found.article));
+        let _ = write!(markdown, " Also in {listed}{more}.");
+        let life = [known::span(view, entity), known::offices(view, entity)];
+        let life: Vec<String> = life.into_iter().flatten().collect();
+        if !life.is_empty() {
+            let _ = write!(markdown, "\n\n{}", life.join(" "));
+        }
+    }
+    if let Some(together) = known::together(view, &named.reference) {
+        let _ = write!(markdown, "\n\n{together}");
     }
     Hover {
         range: view.range(&named.mention),
         markdown,
     }
 }
+
 /// What the article calls the entity, else what another article does, else what kind of thing it is.
 fn role(view: &View<'_>, named: &Named<'_>) -> Option<String> {
     let described = view

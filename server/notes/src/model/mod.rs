@@ -79,11 +79,6 @@ pub enum Body {
     },
     /// A finding that a person looked at and put aside. Target: words.
     Dismissal(Dismissal),
-    /// People or things of like names that are not the same. Target: the article or the words where they are named.
-    Distinct {
-        /// The names.
-        names: Vec<String>,
-    },
     /// How to reach a source. Private. Target: a source.
     Contact(Contact),
     /// A confidential note. Private. Target: the article or an annotation.
@@ -125,7 +120,6 @@ impl Body {
             | Self::Decision { .. }
             | Self::Contact(_)
             | Self::Deletion => matches!(target, Target::Annotation(_)),
-            Self::Distinct { .. } => !matches!(target, Target::Annotation(_)),
             Self::Confidential { .. } => !matches!(target, Target::Words(_)),
         }
     }
@@ -140,7 +134,6 @@ impl Body {
             Self::Owner { .. } => "classifying",
             Self::Decision { .. } | Self::Deletion => "editing",
             Self::Dismissal(_) => "moderating",
-            Self::Distinct { .. } => "identifying",
             Self::Contact(_) | Self::Confidential { .. } => "commenting",
         }
     }

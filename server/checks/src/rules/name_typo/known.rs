@@ -31,7 +31,9 @@ pub(super) fn name(sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>)
             .or_else(|| surname(sources, name, entity, mentions.len()));
         let Some(right) = right else { continue };
         for mention in mentions.into_iter().filter(|m| !m.candidate.quoted) {
-            found.push(finding(mention, &right));
+            let mut finding = finding(mention, &right);
+            finding.one_person = Some((entity.name.clone(), right.whose.clone()));
+            found.push(finding);
         }
     }
 }
@@ -40,6 +42,8 @@ pub(super) fn name(sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>)
 struct Right {
     /// What should stand in the place of the whole mention.
     text: SmolStr,
+    /// Whose name it is.
+    whose: SmolStr,
     count: usize,
     elsewhere: bool,
     location: Option<Location>,
@@ -144,6 +148,7 @@ fn given_name(sources: &Sources<'_>, name: &Name, entity: &Entity, count: usize)
     let (text, often, location) = best?;
     let elsewhere = !here || sources.corpus.is_some();
     (often >= RATIO * count).then_some(Right {
+        whose: text.clone(),
         text,
         count: often,
         elsewhere,
@@ -185,6 +190,7 @@ fn surname(sources: &Sources<'_>, name: &Name, entity: &Entity, count: usize) ->
             let location = Location::Here(Place::new(first.block, first.candidate.range));
             return Some(Right {
                 text,
+                whose: right.name.clone(),
                 count: all.len(),
                 elsewhere: false,
                 location: Some(location),

@@ -101,6 +101,7 @@ fn finding(
         first.candidate.text
     );
     let mut finding = Finding::new(&RULE, place, message);
+    finding.one_person = Some((wrong.name.clone(), right.row.name.clone()));
     finding.related.push(Related {
         location: Location::Elsewhere(right.article.clone(), right.row.definition()?),
         message: format!("“{}”", right.row.name),

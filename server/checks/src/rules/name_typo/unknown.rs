@@ -2,7 +2,7 @@
 
 use article::{MentionRef, Standing, WordPlace};
 use corpus::{EntityRow, Found};
-use names::{fold, is_changed_letter, is_slip_of, near_miss_part};
+use names::{EntityType, fold, is_changed_letter, is_slip_of, near_miss_part};
 use smol_str::SmolStr;
 use text::{TextSize, capitalised};
 
@@ -25,6 +25,8 @@ const LONG: usize = 7;
 struct Meant {
     /// In lower case.
     word: SmolStr,
+    /// Whose name it is part of.
+    whose: Option<SmolStr>,
     count: usize,
     elsewhere: bool,
     location: Location,
@@ -46,11 +48,12 @@ pub(super) fn word(sources: &Sources<'_>, word: &str, found: &mut Vec<Finding>) 
         .or_else(|| given_name(sources, word, places.first()?));
     let Some(meant) = meant else { return };
     for place in places {
-        found.extend(finding(
-            sources,
-            Place::new(place.block, place.range),
-            &meant,
-        ));
+        let names = who(sources, &place).zip(meant.whose.clone());
+        let place = Place::new(place.block, place.range);
+        found.extend(finding(sources, place, &meant).map(|finding| Finding {
+            one_person: names,
+            ..finding
+        }));
     }
 }
 
@@ -71,6 +74,7 @@ fn in_article(sources: &Sources<'_>, unknown: &str, count: usize) -> Option<Mean
     let first = places.find(|place| place.standing == Standing::Inside)?;
     Some(Meant {
         word: word.clone(),
+        whose: who(sources, &first),
         count,
         elsewhere: false,
         location: Location::Here(Place::new(first.block, first.range)),
@@ -130,6 +134,7 @@ fn in_corpus(sources: &Sources<'_>, word: &str, place: &WordPlace) -> Option<Mea
     let location = Location::Elsewhere(first.article.clone(), first.row.definition()?);
     spelt.then(|| Meant {
         word: key.clone(),
+        whose: Some(first.row.name.clone()),
         count,
         elsewhere: true,
         location,
@@ -141,6 +146,15 @@ fn mention_at(sources: &Sources<'_>, place: &WordPlace) -> Option<MentionRef> {
     let start = sources.article.document().start_of(place.block)?;
     let inside = start + place.range.start() + TextSize::new(1);
     sources.article.mention_at(inside)
+}
+
+/// The full name of the person whom a word names.
+fn who(sources: &Sources<'_>, place: &WordPlace) -> Option<SmolStr> {
+    let mention = mention_at(sources, place)?;
+    let (who, _) = sources.article.link_of(mention.block, mention.index)?;
+    let entity = sources.article.entity(&who)?;
+    let person = entity.entity_type == EntityType::Person;
+    person.then(|| entity.name.clone())
 }
 
 /// The given name that other articles give a person whom the word names here: `Vladmir` before `Putin`.
@@ -160,6 +174,7 @@ fn given_name(sources: &Sources<'_>, word: &str, place: &WordPlace) -> Option<Me
     let location = Location::Elsewhere(first.article.clone(), first.row.definition()?);
     (right.len() >= ENOUGH_ARTICLES).then(|| Meant {
         word: first.row.parts[*part].clone(),
+        whose: Some(first.row.name.clone()),
         count: right.iter().map(|(f, _)| f.row.mentions.len()).sum(),
         elsewhere: true,
         location,

@@ -22,7 +22,8 @@ use tower_lsp::{
 use super::{
     Asked,
     annotate::{ADD_CLAIM, ATTACH, DECIDE, DISMISS, SET_VERDICT, WITHDRAW, left_to_check_at},
-    execute_command::{ADD_TO_DOSSIER, SET_DATE},
+    desk::{self, ADD_TO_DOSSIER, DIFFERENT_PEOPLE},
+    execute_command::SET_DATE,
     workspace_edit,
 };
 use crate::lsp::{backend::refusal, convert, diagnostics, state::Snapshot};
@@ -70,7 +71,13 @@ pub(crate) fn handle(snapshot: &Snapshot, params: &CodeActionParams) -> Option<C
         actions.extend(corrections(snapshot, &asked, params)?);
     }
     if wants(&CodeActionKind::REFACTOR_REWRITE) {
-        actions.extend(with_a_place(snapshot, &asked, params)?);
+        let offered = with_a_place(snapshot, &asked, params)?;
+        // What a finding offers is not offered twice.
+        let known: Vec<String> = actions.iter().map(|a| title_of(a).to_owned()).collect();
+        let new = offered
+            .into_iter()
+            .filter(|a| !known.iter().any(|known| known == title_of(a)));
+        actions.extend(new);
     }
     if wants(&ANNOTATE) {
         actions.extend(annotations(snapshot, &asked, params).unwrap_or_default());
@@ -201,6 +208,7 @@ fn with_a_place(
     let style = config.map(|c| c.date_style).unwrap_or_default();
     let offered = features::actions(&view, range, style).into_iter();
     let offered = offered.chain(features::name_actions(&view, range));
+    let offered = offered.chain(features::people_actions(&view, range));
     let offered = offered.map(|action| {
         let mut offer = CodeAction {
             title: action.title.clone(),
@@ -231,6 +239,13 @@ fn with_a_place(
                     title: action.title,
                     command: ADD_TO_DOSSIER.to_owned(),
                     arguments: Some(vec![json!(uri), json!(kind), json!(name)]),
+                });
+            }
+            Act::TellApart(apart) => {
+                offer.command = Some(Command {
+                    title: action.title,
+                    command: DIFFERENT_PEOPLE.to_owned(),
+                    arguments: Some(desk::arguments(uri, &apart)),
                 });
             }
         }
@@ -281,11 +296,31 @@ fn corrections(
                 ..CodeAction::default()
             }));
         }
+        if let (Some((here, there)), Some((_, own))) = (&finding.one_person, &asked.place) {
+            let apart = features::tell_apart(here, there, own);
+            if let Act::TellApart(told) = &apart.act {
+                actions.push(CodeActionOrCommand::CodeAction(CodeAction {
+                    title: apart.title.clone(),
+                    kind: Some(CodeActionKind::QUICKFIX),
+                    diagnostics: diagnostic.map(|d| vec![d]),
+                    command: Some(Command {
+                        title: apart.title,
+                        command: DIFFERENT_PEOPLE.to_owned(),
+                        arguments: Some(desk::arguments(uri, told)),
+                    }),
+                    ..CodeAction::default()
+                }));
+            }
+        }
     }
     Some(actions)
 }
 
 pub(crate) fn resolve(snapshot: &Snapshot, mut action: CodeAction) -> Result<CodeAction> {
+    if action.command.is_some() {
+        // It is whole as it is.
+        return Ok(action);
+    }
     let wanted: Option<Wanted> = action
         .data
         .clone()
@@ -309,6 +344,13 @@ fn findings(snapshot: &Snapshot, asked: &Asked) -> Option<checks::Findings> {
     asked
         .document
         .findings(|| snapshot.hints(&asked.document.uri), asked.corpus())
+}
+
+fn title_of(action: &CodeActionOrCommand) -> &str {
+    match action {
+        CodeActionOrCommand::CodeAction(action) => &action.title,
+        CodeActionOrCommand::Command(command) => &command.title,
+    }
 }
 
 /// The beginning of some words, for a title.

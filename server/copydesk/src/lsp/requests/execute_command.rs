@@ -1,8 +1,7 @@
 //! `workspace/executeCommand`: `copydesk.createConfig` makes a folder a corpus, `copydesk.setDate` says when an article was
-//! written: both write `copydesk.toml`, and nothing else does. `copydesk.addToDossier` writes a name into the dossier.
+//! written: both write `copydesk.toml`, and nothing else does. What writes the dossier is in `desk.rs`, what is noted of an article in `annotate/`.
 
 use dates::Date;
-use dossier::{NewEntry, schema::TableKind};
 use serde_json::{Value, json};
 use tokio::sync::{mpsc, oneshot};
 use tower_lsp::{
@@ -10,7 +9,7 @@ use tower_lsp::{
     ls_types::{ExecuteCommandParams, Uri},
 };
 
-use super::annotate;
+use super::{annotate, code_lens::SHOW_NAMES, desk};
 use crate::lsp::{
     backend::refusal,
     folder::may_be_corpus,
@@ -24,9 +23,6 @@ pub(super) const CREATE_CONFIG: &str = "copydesk.createConfig";
 /// Sets the date of the article of its first argument, a uri, to its second, a day or null.
 pub(super) const SET_DATE: &str = "copydesk.setDate";
 
-/// Adds to the dossier of the article of its first argument, a uri, a `person`, `organisation` or `place`, of that name.
-pub(super) const ADD_TO_DOSSIER: &str = "copydesk.addToDossier";
-
 pub(crate) fn handle(
     snapshot: &Snapshot,
     params: &ExecuteCommandParams,
@@ -35,7 +31,10 @@ pub(crate) fn handle(
     match params.command.as_str() {
         CREATE_CONFIG => create_config(params, events),
         SET_DATE => set_date(snapshot, params, events),
-        ADD_TO_DOSSIER => add_to_dossier(snapshot, params, events),
+        desk::ADD_TO_DOSSIER => desk::add(snapshot, &params.arguments, events),
+        desk::DIFFERENT_PEOPLE => desk::tell_apart(snapshot, &params.arguments, events),
+        // Of a client that does not know it: there is nothing for the server to do.
+        SHOW_NAMES => Ok(None),
         noted if annotate::COMMANDS.contains(&noted) => {
             annotate::handle(snapshot, noted, &params.arguments, events)
         }
@@ -80,56 +79,6 @@ fn set_date(
         let _ = holds.blocking_recv();
     }
     Ok(None)
-}
-
-fn add_to_dossier(
-    snapshot: &Snapshot,
-    params: &ExecuteCommandParams,
-    events: &mpsc::UnboundedSender<Event>,
-) -> Result<Option<Value>> {
-    let text = |n: usize| params.arguments.get(n).and_then(Value::as_str);
-    let uri = text(0).and_then(|s| s.parse::<Uri>().ok());
-    let kind = match text(1) {
-        Some("person") => Some(TableKind::Person),
-        Some("organisation") => Some(TableKind::Organisation),
-        Some("place") => Some(TableKind::Place),
-        _ => None,
-    };
-    let (Some(uri), Some(kind), Some(name)) = (uri, kind, text(2)) else {
-        return Err(Error::invalid_params(
-            "The arguments must be the uri of an article, “person”, “organisation” or “place”, and a name.",
-        ));
-    };
-    let Some((folder, _)) = snapshot.place_of(&uri) else {
-        return Err(refusal(
-            "This article is in no folder that is checked together; there is no dossier for it.",
-        ));
-    };
-    let unsaved = snapshot.documents.values().find(|document| {
-        let path = path_of(&document.uri).filter(|p| p.starts_with(&folder.root));
-        let typed = document.dossier().map(ToString::to_string);
-        typed.is_some_and(|typed| path.and_then(|p| std::fs::read_to_string(p).ok()) != Some(typed))
-    });
-    if let Some(open) = unsaved {
-        let path = path_of(&open.uri).unwrap_or_default();
-        return Err(refusal(format!(
-            "{} has changes that are not saved. Save it first.",
-            path.display()
-        )));
-    }
-    let entry = NewEntry {
-        name: name.to_owned(),
-        ..NewEntry::default()
-    };
-    let path = dossier::files::add(&folder.root, kind, &entry)
-        .map_err(|error| refusal(error.to_string()))?;
-    let _ = events.send(Event::Disk(vec![path.clone()]));
-    let uri = Uri::from_file_path(&path).ok_or_else(|| refusal("The file has no address."))?;
-    let _ = events.send(Event::Show {
-        uri: uri.clone(),
-        range: None,
-    });
-    Ok(Some(json!({ "uri": uri })))
 }
 
 fn create_config(

@@ -5,7 +5,8 @@ use tower_lsp::ls_types::*;
 use super::{
     annotate,
     code_action::ANNOTATE,
-    execute_command::{ADD_TO_DOSSIER, CREATE_CONFIG, SET_DATE},
+    desk::{ADD_TO_DOSSIER, DIFFERENT_PEOPLE},
+    execute_command::{CREATE_CONFIG, SET_DATE},
     semantic_tokens,
 };
 use crate::lsp::state::{Snapshot, encoding_kind};
@@ -35,6 +36,10 @@ pub(crate) fn handle(snapshot: &Snapshot) -> InitializeResult {
         type_definition_provider: Some(TypeDefinitionProviderCapability::Simple(true)),
         code_lens_provider: Some(CodeLensOptions {
             resolve_provider: Some(false),
+        }),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
         completion_provider: Some(CompletionOptions::default()),
         declaration_provider: Some(DeclarationCapability::Simple(true)),
@@ -76,7 +81,7 @@ pub(crate) fn handle(snapshot: &Snapshot) -> InitializeResult {
             })
         }),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: [CREATE_CONFIG, SET_DATE, ADD_TO_DOSSIER]
+            commands: [CREATE_CONFIG, SET_DATE, ADD_TO_DOSSIER, DIFFERENT_PEOPLE]
                 .into_iter()
                 .chain(annotate::COMMANDS)
                 .map(str::to_owned)

@@ -6,8 +6,10 @@ pub(super) mod code_lens;
 pub(super) mod completion;
 pub(super) mod declaration;
 pub(super) mod definition;
+mod desk;
 pub(super) mod diagnostic;
 pub(super) mod document_highlight;
+pub(super) mod document_link;
 pub(super) mod document_symbol;
 pub(super) mod execute_command;
 pub(super) mod folding_range;
@@ -33,7 +35,7 @@ use corpus::{ArticleId, Corpus, read::read};
 use features::{Target, View};
 use tower_lsp::ls_types::{
     DocumentChanges, GotoDefinitionParams, GotoDefinitionResponse, Location, OneOf,
-    OptionalVersionedTextDocumentIdentifier, Position, TextDocumentEdit, TextEdit, Uri,
+    OptionalVersionedTextDocumentIdentifier, Position, Range, TextDocumentEdit, TextEdit, Uri,
     WorkspaceEdit,
 };
 
@@ -103,6 +105,11 @@ impl Asked {
                 let parsed = folder.corpus.dossier().file(file)?;
                 let uri = Uri::from_file_path(folder.root.join(&**file))?;
                 let range = diagnostics::range_in(&parsed.text, (*range).into(), self.encoding);
+                Some(Location { uri, range })
+            }
+            Target::Article(id) => {
+                let (folder, _) = self.place.as_ref()?;
+                let (uri, range) = (uri_of(snapshot, folder, id)?, Range::default());
                 Some(Location { uri, range })
             }
             Target::Elsewhere(id, spot) => {

@@ -1,7 +1,5 @@
-//! `textDocument/rename`: in every article, with the version of each open one; what lies outside the article at hand, and
-//! what could be another bearer's name, needs a confirmation.
-
-use std::collections::HashMap;
+//! `textDocument/rename`: in every article, with the version of each open one. Each change says in plain words why it is made;
+//! what lies outside the article at hand, and what could be another bearer's name, needs a confirmation.
 
 use ::text::Document;
 use features::RenameEdit;
@@ -21,11 +19,54 @@ use crate::lsp::{
     state::Snapshot,
 };
 
-/// Edits, each with the name of the annotation that it needs.
-type Annotated = Vec<(TextEdit, Option<String>)>;
+/// Edits, each with the name of its annotation.
+type Annotated = Vec<(TextEdit, &'static str)>;
 
-const ELSEWHERE: &str = "other-articles";
-const DOUBTFUL: &str = "doubtful";
+/// Why a change is made: its name, what a client shows, in one line and in another, and whether somebody must agree first.
+struct Why(&'static str, &'static str, &'static str, bool);
+
+const HERE: Why = Why(
+    "here",
+    "In this article",
+    "The name that you rename.",
+    false,
+);
+const FOLLOWS: Why = Why(
+    "follows",
+    "In this article, another form of the name",
+    "The short form follows the full one, and the full one the short.",
+    false,
+);
+const ELSEWHERE: Why = Why(
+    "other-articles",
+    "In other articles",
+    "The same full name stands there.",
+    true,
+);
+const FOLLOWS_ELSEWHERE: Why = Why(
+    "follows-in-other-articles",
+    "In other articles, another form of the name",
+    "The same full name stands there, and this form of it follows.",
+    true,
+);
+const DOUBTFUL: Why = Why(
+    "doubtful",
+    "Perhaps somebody else",
+    "Another bearer of the surname stands above.",
+    true,
+);
+const ALL: [Why; 5] = [HERE, FOLLOWS, ELSEWHERE, FOLLOWS_ELSEWHERE, DOUBTFUL];
+
+/// Why a change is made in the article at hand or in another.
+fn why(edit: &RenameEdit, here: bool) -> &'static Why {
+    match (edit.doubtful, here, edit.follows) {
+        (true, ..) => &DOUBTFUL,
+        (_, true, false) => &HERE,
+        (_, true, true) => &FOLLOWS,
+        (_, false, false) => &ELSEWHERE,
+        (_, false, true) => &FOLLOWS_ELSEWHERE,
+    }
+}
 
 pub(crate) fn handle(
     snapshot: &Snapshot,
@@ -42,21 +83,13 @@ pub(crate) fn handle(
     let rename = features::rename(&view, asked.offset(&view, at.position), &params.new_name)
         .map_err(refusal)?;
     let encoding = snapshot.encoding;
-    let edits = |document: &Document,
-                 edits: &[RenameEdit],
-                 annotation: Option<&str>|
-     -> Vec<(TextEdit, Option<String>)> {
+    let edits = |document: &Document, edits: &[RenameEdit], here: bool| -> Annotated {
         let one = |e: &RenameEdit| {
-            let annotation = if e.doubtful {
-                Some(DOUBTFUL)
-            } else {
-                annotation
-            };
             let edit = TextEdit {
                 range: convert::range(document, e.range, encoding),
                 new_text: e.text.clone(),
             };
-            (edit, annotation.map(str::to_owned))
+            (edit, why(e, here).0)
         };
         // A file that changed since it was read is left alone where it changed.
         let as_read =
@@ -64,7 +97,7 @@ pub(crate) fn handle(
         edits.iter().filter(as_read).map(one).collect()
     };
     let mut files: Vec<(Uri, Option<i32>, Annotated)> = Vec::new();
-    let here = edits(view.article.document(), &rename.here, None);
+    let here = edits(view.article.document(), &rename.here, true);
     files.push((
         asked.document.uri.clone(),
         Some(asked.document.version),
@@ -83,7 +116,7 @@ pub(crate) fn handle(
             ) else {
                 continue;
             };
-            files.push((uri, version, edits(text, found, Some(ELSEWHERE))));
+            files.push((uri, version, edits(text, found, false)));
         }
     }
     if !snapshot.client.versions_changes {
@@ -102,38 +135,28 @@ pub(crate) fn handle(
             text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
             edits: edits
                 .into_iter()
-                .map(
-                    |(text_edit, annotation)| match annotation.filter(|_| annotate) {
-                        Some(annotation_id) => OneOf::Right(AnnotatedTextEdit {
-                            text_edit,
-                            annotation_id,
-                        }),
-                        None => OneOf::Left(text_edit),
-                    },
-                )
+                .map(|(text_edit, why)| match annotate {
+                    true => OneOf::Right(AnnotatedTextEdit {
+                        text_edit,
+                        annotation_id: why.to_owned(),
+                    }),
+                    false => OneOf::Left(text_edit),
+                })
                 .collect(),
         });
-    let label = |label: &str, description: &str| ChangeAnnotation {
-        label: label.to_owned(),
-        needs_confirmation: Some(true),
-        description: Some(description.to_owned()),
-    };
-    let annotations = HashMap::from([
-        (
-            ELSEWHERE.to_owned(),
-            label("In other articles", "The same full name stands there."),
-        ),
-        (
-            DOUBTFUL.to_owned(),
-            label(
-                "Perhaps somebody else",
-                "Another bearer of the surname stands above.",
-            ),
-        ),
-    ]);
+    let annotations = ALL
+        .into_iter()
+        .map(|Why(name, label, description, confirm)| {
+            let annotation = ChangeAnnotation {
+                label: label.to_owned(),
+                needs_confirmation: Some(confirm),
+                description: Some(description.to_owned()),
+            };
+            (name.to_owned(), annotation)
+        });
     Ok(Some(WorkspaceEdit {
         changes: None,
         document_changes: Some(DocumentChanges::Edits(documents.collect())),
-        change_annotations: annotate.then(|| annotations.into_iter().collect()),
+        change_annotations: annotate.then(|| annotations.collect()),
     }))
 }

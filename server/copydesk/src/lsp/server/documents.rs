@@ -78,6 +78,9 @@ impl Server {
         self.published.remove(uri.as_str());
         Arc::make_mut(&mut self.snapshot.listed).remove(uri.as_str());
         Arc::make_mut(&mut self.snapshot.documents).insert(uri.as_str().to_owned(), Arc::new(open));
+        if let Some(path) = path_of(&uri) {
+            Arc::make_mut(&mut self.snapshot.paths).insert(path, uri.as_str().to_owned());
+        }
         self.dossier_changed(&uri);
         self.schedule(uri.as_str(), Duration::ZERO);
     }
@@ -113,6 +116,7 @@ impl Server {
         let uri = params.text_document.uri;
         let place = self.snapshot.place_of(&uri);
         Arc::make_mut(&mut self.snapshot.documents).remove(uri.as_str());
+        Arc::make_mut(&mut self.snapshot.paths).retain(|_, open| open != uri.as_str());
         self.due.remove(uri.as_str());
         Arc::make_mut(&mut self.snapshot.listed).remove(uri.as_str());
         self.last_change.remove(uri.as_str());

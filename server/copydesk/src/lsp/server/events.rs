@@ -147,6 +147,8 @@ impl Server {
                 if let Some(folder) = self.folder_mut(&root) {
                     folder.indexing = false;
                 }
+                // The line on top tells who is named in other articles.
+                self.refresh_lenses();
                 self.ripple(None);
             }
             Event::Disk(paths) => self.files_changed(paths),

@@ -154,3 +154,56 @@ fn everything_named_in_the_corpus() {
         "an empty query is for everything: {all}"
     );
 }
+
+#[test]
+fn articles_that_are_named_are_links() {
+    const LINKS: &str = "# Notes\n\nSee b.txt and [the first](a.md). We wrote “Leaders meet by the sea” then. Not ../c.txt.\n";
+    let (folder, mut client, a, b) = corpus(Editor::pull());
+    let uri = folder.uri("notes.md");
+    client.open(&uri, LINKS);
+    let found = client.ask(
+        "textDocument/documentLink",
+        json!({ "textDocument": { "uri": uri } }),
+    );
+    let shown: Vec<(String, &Value)> = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|link| (client.words(&uri, &link["range"]), &link["target"]))
+        .collect();
+    let (a, b) = (json!(a), json!(b));
+    assert_eq!(
+        shown,
+        [
+            ("b.txt".to_owned(), &b),
+            ("a.md".to_owned(), &a),
+            ("Leaders meet by the sea".to_owned(), &a)
+        ]
+    );
+    // Where an editor shows no links, definition leads there.
+    let params = client.at(&uri, "b.txt", 1);
+    let answer = client.ask("textDocument/definition", params);
+    assert_eq!(locations(&answer)[0].0, folder.uri("b.txt"));
+    let params = client.at(&uri, "c.txt", 1);
+    assert_eq!(client.ask("textDocument/definition", params), Value::Null);
+}
+
+#[test]
+fn the_first_line_tells_who_is_named() {
+    let (_folder, mut client, a, _) = corpus(Editor::pull());
+    let lenses = client.ask(
+        "textDocument/codeLens",
+        json!({ "textDocument": { "uri": a } }),
+    );
+    let command = &lenses[0]["command"];
+    assert_eq!(
+        command["title"],
+        "2 people, 1 place, 1 day · 1 of the people also in other articles"
+    );
+    let run = json!({ "command": command["command"], "arguments": command["arguments"] });
+    assert_eq!(client.ask("workspace/executeCommand", run), Value::Null);
+    // An article of no corpus is an article by itself.
+    client.open(super::URI, super::A);
+    let alone = json!({ "textDocument": { "uri": super::URI } });
+    assert_eq!(client.ask("textDocument/codeLens", alone), Value::Null);
+}

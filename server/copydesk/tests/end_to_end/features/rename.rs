@@ -154,3 +154,38 @@ fn rename_for_a_client_that_knows_no_annotations_or_versions() {
         }
     }
 }
+
+#[test]
+fn every_change_says_why_it_is_made() {
+    let (_folder, mut client, a, b) = corpus(Editor::pull());
+    let mut params = client.at(&a, "Putin", 2);
+    params["newName"] = json!("Medvedev");
+    let edit = client.ask("textDocument/rename", params);
+    let labels = |uri: &str| -> Vec<String> {
+        let changes = edit["documentChanges"].as_array().unwrap().iter();
+        let of_file = changes.filter(|c| c["textDocument"]["uri"] == uri);
+        let edits = of_file.flat_map(|c| c["edits"].as_array().unwrap().clone());
+        let id = |e: Value| e["annotationId"].as_str().unwrap().to_owned();
+        let label = |e| {
+            edit["changeAnnotations"][id(e)]["label"]
+                .as_str()
+                .unwrap()
+                .to_owned()
+        };
+        edits.map(label).collect()
+    };
+    assert_eq!(
+        labels(&a),
+        [
+            "In this article, another form of the name",
+            "In this article"
+        ]
+    );
+    assert_eq!(
+        labels(&b),
+        [
+            "In other articles, another form of the name",
+            "In other articles"
+        ]
+    );
+}
