@@ -24,12 +24,12 @@
 
 use article::{MentionRef, Name};
 use names::{Entity, MentionKind};
-use smol_str::SmolStr;
 
 use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, times},
-    passage::{is_one_piece, word_after, words_after, words_before},
+    described::{is_honorable, is_signature, office, same_description, stands_as_known},
+    passage::{is_one_piece, word_after, words_before},
     people::{bearers, is_dynasty},
     rule::{Check, Fixes, Rule, Severity},
 };
@@ -74,8 +74,7 @@ impl Check for GivenName {
             return;
         }
         let (known_as, slip_as) = (&name.family.entities[*most], &name.family.entities[*rare]);
-        if slip.candidate.quoted
-            || !differ(known_as, slip_as)
+        if !differ(known_as, slip_as)
             || !known_as.proved_person
             || relatives(sources, &known, slip)
             || surname == 0 && [first, slip].iter().any(|m| goes_on(sources, m))
@@ -85,7 +84,7 @@ impl Check for GivenName {
         let below = (slip.block, slip.index) > (first.block, first.index);
         let is_one = surname > 0 && same_office(sources, name, *rare, [first, slip])
             || known.iter().any(|m| same_description(sources, m, slip))
-            || below && surname >= ENOUGH && is_taken_as_known(sources, slip);
+            || below && is_same_by_place(sources, name, slip, surname);
         if !is_one && (known.len() + surname < ENOUGH || !below) {
             return;
         }
@@ -199,110 +198,23 @@ fn same_office(
     others.any(|(m, _)| office(sources, m).is_some_and(|office| office == of_slip))
 }
 
-/// Whether the same words say of both who they are: `(D-Ohio)`, `the chief of the agency`.
-fn same_description(sources: &Sources<'_>, known: &MentionRef, slip: &MentionRef) -> bool {
-    let after = |mention: &MentionRef| {
-        let facts = sources.article.block(mention.block)?;
-        let mut words = words_after(facts, mention.candidate.range.end()).filter(|w| *w != ",");
-        let words: Vec<&str> = match words.next()? {
-            "(" => words.take_while(|word| *word != ")").collect(),
-            // What follows is no description if it is what they did.
-            article @ ("the" | "a" | "an") => [article].into_iter().chain(words).collect(),
-            _ => return None,
-        };
-        let words = &words[..words.len().min(DESCRIPTION)];
-        let letters: usize = words.iter().map(|word| word.len()).sum();
-        (letters > DESCRIPTION).then(|| words.to_vec())
-    };
-    after(known).is_some_and(|words| after(slip) == Some(words))
+/// Whether the slip, below the other, stands where nobody is brought in: as somebody known, under a letter, in the address of
+/// one whom the article calls by an office.
+fn is_same_by_place(
+    sources: &Sources<'_>,
+    name: &Name,
+    slip: &MentionRef,
+    surname: usize,
+) -> bool {
+    let untitled = slip.candidate.title.is_none();
+    let holds_office = |m: &MentionRef| office(sources, m).is_some();
+    untitled && surname >= ENOUGH && stands_as_known(sources, slip)
+        || surname > 0 && is_signature(sources, slip)
+        || surname > 0
+            && is_honorable(sources, slip)
+            && name.mentions.iter().any(holds_office)
+            && name.mentions.iter().filter(|m| is_honorable(sources, m)).count() == 1
 }
-
-/// So many words behind two names tell that they are one person; fewer in brackets, if they are more than a letter or two.
-const DESCRIPTION: usize = 4;
-
-/// Whether a name stands as that of somebody the reader knows: no office before it, no age or word behind it that says who
-/// it is, no other name beside it.
-fn is_taken_as_known(sources: &Sources<'_>, slip: &MentionRef) -> bool {
-    let Some(facts) = sources.article.block(slip.block) else {
-        return false;
-    };
-    let range = slip.candidate.range;
-    let starts = facts
-        .block
-        .sentence_at(range.start())
-        .is_some_and(|sentence| sentence.start() == range.start());
-    let before = words_before(facts, range.start()).next();
-    let follows = before.is_some_and(|word| LEAD_ON.contains(&word.to_lowercase().as_str()));
-    let after = word_after(facts, range.end());
-    let goes_on = after.is_some_and(|word| {
-        word.starts_with(char::is_lowercase)
-            && !matches!(
-                word,
-                "and" | "or" | "of" | "who" | "whose" | "from" | "with"
-            )
-    });
-    slip.candidate.title.is_none() && (starts || follows) && goes_on
-}
-
-/// Words before a name that say nothing of who it is.
-const LEAD_ON: &[&str] = &[
-    "that", "than", "as", "to", "for", "by", "because", "when", "if", "while", "but", "whether",
-    "what", "why", "how",
-];
-
-/// The office before a name: its own, or that of the list that it stands in, `Senators Jane Roe (D-Ohio) and Paul Weber`.
-fn office(sources: &Sources<'_>, mention: &MentionRef) -> Option<SmolStr> {
-    let singular = |title: &str| {
-        let office = names::lexicon::spelt_out(title);
-        SmolStr::from(office.trim_end_matches('s'))
-    };
-    let candidate = &mention.candidate;
-    if let Some(title) = &candidate.title {
-        let held = title.gender.is_none() && !title.of_another_time;
-        return held.then(|| singular(&title.text));
-    }
-    let facts = sources.article.block(mention.block)?;
-    let before = words_before(facts, candidate.range.start()).take(LIST_REACH);
-    let mut capitals = 0;
-    for word in before {
-        if LISTS.contains(&word) {
-            return Some(singular(word));
-        }
-        capitals = match word.starts_with(char::is_uppercase) {
-            true => capitals + 1,
-            false => 0,
-        };
-        // A headline is no list.
-        let listed = capitals > 0 || matches!(word, "," | "(" | ")" | "-" | "." | "and");
-        if !listed || capitals > MOST_WORDS {
-            return None;
-        }
-    }
-    None
-}
-
-/// How many words a name in such a list has, with what stands behind it where marks were lost: `Lamar Alexander  R TN`.
-const MOST_WORDS: usize = 4;
-
-/// How many words before a name a list may begin.
-const LIST_REACH: usize = 14;
-
-/// What opens a list of holders of one office.
-const LISTS: &[&str] = &[
-    "Senators",
-    "Sens.",
-    "Sens",
-    "Representatives",
-    "Reps.",
-    "Reps",
-    "Governors",
-    "Govs.",
-    "Mayors",
-    "Judges",
-    "Justices",
-    "Ministers",
-    "Ambassadors",
-];
 
 /// Whether something says that the two are relatives, or both are named in one breath.
 fn relatives(sources: &Sources<'_>, known: &[&MentionRef], slip: &MentionRef) -> bool {

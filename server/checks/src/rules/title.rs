@@ -28,6 +28,7 @@ use article::{BlockFacts, MentionRef, Name};
 use names::MentionKind;
 
 use crate::{
+    described::{same_description, stands_as_known},
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, times},
     passage::{is_one_piece, same_sentence, words_apart, words_before, words_between},
@@ -87,66 +88,77 @@ impl Check for Title {
     }
 
     fn name(&self, sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
-        // Two bearers of one surname may hold an office each.
-        if bearers(name).len() > 1 || is_dynasty(&name.key) {
-            return;
-        }
         let linked = name.mentions.iter().zip(&name.family.links);
         let held = linked.filter_map(|(mention, link)| Held::of(mention, link.as_ref()?.entity));
-        let held: Vec<Held<'_>> = held.filter(|held| held.is_whole(sources)).collect();
-        // `Then Rep. Roe, now Sen. Roe`: one office after the other.
-        let past = held.iter().filter(|h| h.title.of_another_time);
-        let past: Vec<usize> = past.map(|h| h.office).collect();
-        let held: Vec<&Held<'_>> = held.iter().filter(|h| !past.contains(&h.office)).collect();
-        let Some(entity) = held.first().map(|h| h.entity) else {
-            return;
-        };
-        // `Then Rep. Roe, now Sen. Roe`: one office after the other.
-        if held
-            .iter()
-            .any(|h| h.entity != entity || h.title.of_another_time)
-        {
-            return;
+        let mut held: Vec<Held<'_>> = held.filter(|held| held.is_whole(sources)).collect();
+        // Whom the surname alone means is certain where one person bears it.
+        let several = held.windows(2).any(|pair| pair[0].entity != pair[1].entity);
+        if several || bearers(name).len() > 1 || is_dynasty(&name.key) {
+            held.retain(Held::is_full);
         }
-        let count = |office: usize| held.iter().filter(|h| h.office == office).count();
-        // The first of those that stand most often; with the full name, of two that stand once.
-        let rank = |h: &&Held<'_>| {
-            (
-                count(h.office),
-                h.mention.candidate.kind == MentionKind::Full,
-            )
-        };
-        let Some(most) = held.iter().rev().max_by_key(|h| rank(h)) else {
-            return;
-        };
-        let often = count(most.office);
-        let others = held.iter().filter(|h| h.office != most.office);
-        let years_ago = |h: &Held<'_>| {
-            is_career(h.office) && is_career(most.office) && h.is_of_another_year(sources)
-        };
-        let beside = |h: &Held<'_>| {
-            let mut same = held.iter().filter(|other| other.office == most.office);
-            same.any(|other| h.is_beside(sources, other))
-        };
-        let others = others.filter(|h| !beside(h) && !years_ago(h));
-        for one in others.filter(|h| count(h.office) == 1 && h.counts()) {
-            let full = one.mention.candidate.kind == MentionKind::Full;
-            let order =
-                (most.mention.block, most.mention.index) < (one.mention.block, one.mention.index);
-            // `Sen. Roe` above `Rep. John Roe`: two people.
-            if often < ENOUGH && (!order || full && rank(most) < (often, true)) {
-                continue;
-            }
-            let mut finding = told(most, often, one);
-            // A university has a president too.
-            let of_something = OFFICES[one.office].contains(&"president") && !full;
-            let careers = often < ENOUGH && (is_career(most.office) && is_career(one.office));
-            if of_something || careers || !exclude(most.office, one.office) {
-                finding.severity = Severity::Hint;
-            }
-            found.push(finding);
+        held.sort_by_key(|h| h.entity);
+        for held in held.chunk_by(|a, b| a.entity == b.entity) {
+            compare(sources, held, found);
         }
     }
+}
+
+/// The offices of one person, in the article's order.
+fn compare(sources: &Sources<'_>, held: &[Held<'_>], found: &mut Vec<Finding>) {
+    let mut counts = [0; OFFICES.len()];
+    let mut past = [false; OFFICES.len()];
+    for h in held {
+        counts[h.office] += 1;
+        past[h.office] |= h.title.of_another_time;
+    }
+    // The first of those that stand most often; with the full name, of two that stand once.
+    let rank = |h: &&Held<'_>| (counts[h.office], h.is_full());
+    // `Then Rep. Roe, now Sen. Roe`: one office after the other. Nobody held one after that of a president.
+    let lasting = |h: &&Held<'_>| !past[h.office] || is_last(h.office);
+    let Some(most) = held.iter().filter(lasting).rev().max_by_key(rank) else {
+        return;
+    };
+    let often = counts[most.office];
+    let beside = |h: &Held<'_>| {
+        let mut same = held.iter().filter(|other| other.office == most.office);
+        same.any(|other| h.is_beside(sources, other))
+    };
+    let years_ago = |h: &Held<'_>| {
+        is_career(h.office) && is_career(most.office) && h.is_of_another_year(sources)
+    };
+    let others = held.iter().filter(|h| h.office != most.office);
+    let others = others.filter(|h| counts[h.office] == 1 && !past[h.office] && h.counts());
+    for one in others.filter(|h| !beside(h) && !years_ago(h)) {
+        let order =
+            (most.mention.block, most.mention.index) < (one.mention.block, one.mention.index);
+        // `Sen. Roe` above `Rep. John Roe`: two people.
+        if often < ENOUGH && (!order || one.is_full() && !most.is_full()) {
+            continue;
+        }
+        let mut finding = told(most, often, one);
+        // A university has a president too.
+        let of_something = OFFICES[one.office].contains(&"president") && !one.is_full();
+        let careers = often < ENOUGH
+            && is_career(most.office)
+            && is_career(one.office)
+            && !is_one_person(sources, most, one);
+        if of_something || careers || !exclude(most.office, one.office) {
+            finding.severity = Severity::Hint;
+        }
+        found.push(finding);
+    }
+}
+
+/// Whether what stands around the two names says that one person has both.
+fn is_one_person(sources: &Sources<'_>, most: &Held<'_>, one: &Held<'_>) -> bool {
+    same_description(sources, most.mention, one.mention)
+        || most.is_full() && !one.is_full() && stands_as_known(sources, one.mention)
+}
+
+/// Whether who held it is called by it ever after.
+fn is_last(office: usize) -> bool {
+    let is = |name: &&str| matches!(*name, "president" | "prime minister");
+    OFFICES[office].iter().any(is)
 }
 
 /// What is found: the office here, the other there, how often.
@@ -225,6 +237,10 @@ impl<'n> Held<'n> {
         })
     }
 
+    fn is_full(&self) -> bool {
+        self.mention.candidate.kind == MentionKind::Full
+    }
+
     /// Whether the title belongs to the name and the name is one: where a mark was lost, a wide gap is left. A plural goes
     /// with several names.
     fn is_whole(&self, sources: &Sources<'_>) -> bool {
@@ -287,7 +303,7 @@ impl<'n> Held<'n> {
     /// Whether it is said to be held when the story tells of it, and by the person that the story is of.
     fn counts(&self) -> bool {
         let candidate = &self.mention.candidate;
-        !candidate.relative_near && !candidate.quoted
+        !candidate.relative_near
     }
 }
 

@@ -1,17 +1,22 @@
 //! Names of known words that are near-misses of others: `Hansen`, where `Hanson` stands far more often.
 
 use article::{MentionRef, Name};
-use names::{Entity, EntityType, MentionKind, lexicon, near_miss_part};
+use names::{Entity, EntityType, MentionKind, is_slip_of, lexicon, near_miss_part};
 use smol_str::SmolStr;
 
 use super::{MOST_SLIPS, RULE};
 use crate::{
+    described::is_named_as_person,
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, times},
+    people::bearers,
 };
 
 /// How many times as often the right form must stand.
 const RATIO: usize = 3;
+
+/// How often a person must stand for whom a surname is a slip that stands as a person's.
+const TWICE: usize = 2;
 
 pub(super) fn name(sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
     for (index, entity) in name.family.entities.iter().enumerate() {
@@ -28,7 +33,8 @@ pub(super) fn name(sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>)
             continue;
         }
         let right = given_name(sources, name, entity, mentions.len())
-            .or_else(|| surname(sources, name, entity, mentions.len()));
+            .or_else(|| surname(sources, name, entity, mentions.len()))
+            .or_else(|| named_as_person(sources, name, entity, &mentions));
         let Some(right) = right else { continue };
         for mention in mentions.into_iter().filter(|m| !m.candidate.quoted) {
             found.push(finding(mention, &right));
@@ -192,6 +198,44 @@ fn surname(sources: &Sources<'_>, name: &Name, entity: &Entity, count: usize) ->
         }
     }
     None
+}
+
+/// A surname alone, short or a plain word too, where only a person is named: behind an office, or as who spoke. Nobody is
+/// brought in like this, so it is somebody that the article knows.
+fn named_as_person(
+    sources: &Sources<'_>,
+    name: &Name,
+    entity: &Entity,
+    mentions: &[&MentionRef],
+) -> Option<Right> {
+    let [mention] = mentions else { return None };
+    let alone = entity.person.is_none() && name.mentions.len() == 1;
+    let facts = sources.article.block(mention.block)?;
+    let known = names::is_known_word(&name.key);
+    if !alone || !known || !is_named_as_person(facts, mention.candidate.range) {
+        return None;
+    }
+    let near = sources.article.names_of_letter(&name.key);
+    let near = near.filter(|right| is_slip_of(&name.key, &right.key));
+    let known = near.filter_map(|right| known_person(right, TWICE));
+    let (all, first) = known.max_by_key(|(all, _)| *all)?;
+    let text = first.candidate.text.split(' ').next_back()?;
+    Some(Right {
+        text: text.into(),
+        count: all,
+        elsewhere: false,
+        location: Some(Location::Here(Place::new(first.block, first.candidate.range))),
+    })
+}
+
+/// How often the surname stands, and where first, if one person bears it, named in full and at least so often.
+fn known_person(right: &Name, least: usize) -> Option<(usize, &MentionRef)> {
+    let [bearer] = bearers(right)[..] else {
+        return None;
+    };
+    let all: Vec<&MentionRef> = mentions(right, bearer).collect();
+    let proved = right.family.entities[bearer].proved_person;
+    (proved && all.len() >= least).then_some((all.len(), *all.first()?))
 }
 
 fn given_names_agree(wrong: &Entity, right: &Entity) -> bool {
