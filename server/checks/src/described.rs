@@ -40,21 +40,30 @@ pub(crate) fn stands_as_known(sources: &Sources<'_>, mention: &MentionRef) -> bo
     let sentence = facts.block.sentence_at(start);
     let starts = sentence.is_some_and(|sentence| sentence.start() == start);
     let before = words_before(facts, start).next();
+    let opens = before.is_some_and(|word| matches!(word, "\"" | "“"));
     let follows = before.is_some_and(|word| LEAD_ON.contains(&word.to_lowercase().as_str()));
-    let goes_on = word_after(facts, end).is_some_and(|word| {
+    let after = word_after(facts, end);
+    // `Throughout the war, Roe was`, but `his aide, Roe, was`
+    let clause = before == Some(",") && after.is_some_and(|word| VERBS.contains(&word));
+    let goes_on = after.is_some_and(|word| {
         let joins = matches!(
             word,
             "and" | "or" | "of" | "who" | "whose" | "from" | "with" | "in" | "at"
         );
         word.starts_with(char::is_lowercase) && !joins
     });
-    (starts || follows) && goes_on || speaks(facts, start, end)
+    (starts || opens || follows) && goes_on || clause || speaks(facts, start, end)
 }
 
 /// Words before a name that say nothing of who it is.
 const LEAD_ON: &[&str] = &[
     "that", "than", "as", "to", "for", "by", "because", "when", "if", "while", "but", "whether",
     "what", "why", "how", "confirm", "reject", "support", "oppose", "nominate", "like",
+];
+
+/// Verbs that a sentence goes on with behind who is known.
+const VERBS: &[&str] = &[
+    "is", "was", "has", "had", "will", "would", "does", "did", "can", "could", "should", "must",
 ];
 
 /// Where a mention begins, its office included.

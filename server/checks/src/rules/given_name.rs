@@ -8,16 +8,17 @@
 //! ## How it decides
 //! Two people of one surname are named in full, one of them once, and nothing says who the other is. It is a warning where
 //! something makes the two one: an office that stands before both (`Sen. Jane Roe`, `Roe`, `Sen. Martin Roe`); the same
-//! words behind both (`(D-Ohio)`, `the chief of the agency`); or that the second is spoken of as one speaks of somebody
-//! known, without an office, an age or a word on who it is, in an article that is about the first. Else it is a hint:
-//! there are people who share a surname.
+//! words behind both (`(D-Ohio)`, `the chief of the agency`); that the second is spoken of as one speaks of somebody known,
+//! without an office, an age or a word on who it is, in an article that is about the first; that it stands below a letter
+//! (`Sincerely, Martin Roe`), or in the address of one (`The Honorable Martin Roe`) whom the article calls by an office.
+//! Else it is a hint: there are people who share a surname.
 //!
 //! On 71,761 press releases of senators that nobody had touched (2026-11-22) it warned three times, each time wrongly; of 60
 //! given names planted in others it warned of 39. Of hints there most name two people.
 //!
 //! ## What it leaves alone
 //! Given names that begin alike or are forms of one another. Relatives: a word for one near, or both names side by side. Families of several well-known office-holders. Surnames of more than two
-//! people in the article. Quotations. Lists, where every name stands in full.
+//! people in the article. Lists, where every name stands in full.
 //!
 //! ## Example
 //! “Jane Roe spoke. Roe was pleased. … Martin Roe said” → “Jane Roe said”.
@@ -84,7 +85,7 @@ impl Check for GivenName {
         let below = (slip.block, slip.index) > (first.block, first.index);
         let is_one = surname > 0 && same_office(sources, name, *rare, [first, slip])
             || known.iter().any(|m| same_description(sources, m, slip))
-            || below && is_same_by_place(sources, name, slip, surname);
+            || below && is_same_by_place(sources, name, slip, [known.len(), surname]);
         if !is_one && (known.len() + surname < ENOUGH || !below) {
             return;
         }
@@ -204,11 +205,11 @@ fn is_same_by_place(
     sources: &Sources<'_>,
     name: &Name,
     slip: &MentionRef,
-    surname: usize,
+    [known, surname]: [usize; 2],
 ) -> bool {
     let untitled = slip.candidate.title.is_none();
     let holds_office = |m: &MentionRef| office(sources, m).is_some();
-    untitled && surname >= ENOUGH && stands_as_known(sources, slip)
+    untitled && known + surname > ENOUGH && stands_as_known(sources, slip)
         || surname > 0 && is_signature(sources, slip)
         || surname > 0
             && is_honorable(sources, slip)
@@ -293,6 +294,49 @@ Weber met Martin Keller (D-Ohio) on Tuesday, officials in the capital said to re
     }
 
     #[test]
+    fn as_somebody_known() {
+        check(
+            "given-name",
+            r#"
+Jane Keller spoke to reporters on Monday. Keller was pleased, and Keller said so, and Keller left.
+
+“We are ready for what may come in the port,” said Martin Keller.
+                                                   ^^^^^^^^^^^^^ “Jane Keller” stands once in this article, “Martin Keller” once, the surname alone 3 times.
+"#,
+        );
+    }
+
+    #[test]
+    fn below_a_letter() {
+        check(
+            "given-name",
+            r#"
+Jane Keller wrote to the ministry in the capital on Monday. The letter of Keller follows here.
+
+We ask you to look at the harbor, which has been closed for all of the winter that is past.
+
+Sincerely,
+
+Martin Keller
+^^^^^^^^^^^^^ “Jane Keller” stands once in this article, “Martin Keller” once, the surname alone once.
+"#,
+        );
+    }
+
+    #[test]
+    fn in_an_address() {
+        check(
+            "given-name",
+            r#"
+Huber wrote to Jane Keller of the ministry on Monday. The letter to Secretary Keller follows here.
+
+The Honorable Martin Keller, Department of the Harbor
+              ^^^^^^^^^^^^^ “Jane Keller” stands once in this article, “Martin Keller” once, the surname alone once.
+"#,
+        );
+    }
+
+    #[test]
     fn without_an_office_a_hint() {
         check(
             "given-name",
@@ -315,6 +359,8 @@ Sen. Jane Keller spoke to reporters in the capital on Monday. Keller was pleased
 Her brother Martin Keller left for home. Sen. Bob Weber spoke. Weber left, Weber came, Robert Weber said.
 
 Sen. Anna Huber spoke. Huber left, Huber came. The baker Paul Huber said so. Peter Huber agreed, and so did Huber.
+
+The Honorable Jane Moser and The Honorable Martin Moser were asked. Secretary Moser came, and Moser left again.
 
 The law was written by Rep. John Falk and Rep. Maria Falk. Sen. Jane Adler spoke. Rep. Martin Adler did not.
 "#,
