@@ -10,7 +10,11 @@ use crate::{
 };
 
 /// Whether the same words say of both who they are: `(D-Ohio)`, `the chief of the agency`.
-pub(crate) fn same_description(sources: &Sources<'_>, known: &MentionRef, slip: &MentionRef) -> bool {
+pub(crate) fn same_description(
+    sources: &Sources<'_>,
+    known: &MentionRef,
+    slip: &MentionRef,
+) -> bool {
     let after = |mention: &MentionRef| {
         let facts = sources.article.block(mention.block)?;
         let mut words = words_after(facts, mention.candidate.range.end()).filter(|w| *w != ",");
@@ -31,7 +35,7 @@ pub(crate) fn same_description(sources: &Sources<'_>, known: &MentionRef, slip: 
 const DESCRIPTION: usize = 4;
 
 /// Whether a name stands as that of somebody the reader knows: no age or word behind it that says who it is, no other name
-/// beside it, and before it nothing but the office.
+/// beside it, and before it nothing but the office, at the start of a sentence or a clause, or as who spoke.
 pub(crate) fn stands_as_known(sources: &Sources<'_>, mention: &MentionRef) -> bool {
     let Some(facts) = sources.article.block(mention.block) else {
         return false;
@@ -40,25 +44,55 @@ pub(crate) fn stands_as_known(sources: &Sources<'_>, mention: &MentionRef) -> bo
     let sentence = facts.block.sentence_at(start);
     let starts = sentence.is_some_and(|sentence| sentence.start() == start);
     let before = words_before(facts, start).next();
-    let opens = before.is_some_and(|word| matches!(word, "\"" | "“"));
-    let follows = before.is_some_and(|word| LEAD_ON.contains(&word.to_lowercase().as_str()));
-    let after = word_after(facts, end);
+    let opens = before.is_none_or(|word| matches!(word, "\"" | "“") || is_one_of(word, LEAD_ON));
+    (starts || opens) && goes_on(facts, end) || speaks(facts, start, end)
+}
+
+/// Whether nothing is said of who it is though more could be: behind a preposition, as the subject behind a comma.
+pub(crate) fn stands_plainly(sources: &Sources<'_>, mention: &MentionRef) -> bool {
+    let Some(facts) = sources.article.block(mention.block) else {
+        return false;
+    };
+    let (start, end) = (start(mention), mention.candidate.range.end());
+    let before = words_before(facts, start).next();
     // `Throughout the war, Roe was`, but `his aide, Roe, was`
-    let clause = before == Some(",") && after.is_some_and(|word| VERBS.contains(&word));
-    let goes_on = after.is_some_and(|word| {
-        let joins = matches!(
-            word,
-            "and" | "or" | "of" | "who" | "whose" | "from" | "with" | "in" | "at"
-        );
-        word.starts_with(char::is_lowercase) && !joins
-    });
-    (starts || opens || follows) && goes_on || clause || speaks(facts, start, end)
+    let clause = before == Some(",") && word_after(facts, end).is_some_and(|w| VERBS.contains(&w));
+    let governed = before.is_some_and(|word| is_one_of(word, GOVERN));
+    clause || governed && (goes_on(facts, end) || ends(facts, end))
+}
+
+fn is_one_of(word: &str, words: &[&str]) -> bool {
+    words.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether the sentence goes on with something else behind a name.
+fn goes_on(facts: &BlockFacts, end: TextSize) -> bool {
+    word_after(facts, end).is_some_and(|word| {
+        word.starts_with(char::is_lowercase)
+            && !matches!(
+                word,
+                "and" | "or" | "of" | "who" | "whose" | "from" | "with" | "in" | "at"
+            )
+    })
+}
+
+/// Whether a sentence or a quotation ends behind a name.
+fn ends(facts: &BlockFacts, end: TextSize) -> bool {
+    let rest = &facts.block.text()[end.into()..];
+    let ends = ["  ", "\n", ".", "\"", "”"];
+    rest.is_empty() || ends.iter().any(|end| rest.starts_with(end))
 }
 
 /// Words before a name that say nothing of who it is.
 const LEAD_ON: &[&str] = &[
     "that", "than", "as", "to", "for", "by", "because", "when", "if", "while", "but", "whether",
-    "what", "why", "how", "confirm", "reject", "support", "oppose", "nominate", "like",
+    "what", "why", "how",
+];
+
+/// Words that govern a name and say nothing of who it is.
+const GOVERN: &[&str] = &[
+    "of", "with", "on", "from", "against", "between", "about", "behind", "like", "confirm",
+    "reject", "support", "oppose", "nominate", "thank", "praise", "bringing", "giving",
 ];
 
 /// Verbs that a sentence goes on with behind who is known.
@@ -76,11 +110,10 @@ fn start(mention: &MentionRef) -> TextSize {
 /// Whether somebody is named as who spoke, and in no more words: `said Roe.`, `,” Roe said.`
 fn speaks(facts: &BlockFacts, start: TextSize, end: TextSize) -> bool {
     let before = words_before(facts, start).next();
-    let rest = &facts.block.text()[end.into()..];
-    let ends = ["  ", "\n", ".", "\"", "”"].iter().any(|end| rest.starts_with(end));
-    before.is_some_and(is_saying) && (ends || rest.is_empty())
-        || before.is_none_or(|word| matches!(word, "\"" | "”" | "," | "."))
-            && word_after(facts, end).is_some_and(is_saying)
+    let after = word_after(facts, end);
+    let behind = before.is_some_and(is_saying) && ends(facts, end);
+    let mark = before.is_none_or(|word| matches!(word, "\"" | "”" | "," | "."));
+    behind || mark && after.is_some_and(is_saying)
 }
 
 /// Whether a surname alone stands as only a person's does: an office before it, a verb of saying beside it.
@@ -106,7 +139,10 @@ pub(crate) fn is_signature(sources: &Sources<'_>, mention: &MentionRef) -> bool 
         return closes(word);
     }
     let prose = facts.block.kind().is_prose();
-    let above = sources.article.prose_before(mention.block).filter(|_| prose);
+    let above = sources
+        .article
+        .prose_before(mention.block)
+        .filter(|_| prose);
     let above = above.and_then(|above| sources.article.block(above));
     above.is_some_and(|above| {
         let end = above.block.text().len();
@@ -117,13 +153,22 @@ pub(crate) fn is_signature(sources: &Sources<'_>, mention: &MentionRef) -> bool 
 }
 
 /// The last words of a letter.
-const CLOSINGS: &[&str] = &["sincerely", "regards", "yours", "respectfully", "truly", "wishes", "cordially", "faithfully"];
+const CLOSINGS: &[&str] = &[
+    "sincerely",
+    "regards",
+    "yours",
+    "respectfully",
+    "truly",
+    "wishes",
+    "cordially",
+    "faithfully",
+];
 
-/// Whether a name stands in an address: `The Honorable Jane Roe`.
-pub(crate) fn is_honorable(sources: &Sources<'_>, mention: &MentionRef) -> bool {
+/// Whether somebody is addressed: `Dear Secretary Roe`.
+pub(crate) fn is_addressed(sources: &Sources<'_>, mention: &MentionRef) -> bool {
     let facts = sources.article.block(mention.block);
     let before = facts.and_then(|facts| words_before(facts, start(mention)).next());
-    before.is_some_and(|word| word == "Honorable" || word == "Hon.")
+    before == Some("Dear")
 }
 
 /// The office before a name: its own, or that of the list that it stands in, `Senators Jane Roe (D-Ohio) and Paul Weber`.

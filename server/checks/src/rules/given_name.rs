@@ -10,7 +10,7 @@
 //! something makes the two one: an office that stands before both (`Sen. Jane Roe`, `Roe`, `Sen. Martin Roe`); the same
 //! words behind both (`(D-Ohio)`, `the chief of the agency`); that the second is spoken of as one speaks of somebody known,
 //! without an office, an age or a word on who it is, in an article that is about the first; that it stands below a letter
-//! (`Sincerely, Martin Roe`), or in the address of one (`The Honorable Martin Roe`) whom the article calls by an office.
+//! (`Sincerely, Martin Roe`), or in the address of one (`Martin Roe … Dear Secretary Roe`).
 //! Else it is a hint: there are people who share a surname.
 //!
 //! On 71,761 press releases of senators that nobody had touched (2026-11-22) it warned three times, each time wrongly; of 60
@@ -27,9 +27,11 @@ use article::{MentionRef, Name};
 use names::{Entity, MentionKind};
 
 use crate::{
+    described::{
+        is_addressed, is_signature, office, same_description, stands_as_known, stands_plainly,
+    },
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, times},
-    described::{is_honorable, is_signature, office, same_description, stands_as_known},
     passage::{is_one_piece, word_after, words_before},
     people::{bearers, is_dynasty},
     rule::{Check, Fixes, Rule, Severity},
@@ -85,7 +87,7 @@ impl Check for GivenName {
         let below = (slip.block, slip.index) > (first.block, first.index);
         let is_one = surname > 0 && same_office(sources, name, *rare, [first, slip])
             || known.iter().any(|m| same_description(sources, m, slip))
-            || below && is_same_by_place(sources, name, slip, [known.len(), surname]);
+            || below && is_same_by_place(sources, name, [*most, *rare], slip, surname);
         if !is_one && (known.len() + surname < ENOUGH || !below) {
             return;
         }
@@ -204,17 +206,28 @@ fn same_office(
 fn is_same_by_place(
     sources: &Sources<'_>,
     name: &Name,
+    [most, rare]: [usize; 2],
     slip: &MentionRef,
-    [known, surname]: [usize; 2],
+    surname: usize,
 ) -> bool {
+    let often = in_full(name, most).len() + surname;
+    let gender = |entity: usize| name.family.entities[entity].gender;
+    // A wife or a husband is known with the other.
+    let same_gender = gender(most).is_some() && gender(most) == gender(rare);
     let untitled = slip.candidate.title.is_none();
-    let holds_office = |m: &MentionRef| office(sources, m).is_some();
-    untitled && known + surname > ENOUGH && stands_as_known(sources, slip)
+    let known = (same_gender || !slip.candidate.quoted) && stands_as_known(sources, slip)
+        || same_gender && stands_plainly(sources, slip);
+    untitled && often > ENOUGH && known
         || surname > 0 && is_signature(sources, slip)
-        || surname > 0
-            && is_honorable(sources, slip)
-            && name.mentions.iter().any(holds_office)
-            && name.mentions.iter().filter(|m| is_honorable(sources, m)).count() == 1
+        || is_addressee(sources, name, slip)
+}
+
+/// Whether the next to be named is who a letter is addressed to: `Martin Roe, Secretary … Dear Secretary Roe`.
+fn is_addressee(sources: &Sources<'_>, name: &Name, slip: &MentionRef) -> bool {
+    let at = (slip.block, slip.index);
+    let below = name.mentions.partition_point(|m| (m.block, m.index) <= at);
+    let next = name.mentions.get(below);
+    next.is_some_and(|m| m.candidate.kind == MentionKind::Short && is_addressed(sources, m))
 }
 
 /// Whether something says that the two are relatives, or both are named in one breath.
@@ -330,8 +343,8 @@ Martin Keller
             r#"
 Huber wrote to Jane Keller of the ministry on Monday. The letter to Secretary Keller follows here.
 
-The Honorable Martin Keller, Department of the Harbor
-              ^^^^^^^^^^^^^ “Jane Keller” stands once in this article, “Martin Keller” once, the surname alone once.
+The Honorable Martin Keller, Department of the Harbor. Dear Secretary Keller: We are ready for what may come.
+              ^^^^^^^^^^^^^ “Jane Keller” stands once in this article, “Martin Keller” once, the surname alone twice.
 "#,
         );
     }

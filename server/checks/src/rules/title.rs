@@ -12,9 +12,10 @@
 //! the only one is meant who is named in full with an office; where several are, and in families of well-known
 //! office-holders, full names alone are compared.
 //!
-//! A senator and a governor that stand once each are one where the same words follow both names (`(R-Ohio)`), or where the
-//! second stands without a word on who it is, as somebody known: `“…,” said Gov. Roe.` Else it is a hint, and so it is
-//! where one person may have both names in one story: a judge who becomes attorney general, presidents, whom readers know
+//! Offices that are held in turn (a senator’s and a governor’s, or that of a judge after these) and stand once each are one person’s where both
+//! stand before the full name, where the same words follow both names (`(R-Ohio)`), or where the second stands without a
+//! word on who it is, as somebody known: `“…,” said Gov. Roe.` Else it is a hint, and so it is where one person may have
+//! both names in one story: a judge who becomes attorney general, presidents, whom readers know
 //! by surname.
 //!
 //! COUNTS
@@ -23,16 +24,19 @@
 //! Two offices beside each other in one sentence, and one in a passage of an earlier year. `Former`, `then`, `as`, `acting`,
 //! `-elect` and the like before an office; offices that one person holds together; ranks and honorifics; a word for a
 //! relative near; surnames that two office-holders of the article share, and those of families of well-known
-//! office-holders, where no given name stands.
+//! office-holders, where no given name stands; what somebody tells in a quotation of a career.
 //!
 //! ## Example
 //! “Sen. Jane Roe … Sen. Roe … Gov. Roe said” → “Sen. Roe said”.
 
+mod offices;
+
 use article::{BlockFacts, MentionRef, Name};
 use names::MentionKind;
 
+use self::offices::{OFFICES, exclude, in_turn, is_career, is_last};
 use crate::{
-    described::{same_description, stands_as_known},
+    described::{same_description, stands_as_known, stands_plainly},
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, times},
     passage::{is_one_piece, same_sentence, words_apart, words_before, words_between},
@@ -48,34 +52,6 @@ static RULE: Rule = Rule {
     fixes: Fixes::Maybe,
     source: include_str!("title.rs"),
 };
-
-/// Offices of which one person has one at a time, each with its short form.
-const OFFICES: &[&[&str]] = &[
-    &["senator", "sen", "sens", "senators"],
-    &[
-        "representative",
-        "rep",
-        "reps",
-        "representatives",
-        "congressman",
-        "congresswoman",
-    ],
-    &["governor", "gov", "govs", "governors"],
-    &["president", "pres"],
-    &["prime minister", "premier"],
-    &["judge", "justice", "chief justice"],
-    &["mayor"],
-    &["foreign minister"],
-    &["defense minister", "defence minister"],
-    &["chancellor"],
-    &["king"],
-    &["queen"],
-    &["prince"],
-    &["princess"],
-    &["pope"],
-    &["attorney general"],
-    &["vice president"],
-];
 
 /// Two mentions with so few tokens between them stand beside each other.
 const BESIDE: usize = 12;
@@ -97,8 +73,11 @@ impl Check for Title {
         let mut held: Vec<Held<'_>> = held.filter(|held| held.is_whole(sources)).collect();
         match only_holder(name, &held) {
             Some(holder) => held.iter_mut().for_each(|h| h.entity = holder),
-            // By the surname alone somebody else may be meant.
             None => held.retain(Held::is_full),
+        }
+        let alone = bearers(name).len() <= 1;
+        for held in &mut held {
+            held.certain = alone || held.is_full();
         }
         held.sort_by_key(|h| h.entity);
         for held in held.chunk_by(|a, b| a.entity == b.entity) {
@@ -109,7 +88,10 @@ impl Check for Title {
 
 /// Whom the surname alone means behind an office: the only one of its bearers who is named in full with one.
 fn only_holder(name: &Name, held: &[Held<'_>]) -> Option<usize> {
-    let mut full = held.iter().filter(|h| h.is_full()).map(|h| h.entity);
+    let full = held
+        .iter()
+        .filter(|h| h.is_full() && !h.title.of_another_time);
+    let mut full = full.map(|h| h.entity);
     let holder = full.next().or(held.first().map(|h| h.entity))?;
     let only = full.all(|entity| entity == holder);
     let borne = bearers(name).len() <= 1 || held.iter().any(Held::is_full);
@@ -140,20 +122,27 @@ fn compare(sources: &Sources<'_>, held: &[Held<'_>], found: &mut Vec<Finding>) {
         is_career(h.office) && is_career(most.office) && h.is_of_another_year(sources)
     };
     let others = held.iter().filter(|h| h.office != most.office);
-    let others = others.filter(|h| counts[h.office] == 1 && !past[h.office] && h.counts());
-    for one in others.filter(|h| !beside(h) && !years_ago(h)) {
+    let others = others.filter(|h| counts[h.office] == 1 && !past[h.office]);
+    // One of the family may have the other office.
+    let of_family = |h: &Held<'_>| {
+        let careers = is_career(h.office) && is_career(most.office);
+        h.mention.candidate.relative_near && (often <= ENOUGH || careers)
+    };
+    // Who tells of somebody calls him by the office of that time.
+    let told_of =
+        |h: &Held<'_>| h.mention.candidate.quoted && is_career(h.office) && is_career(most.office);
+    for one in others.filter(|h| !of_family(h) && !told_of(h) && !beside(h) && !years_ago(h)) {
         let order =
             (most.mention.block, most.mention.index) < (one.mention.block, one.mention.index);
         // `Sen. Roe` above `Rep. John Roe`: two people.
-        if often < ENOUGH && (!order || one.is_full() && !most.is_full()) {
+        if often < ENOUGH && (!one.certain || !order || one.is_full() && !most.is_full()) {
             continue;
         }
         let mut finding = told(most, often, one);
         // A university has a president too.
         let of_something = OFFICES[one.office].contains(&"president") && !one.is_full();
         let careers = often < ENOUGH
-            && is_career(most.office)
-            && is_career(one.office)
+            && in_turn(most.office, one.office)
             && !is_one_person(sources, most, one);
         if of_something || careers || !exclude(most.office, one.office) {
             finding.severity = Severity::Hint;
@@ -164,14 +153,12 @@ fn compare(sources: &Sources<'_>, held: &[Held<'_>], found: &mut Vec<Finding>) {
 
 /// Whether what stands around the two names says that one person has both.
 fn is_one_person(sources: &Sources<'_>, most: &Held<'_>, one: &Held<'_>) -> bool {
+    let president = |h: &Held<'_>| OFFICES[h.office].contains(&"president");
     same_description(sources, most.mention, one.mention)
-        || most.is_full() && !one.is_full() && stands_as_known(sources, one.mention)
-}
-
-/// Whether who held it is called by it ever after.
-fn is_last(office: usize) -> bool {
-    let is = |name: &&str| matches!(*name, "president" | "prime minister");
-    OFFICES[office].iter().any(is)
+        || most.is_full() && one.is_full() && !president(most) && !president(one)
+        || most.is_full()
+            && !one.is_full()
+            && (stands_as_known(sources, one.mention) || stands_plainly(sources, one.mention))
 }
 
 /// What is found: the office here, the other there, how often.
@@ -195,37 +182,6 @@ fn told(most: &Held<'_>, often: usize, one: &Held<'_>) -> Finding {
     finding
 }
 
-/// Whether nobody goes by both in one story. Judges are made ministers and presidents are known by surname; who sits in a
-/// parliament often sat in another office before, but is not called by it without a word that says so.
-fn exclude(a: usize, b: usize) -> bool {
-    let is = |office: usize, name: &str| OFFICES[office].contains(&name);
-    let either = |name: &str| is(a, name) || is(b, name);
-    let judge = |office| is(office, "judge");
-    let nominated = (judge(a) && !is_elected(b)) || (judge(b) && !is_elected(a));
-    let succeeds = either("president") && either("vice president");
-    let royal = ["king", "queen", "prince", "princess", "pope"]
-        .iter()
-        .any(|name| either(name));
-    !(nominated || succeeds || royal)
-}
-
-fn is_elected(office: usize) -> bool {
-    let elected = [
-        "senator",
-        "representative",
-        "governor",
-        "mayor",
-        "president",
-        "prime minister",
-    ];
-    elected.iter().any(|name| OFFICES[office].contains(name))
-}
-
-/// An office that leads to another, and that runs in families: where each stands once, nothing says which is the slip.
-fn is_career(office: usize) -> bool {
-    is_elected(office) && !OFFICES[office].contains(&"prime minister")
-}
-
 /// An office before a mention.
 struct Held<'n> {
     mention: &'n MentionRef,
@@ -234,6 +190,8 @@ struct Held<'n> {
     office: usize,
     /// Index into the family's entities.
     entity: usize,
+    /// Whether nobody else of the article can be meant.
+    certain: bool,
 }
 
 impl<'n> Held<'n> {
@@ -249,6 +207,7 @@ impl<'n> Held<'n> {
             title,
             office,
             entity,
+            certain: false,
         })
     }
 
@@ -314,12 +273,6 @@ impl<'n> Held<'n> {
         let mut ends = near.filter_map(|t| t.bounds.map(|(_, last)| last.year()));
         ends.any(|year| year < story.year())
     }
-
-    /// Whether it is said to be held when the story tells of it, and by the person that the story is of.
-    fn counts(&self) -> bool {
-        let candidate = &self.mention.candidate;
-        !candidate.relative_near
-    }
 }
 
 #[cfg(test)]
@@ -356,8 +309,8 @@ Later in the evening Prime Minister Keller left for home, officials there said.
             "title",
             r#"
 Sen. Jane Keller spoke to reporters in the capital on Monday, and Sen. Keller was pleased.
-“We thank Gov. Keller for all that was done,” Anna Weber said on Monday in the capital.
-          ^^^^ “Sen. Jane Keller” stands twice in this article, “Gov. Keller” once.
+“We thank Judge Keller for all that was done,” Anna Weber said on Monday in the capital.
+          ^^^^^ “Sen. Jane Keller” stands twice in this article, “Judge Keller” once.
 "#,
         );
     }
@@ -438,6 +391,8 @@ Sen. Jane Keller, who was then Gov. Keller, spoke. Sen. Keller left, and Senator
 Sen. Falk met Rep. Anna Falk. Justice Mary Adler spoke. Judge Adler left. Sen. Kennedy and President Kennedy are two.
 
 Sen. John Weber met Gov. Paul Weber; Sen. Weber left. Sen. Anna Huber met Sen. Huber, former Gov. Huber.
+
+Sen. Jane Lang spoke. Sen. Lang was pleased. “So Rep. Lang took the train,” Anna Weber said.
 
 Former Gov. Jane Moser spoke. Gov. Moser did much, and Gov. Moser knew it. Today Sen. Moser sits in the capital.
 
