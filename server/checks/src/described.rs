@@ -57,7 +57,7 @@ pub(crate) fn stands_plainly(sources: &Sources<'_>, mention: &MentionRef) -> boo
     let before = words_before(facts, start).next();
     // `Throughout the war, Roe was`, but `his aide, Roe, was`
     let clause = before == Some(",") && word_after(facts, end).is_some_and(|w| VERBS.contains(&w));
-    let governed = before.is_some_and(|word| is_one_of(word, GOVERN));
+    let governed = before.is_some_and(|w| is_one_of(w, GOVERN) || is_one_of(w, LEAD_ON));
     clause || governed && (goes_on(facts, end) || ends(facts, end))
 }
 
@@ -133,7 +133,8 @@ pub(crate) fn is_signature(sources: &Sources<'_>, mention: &MentionRef) -> bool 
         return false;
     };
     let closes = |word: &str| CLOSINGS.contains(&word.to_lowercase().as_str());
-    let is_mark = |word: &&str| !word.starts_with(char::is_alphabetic);
+    // `/s/`, `(s)` for what is signed by hand
+    let is_mark = |word: &&str| !word.starts_with(char::is_alphabetic) || *word == "s";
     let mut before = words_before(facts, mention.candidate.range.start()).skip_while(is_mark);
     if let Some(word) = before.next() {
         return closes(word);

@@ -329,9 +329,8 @@ Jane Keller wrote to the ministry in the capital on Monday. The letter of Keller
 We ask you to look at the harbor, which has been closed for all of the winter that is past.
 
 Sincerely,
-
-Martin Keller
-^^^^^^^^^^^^^ “Jane Keller” stands once in this article, “Martin Keller” once, the surname alone once.
+/s/ Martin Keller
+    ^^^^^^^^^^^^^ “Jane Keller” stands once in this article, “Martin Keller” once, the surname alone once.
 "#,
         );
     }

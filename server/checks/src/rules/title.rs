@@ -239,7 +239,8 @@ impl<'n> Held<'n> {
         let country = ["U", "S", "U.S.", "US", "United", "States", "."];
         let names = facts.reading.names.get(..self.mention.index).into_iter();
         let mut others = names.flatten().rev();
-        let Some(other) = others.find(|name| !country.contains(&name.text.as_str())) else {
+        let is_country = |name: &str| name.split(' ').all(|w| country.contains(&w));
+        let Some(other) = others.find(|name| !is_country(&name.text)) else {
             return false;
         };
         let mut between = words_between(facts, other.range, self.title.range).into_iter();
@@ -389,6 +390,8 @@ The bill was written by Sen. Keller, Rep. Keller and two others from the house t
 Sen. Jane Keller, who was then Gov. Keller, spoke. Sen. Keller left, and Senator Keller came back.
 
 Sen. Falk met Rep. Anna Falk. Justice Mary Adler spoke. Judge Adler left. Sen. Kennedy and President Kennedy are two.
+
+Rep. Barbara Lutz spoke. Sincerely, Craig Holm, United States Senator. Mike Holm United States Senator Barbara Lutz.
 
 Sen. John Weber met Gov. Paul Weber; Sen. Weber left. Sen. Anna Huber met Sen. Huber, former Gov. Huber.
 

@@ -68,5 +68,7 @@ pub(super) fn is_last(office: usize) -> bool {
 /// Whether who has an office now may be told of as having had the other: judges are made of senators, not senators of those
 /// who are to be made judges.
 pub(super) fn in_turn(now: usize, other: usize) -> bool {
-    is_career(now) && (is_career(other) || OFFICES[other].contains(&"judge"))
+    let is = |office: usize, name: &str| OFFICES[office].contains(&name);
+    let judge = is(other, "judge") && !is(now, "president");
+    is_career(now) && (is_career(other) || judge)
 }
