@@ -80,7 +80,9 @@ fn goes_on(facts: &BlockFacts, end: TextSize) -> bool {
 fn ends(facts: &BlockFacts, end: TextSize) -> bool {
     let rest = &facts.block.text()[end.into()..];
     let ends = ["  ", "\n", ".", "\"", "”"];
-    rest.is_empty() || ends.iter().any(|end| rest.starts_with(end))
+    // A wide gap is a lost mark, and most often no full stop before a small letter.
+    let goes_on = rest.trim_start().starts_with(char::is_lowercase);
+    rest.is_empty() || !goes_on && ends.iter().any(|end| rest.starts_with(end))
 }
 
 /// Words before a name that say nothing of who it is.

@@ -18,7 +18,10 @@
 //! both names in one story: a judge who becomes attorney general, presidents, whom readers know
 //! by surname.
 //!
-//! COUNTS
+//! Over 71,761 press releases of senators that nobody had touched (2026-11-22), of which those were looked at that have two
+//! offices for a name or the like, it warned three times more than the rule as it was before, twice wrongly; what they
+//! had in common is left alone since. As it was before it had warned three times, each time of two people or of an office
+//! held before. Of 300 offices planted in others it warned of 210.
 //!
 //! ## What it leaves alone
 //! Two offices beside each other in one sentence, and one in a passage of an earlier year. `Former`, `then`, `as`, `acting`,
@@ -154,8 +157,12 @@ fn compare(sources: &Sources<'_>, held: &[Held<'_>], found: &mut Vec<Finding>) {
 /// Whether what stands around the two names says that one person has both.
 fn is_one_person(sources: &Sources<'_>, most: &Held<'_>, one: &Held<'_>) -> bool {
     let president = |h: &Held<'_>| OFFICES[h.office].contains(&"president");
+    // `John H. Roe` may be the father of `John Roe`.
+    let is_same_name = |a: &Held<'_>, b: &Held<'_>| {
+        a.is_full() && a.mention.candidate.folded == b.mention.candidate.folded
+    };
     same_description(sources, most.mention, one.mention)
-        || most.is_full() && one.is_full() && !president(most) && !president(one)
+        || is_same_name(most, one) && !president(most) && !president(one)
         || most.is_full()
             && !one.is_full()
             && (stands_as_known(sources, one.mention) || stands_plainly(sources, one.mention))
