@@ -175,16 +175,11 @@ impl Findings {
         for facts in was.chain(&changes.blocks) {
             keys.extend(article::subjects(facts).map(|c| c.key.clone()));
         }
-        // What stands around a full name or an office says who is meant: it may have changed though the names did not.
-        let dossier = corpus.map(|(corpus, _)| corpus.dossier());
-        let is_known_place = |text: &str| dossier.is_some_and(|d| !d.places(text).is_empty());
-        for facts in &changes.blocks {
-            let around = facts
-                .reading
-                .names
-                .iter()
-                .filter(|c| c.person.is_some() || c.title.is_some() || is_known_place(&c.text));
-            keys.extend(around.map(|c| c.key.clone()));
+        // What stands around a name says who is meant, as the line above a signature does: it may have changed though the
+        // names did not.
+        let beside = beside.iter().filter_map(|id| article.block(*id));
+        for facts in changes.blocks.iter().chain(beside) {
+            keys.extend(facts.reading.names.iter().map(|c| c.key.clone()));
         }
         // What a changed block states of a beginning or an end, or stated before, is compared with what others state.
         let was = changed.iter().filter_map(|id| self.article.block(*id));

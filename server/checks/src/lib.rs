@@ -6,6 +6,7 @@
 //!
 //! Nothing here reads a file or knows a protocol.
 
+mod described;
 mod engine;
 mod figures;
 mod finding;

@@ -10,10 +10,13 @@
 //! few hundred thousand known ones is taken for a slip of a word that stands more often in the article (as often, if a
 //! letter was dropped, doubled or swapped), or in two other articles of the corpus. A known word may be a name too: then it must be part of a person’s name, the other form must
 //! stand three times as often, and the two must have five letters.
+//! A surname alone, known or not, that an office stands before or a verb of saying beside (`said Tune`) is somebody’s whom
+//! the article knows: it need not have five letters, and one who is named in full and stands twice is enough.
 //! An article may misspell a surname throughout: that shows where three others know somebody of the same given name by a
 //! surname one letter away, and none of them has this one; a headline of the article may have it right.
 //!
-//! Of 74 warnings read in press releases of senators that nobody had touched (2026-11-22) 68 were slips.
+//! Of 74 warnings read in press releases of senators that nobody had touched (2026-11-22) 68 were slips, and so were all
+//! four of surnames that only their place made one.
 //!
 //! ## What it leaves alone
 //! Endings (`Tennesseans`, `Russian`), people whose given names differ, words of the lists of countries and
@@ -78,6 +81,20 @@ Sununu was pleased, and Mr. Sununu said so. Later Mr. Sunnuu left for home.
     }
 
     #[test]
+    fn a_surname_of_few_letters_that_speaks() {
+        check(
+            "name-typo",
+            r#"
+Sen. Jane Haber spoke in the capital on Monday, officials there said. Haber was pleased.
+“The port is open,” said Hafer. On Tuesday Haber left for home, and so did Anna Thorn.
+                         ^^^^^ “Haber” stands 3 times in this article; “Hafer” is one letter away.
+Thorn was pleased. “We are ready for what may come in the port,” said Thor.
+                                                                      ^^^^ “Thorn” stands twice in this article; “Thor” is one letter away.
+"#,
+        );
+    }
+
+    #[test]
     fn a_given_name_off_against_the_corpus() {
         check(
             "name-typo",
@@ -137,6 +154,7 @@ Senator Carl Hansen spoke on Monday, officials there said.
             "name-typo",
             r#"
 Senator John Hanson met Mr. Peter Hansen. Hanson spoke, Hanson left, Hanson came, officials said.
+Sen. Jane Thorn spoke in the capital. Thorn left, Thorn came. The statue of Thor is in the port. Paul Hafer, a baker, was pleased.
 Kim Jong Il and Kim Jong Un and Kim Jong Un and Kim Jong Un met in Russia; the Russian side was pleased.
 "#,
         );

@@ -1,17 +1,27 @@
 //! Names of known words that are near-misses of others: `Hansen`, where `Hanson` stands far more often.
 
 use article::{MentionRef, Name};
-use names::{Entity, EntityType, MentionKind, lexicon, near_miss_part};
+use names::{
+    Entity, EntityType, MentionKind, fold, is_changed_letter, is_slip_of, lexicon, near_miss_part,
+};
 use smol_str::SmolStr;
 
 use super::{MOST_SLIPS, RULE};
 use crate::{
+    described::{is_named_as_person, office},
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, times},
+    people::bearers,
 };
 
 /// How many times as often the right form must stand.
 const RATIO: usize = 3;
+
+/// How often a person must stand for whom a surname is a slip that stands as a person's.
+const TWICE: usize = 2;
+
+/// The shortest surname that a slip of is looked for where only a person is named, in letters.
+const SHORTEST: usize = 4;
 
 pub(super) fn name(sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
     for (index, entity) in name.family.entities.iter().enumerate() {
@@ -28,7 +38,8 @@ pub(super) fn name(sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>)
             continue;
         }
         let right = given_name(sources, name, entity, mentions.len())
-            .or_else(|| surname(sources, name, entity, mentions.len()));
+            .or_else(|| surname(sources, name, entity, mentions.len()))
+            .or_else(|| named_as_person(sources, name, &mentions));
         let Some(right) = right else { continue };
         for mention in mentions.into_iter().filter(|m| !m.candidate.quoted) {
             let mut finding = finding(mention, &right);
@@ -198,6 +209,59 @@ fn surname(sources: &Sources<'_>, name: &Name, entity: &Entity, count: usize) ->
         }
     }
     None
+}
+
+/// A surname alone, short or a plain word too, where only a person is named: behind an office, or as who spoke. Nobody is
+/// brought in like this, so it is somebody that the article knows.
+fn named_as_person(sources: &Sources<'_>, name: &Name, mentions: &[&MentionRef]) -> Option<Right> {
+    let [mention] = mentions else { return None };
+    let alone = fold(&mention.candidate.text) == name.key && name.mentions.len() == 1;
+    let facts = sources.article.block(mention.block)?;
+    let known = names::is_known_word(&name.key);
+    if !alone || !known || !is_named_as_person(facts, mention.candidate.range) {
+        return None;
+    }
+    // Different names differ in a letter too: `Senator Reid` is no slip of `Walter Reed`.
+    let changed = |key: &str| is_changed_letter(&name.key, key);
+    let of_mention = office(sources, mention);
+    let same_office = |right: &Name| {
+        right
+            .mentions
+            .iter()
+            .any(|m| office(sources, m) == of_mention)
+    };
+    let near = sources.article.names_of_letter(&name.key);
+    let near = near.filter(|right| {
+        let long = right.key.chars().count() >= SHORTEST;
+        long && is_slip_of(&name.key, &right.key) && (of_mention.is_none() || same_office(right))
+    });
+    let known = near.filter_map(|right| {
+        let least = if changed(&right.key) { RATIO } else { TWICE };
+        known_person(right, least)
+    });
+    let (count, first, whose) = known.max_by_key(|(count, ..)| *count)?;
+    let text = first.candidate.text.split(' ').next_back()?;
+    Some(Right {
+        text: text.into(),
+        whose: whose.clone(),
+        count,
+        elsewhere: false,
+        location: Some(Location::Here(Place::new(
+            first.block,
+            first.candidate.range,
+        ))),
+    })
+}
+
+/// How often the surname stands, where first, and whose it is, if one person bears it, named in full and at least so often.
+fn known_person(right: &Name, least: usize) -> Option<(usize, &MentionRef, &SmolStr)> {
+    let [bearer] = bearers(right)[..] else {
+        return None;
+    };
+    let all: Vec<&MentionRef> = mentions(right, bearer).collect();
+    let entity = right.family.entities.get(bearer)?;
+    let often = entity.proved_person && all.len() >= least;
+    often.then_some((all.len(), *all.first()?, &entity.name))
 }
 
 fn given_names_agree(wrong: &Entity, right: &Entity) -> bool {

@@ -8,6 +8,7 @@ use text::{TextSize, capitalised};
 
 use super::{MOST_SLIPS, RULE};
 use crate::{
+    described::is_named_as_person,
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, times},
 };
@@ -43,7 +44,7 @@ pub(super) fn word(sources: &Sources<'_>, word: &str, found: &mut Vec<Finding>) 
     if places.len() > MOST_SLIPS {
         return;
     }
-    let meant = in_article(sources, word, places.len())
+    let meant = in_article(sources, word, &places)
         .or_else(|| in_corpus(sources, word, places.first()?))
         .or_else(|| given_name(sources, word, places.first()?));
     let Some(meant) = meant else { return };
@@ -58,15 +59,23 @@ pub(super) fn word(sources: &Sources<'_>, word: &str, found: &mut Vec<Finding>) 
 }
 
 /// The word of the article that an unknown one is a slip of: the most frequent.
-fn in_article(sources: &Sources<'_>, unknown: &str, count: usize) -> Option<Meant> {
+fn in_article(sources: &Sources<'_>, unknown: &str, places: &[WordPlace]) -> Option<Meant> {
     let article = sources.article;
+    let slip = Slip {
+        word: unknown,
+        count: places.len(),
+        is_person: places.iter().all(|place| {
+            let facts = article.block(place.block);
+            facts.is_some_and(|facts| is_named_as_person(facts, place.range))
+        }),
+    };
     let near = article
         .words_of_letter(unknown)
         .filter(|word| is_slip_of(unknown, word) && fold(unknown) != fold(word));
     let likely = near.filter_map(|word| {
         let often = article.word_places(word).count();
         let known = !article.is_unknown_word(word);
-        is_likely(unknown, word, count, often, known).then_some((often, word))
+        slip.is_likely(word, often, known).then_some((often, word))
     });
     let (count, word) = likely.max_by_key(|(often, _)| *often)?;
     // A word that only opens sentences is no name.
@@ -81,19 +90,29 @@ fn in_article(sources: &Sources<'_>, unknown: &str, count: usize) -> Option<Mean
     })
 }
 
-/// Whether so many mentions of a word make an unknown one beside it a slip. Short names are like one another by chance,
-/// and a changed letter is how different names differ.
-fn is_likely(unknown: &str, word: &str, count: usize, often: usize, known: bool) -> bool {
-    let letters = unknown.chars().count();
-    let changed = is_changed_letter(unknown, word);
-    // `Shawa` beside `Shawan` may be another.
-    if word.starts_with(unknown) && word.chars().count() < LONG {
-        return false;
+/// A word that nobody knows, in the article.
+struct Slip<'w> {
+    word: &'w str,
+    count: usize,
+    /// Whether it stands where only persons are named, each time.
+    is_person: bool,
+}
+
+impl Slip<'_> {
+    /// Whether so many mentions of a word beside it make it a slip. Short names are like one another by chance, and a
+    /// changed letter is how different names differ; but whoever speaks without having been named is known by another.
+    fn is_likely(&self, word: &str, often: usize, known: bool) -> bool {
+        let letters = self.word.chars().count();
+        let changed = is_changed_letter(self.word, word) && !self.is_person;
+        // `Shawa` beside `Shawan` may be another.
+        if word.starts_with(self.word) && word.chars().count() < LONG && !self.is_person {
+            return false;
+        }
+        if letters <= SHORT {
+            return known && often >= if changed { 3 } else { 2 };
+        }
+        often > self.count || (often == self.count && known && !changed && letters + 1 >= LONG)
     }
-    if letters <= SHORT {
-        return known && often >= if changed { 3 } else { 2 };
-    }
-    often > count || (often == count && known && !changed && letters + 1 >= LONG)
 }
 
 /// The name of other articles that an unknown word is a slip of, if none of them spells it so.
