@@ -163,11 +163,23 @@ fn in_full(name: &Name, entity: usize) -> Vec<&MentionRef> {
     of_entity.map(|(m, _)| m).collect()
 }
 
-/// Whether the given names are two: not an initial, a short or a pet form of one another.
+/// Whether the given names are two: not an initial, a short or a pet form of one another, and not one that ran together with
+/// the surname of somebody above, `ANNA KELLERPAUL ROE`.
 fn differ(a: &Entity, b: &Entity) -> bool {
     let given = |e: &Entity| e.person.as_ref().and_then(|p| p.given.first().cloned());
+    let all = |e: &Entity| {
+        e.person
+            .as_ref()
+            .map(|p| p.given.clone())
+            .unwrap_or_default()
+    };
     match (given(a), given(b)) {
-        (Some(a), Some(b)) => !names::may_be_one_given_name(&a, &b),
+        (Some(first), Some(second)) => {
+            let ran_together = all(b)
+                .iter()
+                .any(|g| g.len() > first.len() && g.ends_with(&*first));
+            !names::may_be_one_given_name(&first, &second) && !ran_together
+        }
         _ => false,
     }
 }
@@ -373,6 +385,8 @@ Sen. Jane Keller spoke to reporters in the capital on Monday. Keller was pleased
 Her brother Martin Keller left for home. Sen. Bob Weber spoke. Weber left, Weber came, Robert Weber said.
 
 Sen. Anna Huber spoke. Huber left, Huber came. The baker Paul Huber said so. Peter Huber agreed, and so did Huber.
+
+Sen. Frank R. Lorenz spoke. Lorenz left. Sincerely, ANNA KELLERFRANK LORENZ United States Senator
 
 The Honorable Jane Moser and The Honorable Martin Moser were asked. Secretary Moser came, and Moser left again.
 

@@ -27,7 +27,8 @@
 //! Two offices beside each other in one sentence, and one in a passage of an earlier year. `Former`, `then`, `as`, `acting`,
 //! `-elect` and the like before an office; offices that one person holds together; ranks and honorifics; a word for a
 //! relative near; surnames that two office-holders of the article share, and those of families of well-known
-//! office-holders, where no given name stands; what somebody tells in a quotation of a career.
+//! office-holders, where no given name stands; what somebody tells in a quotation of a career; an office with the district
+//! behind the name, `(CO-3)`.
 //!
 //! ## Example
 //! “Sen. Jane Roe … Sen. Roe … Gov. Roe said” → “Sen. Roe said”.
@@ -134,6 +135,7 @@ fn compare(sources: &Sources<'_>, held: &[Held<'_>], found: &mut Vec<Finding>) {
     // Who tells of somebody calls him by the office of that time.
     let told_of =
         |h: &Held<'_>| h.mention.candidate.quoted && is_career(h.office) && is_career(most.office);
+    let others = others.filter(|h| !h.has_district(sources));
     for one in others.filter(|h| !of_family(h) && !told_of(h) && !beside(h) && !years_ago(h)) {
         let order =
             (most.mention.block, most.mention.index) < (one.mention.block, one.mention.index);
@@ -202,6 +204,22 @@ struct Held<'n> {
 }
 
 impl<'n> Held<'n> {
+    /// `Rep. Roe (CO-3)`: the district says that the office is right, and that this is another Roe.
+    fn has_district(&self, sources: &Sources<'_>) -> bool {
+        let facts = sources.article.block(self.mention.block);
+        let behind = facts.and_then(|facts| {
+            let end = usize::from(self.mention.candidate.range.end());
+            let rest = facts.block.text().get(end..)?.trim_start();
+            rest.strip_prefix('(')?.split_once(')')
+        });
+        let is_district = |inside: &str| {
+            inside.len() < 12
+                && inside.contains(|c: char| c.is_ascii_uppercase())
+                && inside.contains(|c: char| c.is_ascii_digit())
+        };
+        behind.is_some_and(|(inside, _)| is_district(inside))
+    }
+
     fn of(mention: &'n MentionRef, entity: usize) -> Option<Self> {
         let title = mention.candidate.title.as_ref()?;
         let plain = title.text.trim_end_matches('.').to_lowercase();
@@ -395,6 +413,8 @@ The bill was written by Sen. Keller, Rep. Keller and two others from the house t
             "title",
             r#"
 Sen. Jane Keller, who was then Gov. Keller, spoke. Sen. Keller left, and Senator Keller came back.
+
+Sen. Karl Brandt spoke. Sen. Brandt left, and Sen. Brandt came back. Rep. Brandt (CO-3) was of his mind.
 
 Sen. Falk met Rep. Anna Falk. Justice Mary Adler spoke. Judge Adler left. Sen. Kennedy and President Kennedy are two.
 
