@@ -122,6 +122,8 @@ export class Checkings implements vscode.Disposable {
     const answer = await this.read(uri).catch(() => undefined); // refused: there is no place to keep what is noted
     if (document.isClosed || !counts()) return;
     if (document.version !== version) return this.lookAt(document); // its places are those of another text
+    // Drawing anew what is there moves rows below the mouse.
+    if (JSON.stringify(answer) === JSON.stringify(this.known.get(uri.toString()))) return;
     if (answer) this.known.set(uri.toString(), answer);
     else this.known.delete(uri.toString());
     this.changed.fire(uri);
