@@ -206,6 +206,10 @@ impl Server {
             }
             return Some(request);
         }
+        // The protocol: what comes before `initialize` is dropped, but for `exit`; so is what comes after `shutdown`.
+        if !self.initialized || self.shutdown {
+            return None;
+        }
         let method = request.method().to_owned();
         if method == "$/cancelRequest" && self.cancel_running(&request) {
             return None;

@@ -1,5 +1,7 @@
 //! From `initialize` to `exit`.
 
+use std::time::Duration;
+
 use crate::support::{
     Folder,
     client::{Editor, Units},
@@ -143,8 +145,9 @@ fn nothing_is_answered_before_initialize() {
     assert_eq!(error["code"], NOT_INITIALIZED, "{error}");
     let error = client.refused("copydesk/status", Value::Null);
     assert_eq!(error["code"], NOT_INITIALIZED, "{error}");
-    // A document that comes too early is dropped, and takes nothing with it.
+    // A document that comes too early is dropped, and takes nothing with it: also where the client takes its time.
     client.open("untitled:1", TEXT);
+    std::thread::sleep(Duration::from_millis(300));
     client.initialize(&[]);
     client.open("untitled:1", TEXT);
     assert_eq!(client.pull("untitled:1").len(), 1);
