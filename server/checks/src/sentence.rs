@@ -49,6 +49,11 @@ impl<'a> Words<'a> {
         tokens.into_iter().any(|i| self.is_one_of(i, words))
     }
 
+    /// Whether a figure behind these tokens is not meant exactly.
+    pub(crate) fn is_loose(&self, tokens: std::ops::Range<usize>) -> bool {
+        self.any_of(tokens.clone(), HEDGES) || self.any_of(tokens, GUESSES)
+    }
+
     /// What kind of token stands at `i`.
     pub(crate) fn kind(&self, i: usize) -> Option<TokenKind> {
         let inside = (self.start..self.end).contains(&i);
@@ -99,7 +104,7 @@ impl<'a> Words<'a> {
 }
 
 /// Words before a figure that say that it is not meant exactly.
-pub(crate) const LOOSE: &[&str] = &[
+pub(crate) const HEDGES: &[&str] = &[
     "about",
     "around",
     "some",
@@ -113,6 +118,14 @@ pub(crate) const LOOSE: &[&str] = &[
     "up",
     "under",
     "than",
+    "close",
+    "well",
+    "just",
+    "virtually",
+];
+
+/// Words before a figure that say that it is one end of a range, or a guess.
+pub(crate) const GUESSES: &[&str] = &[
     "between",
     "from",
     "to",
@@ -120,10 +133,6 @@ pub(crate) const LOOSE: &[&str] = &[
     "estimated",
     "maybe",
     "perhaps",
-    "close",
-    "well",
-    "just",
-    "virtually",
 ];
 
 /// A figure and the words that belong to it, as one of several: `four women` in `five men, four women and two children`.

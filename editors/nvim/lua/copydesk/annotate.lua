@@ -126,6 +126,20 @@ local function claim_here(known, wanted)
   end)
 end
 
+--- Does something with the claim at the cursor, or with one that the person chooses.
+---@param act fun(buf: integer, claim: copydesk.Claim, known: copydesk.Checking)
+---@param which? fun(claim: copydesk.Claim): boolean
+local function about_claim(act, which)
+  local buf = vim.api.nvim_get_current_buf()
+  person.ask_through(function()
+    local known = look(buf)
+    local claim = known and claim_here(known, which)
+    if claim then
+      act(buf, claim, known)
+    end
+  end)
+end
+
 --- The selected words become a claim, or what is proposed at the cursor does.
 ---@param opts? vim.api.keyset.create_user_command.command_args
 function M.claim(opts)
@@ -211,13 +225,7 @@ local RELATIONS = { confirmed = 'supports', wrong = 'contradicts', imprecise = '
 --- Says what was found out about the claim at the cursor.
 ---@param opts? vim.api.keyset.create_user_command.command_args
 function M.verdict(opts)
-  local buf = vim.api.nvim_get_current_buf()
-  person.ask_through(function()
-    local known = look(buf)
-    local claim = known and claim_here(known)
-    if not claim then
-      return
-    end
+  about_claim(function(buf, claim, known)
     local question = 'truth'
     if claim.kind == 'quotation' then
       question = person.choice('What did you check?', { 'wording', 'truth' }, function(what)
@@ -240,11 +248,8 @@ end
 
 --- Answers what was said about the claim at the cursor.
 function M.reply()
-  local buf = vim.api.nvim_get_current_buf()
-  person.ask_through(function()
-    local known = look(buf)
-    local claim = known and claim_here(known)
-    local text = claim and person.line(('About “%s”'):format(claim.words))
+  about_claim(function(buf, claim)
+    local text = person.line(('About “%s”'):format(claim.words))
     if text and text ~= '' then
       ask(buf, 'reply', claim.id, text)
     end
@@ -254,15 +259,9 @@ end
 --- Says what is to be done with the words of the claim at the cursor.
 ---@param opts? vim.api.keyset.create_user_command.command_args
 function M.decide(opts)
-  local buf = vim.api.nvim_get_current_buf()
-  person.ask_through(function()
-    local known = look(buf)
-    local claim = known and claim_here(known)
-    local action = claim
-      and (
-        opts and opts.args ~= '' and opts.args
-        or person.choice(('What is to be done with “%s”?'):format(claim.words), M.ACTIONS, explained)
-      )
+  about_claim(function(buf, claim)
+    local action = opts and opts.args ~= '' and opts.args
+      or person.choice(('What is to be done with “%s”?'):format(claim.words), M.ACTIONS, explained)
     local replacement = action and (action ~= 'correct' and '' or person.line('What should stand there?', claim.words))
     local note = replacement and person.line('Anything to add? (may stay empty)')
     if note then
@@ -274,11 +273,8 @@ end
 --- Says who looks after the claim at the cursor.
 ---@param opts? vim.api.keyset.create_user_command.command_args
 function M.owner(opts)
-  local buf = vim.api.nvim_get_current_buf()
-  person.ask_through(function()
-    local known = look(buf)
-    local claim = known and claim_here(known)
-    local who = claim and (opts and opts.args ~= '' and opts.args or person.line('Who looks after it? (empty: nobody)'))
+  about_claim(function(buf, claim)
+    local who = opts and opts.args ~= '' and opts.args or person.line('Who looks after it? (empty: nobody)')
     if who then
       ask(buf, 'setOwner', claim.id, given(who))
     end
@@ -288,30 +284,21 @@ end
 --- A claim whose words are gone gets the selected ones.
 ---@param opts? vim.api.keyset.create_user_command.command_args
 function M.attach(opts)
-  local buf, range = vim.api.nvim_get_current_buf(), selection(opts)
+  local range = selection(opts)
   if not range then
     return say('select the words where the claim stands now, then :CopydeskAttach')
   end
-  person.ask_through(function()
-    local known = look(buf)
-    local claim = known and claim_here(known, function(claim)
-      return #claim.ranges == 0
-    end)
-    if claim then
-      ask(buf, 'attach', claim.id, range)
-    end
+  about_claim(function(buf, claim)
+    ask(buf, 'attach', claim.id, range)
+  end, function(claim)
+    return #claim.ranges == 0
   end)
 end
 
 --- Takes the claim at the cursor back.
 function M.withdraw()
-  local buf = vim.api.nvim_get_current_buf()
-  person.ask_through(function()
-    local known = look(buf)
-    local claim = known and claim_here(known)
-    if claim then
-      ask(buf, 'withdraw', claim.id)
-    end
+  about_claim(function(buf, claim)
+    ask(buf, 'withdraw', claim.id)
   end)
 end
 

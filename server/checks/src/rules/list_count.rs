@@ -30,7 +30,7 @@ use crate::{
     finding::{Applicability, Finding, Fix, Location, Place, Related},
     passage::is_quoted,
     rule::{Check, Fixes, Rule, Severity},
-    sentence::{LOOSE, Words},
+    sentence::Words,
 };
 
 pub(crate) struct ListCount;
@@ -102,7 +102,7 @@ fn counted(words: &Words<'_>, open: usize) -> Option<Finding> {
     // `three cities`, not `three: …` nor `Section 3: …`
     let counts = words.at(open.checked_sub(1)?).ends_with(['s', 'n', 'e']) && total.next < open;
     let plain = (total.next..open).all(|i| words.kind(i) == Some(TokenKind::Word));
-    let loose = words.any_of(at.saturating_sub(2).max(words.start)..at, LOOSE)
+    let loose = words.is_loose(at.saturating_sub(2).max(words.start)..at)
         || words.any_of(total.next..open, NOT_ALL);
     if !whole || !counts || !plain || loose || !(2.0..=MOST as f64).contains(&total.value) {
         return None;

@@ -31,7 +31,7 @@ use crate::{
     finding::{Applicability, Finding, Fix, Location, Place, Related},
     passage::is_quoted,
     rule::{Check, Fixes, Rule, Severity},
-    sentence::{LOOSE, Parts, Words},
+    sentence::{Parts, Words},
 };
 
 pub(crate) struct PartsTotal;
@@ -181,10 +181,7 @@ fn is_exact(words: &Words<'_>, tokens: std::ops::Range<usize>) -> bool {
     let range = hyphen || is(1, &["and", "or", "to"]);
     // `five of the 10`: the parts are those of five.
     let of_more = is(2, &["of"]) || is(1, &["of"]) && !is(2, &["total", "toll", "sum"]);
-    !range
-        && !of_more
-        && !words.any_of(before..tokens.end, LOOSE)
-        && !words.any_of(tokens, NOT_PARTS)
+    !range && !of_more && !words.is_loose(before..tokens.end) && !words.any_of(tokens, NOT_PARTS)
 }
 
 fn told(words: &Words<'_>, total: Figure, parts: &Parts) -> Option<Finding> {

@@ -25,14 +25,14 @@ mod words;
 use article::BlockFacts;
 use text::TextRange;
 
-use self::words::{CHANGES, HEDGES, RATES};
+use self::words::{CHANGES, OF_ANOTHER, RATES};
 use crate::{
     engine::Sources,
     figures::{Figure, token_at},
     finding::{Applicability, Finding, Fix, Location, Place, Related},
     passage::is_quoted,
     rule::{Check, Fixes, Rule, Severity},
-    sentence::Words,
+    sentence::{HEDGES, Words},
 };
 
 pub(crate) struct PercentChange;
@@ -106,8 +106,8 @@ fn stated(words: &Words<'_>, from: usize, second: &Figure) -> Option<(Figure, Te
     let [(at, (figure, next), comes_before)] = all.as_slice() else {
         return None;
     };
-    let hedged =
-        (1..=3).any(|n| HEDGES.contains(&words.at(at.wrapping_sub(n)).to_lowercase().as_str()));
+    let before = at.saturating_sub(3)..*at;
+    let hedged = words.any_of(before.clone(), HEDGES) || words.any_of(before, OF_ANOTHER);
     let rate = (*next..next + 3).any(|i| RATES.contains(&words.at(i).to_lowercase().as_str()));
     let close = match comes_before {
         // `by 20 percent, from`, `a 20 percent rise, from`

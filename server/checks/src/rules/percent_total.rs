@@ -26,7 +26,7 @@ use crate::{
     finding::{Finding, Place},
     passage::is_quoted,
     rule::{Check, Fixes, Rule, Severity},
-    sentence::{LOOSE, Part, Words},
+    sentence::{Part, Words},
 };
 
 pub(crate) struct PercentTotal;
@@ -180,7 +180,7 @@ fn over(words: &Words<'_>, at: usize, parts: &[Part]) -> Option<Finding> {
         || !shares
         || sum - slack <= 100.0
         || sum > MOST
-        || words.any_of(before.start..last.end, LOOSE)
+        || words.is_loose(before.start..last.end)
         || words.any_of(before.start..last.end, NO_SHARES)
         || is_quoted(facts, first.figure.range)
     {

@@ -61,30 +61,8 @@ pub(super) const CHANGES: &[&str] = &[
     "hike",
 ];
 
-/// Words before a percentage that say that it is not meant exactly.
-pub(super) const HEDGES: &[&str] = &[
-    "about",
-    "around",
-    "some",
-    "roughly",
-    "nearly",
-    "almost",
-    "than",
-    "over",
-    "least",
-    "most",
-    "approximately",
-    "up",
-    "under",
-    "close",
-    "another",
-    "average",
-    "further",
-    "additional",
-    "virtually",
-    "well",
-    "just",
-];
+/// Words before a percentage that say that it is of something else than the two figures.
+pub(super) const OF_ANOTHER: &[&str] = &["another", "average", "further", "additional"];
 
 /// Words behind a percentage that make another thing of it.
 pub(super) const RATES: &[&str] = &[

@@ -22,39 +22,47 @@ use crate::lsp::{
 /// Edits, each with the name of its annotation.
 type Annotated = Vec<(TextEdit, &'static str)>;
 
-/// Why a change is made: its name, what a client shows, in one line and in another, and whether somebody must agree first.
-struct Why(&'static str, &'static str, &'static str, bool);
+/// Why a change is made.
+struct Why {
+    /// Its name in the protocol.
+    name: &'static str,
+    /// What a client shows above such changes.
+    label: &'static str,
+    description: &'static str,
+    /// Whether somebody must agree first.
+    asks: bool,
+}
 
-const HERE: Why = Why(
-    "here",
-    "In this article",
-    "The name that you rename.",
-    false,
-);
-const FOLLOWS: Why = Why(
-    "follows",
-    "In this article, another form of the name",
-    "The short form follows the full one, and the full one the short.",
-    false,
-);
-const ELSEWHERE: Why = Why(
-    "other-articles",
-    "In other articles",
-    "The same full name stands there.",
-    true,
-);
-const FOLLOWS_ELSEWHERE: Why = Why(
-    "follows-in-other-articles",
-    "In other articles, another form of the name",
-    "The same full name stands there, and this form of it follows.",
-    true,
-);
-const DOUBTFUL: Why = Why(
-    "doubtful",
-    "Perhaps somebody else",
-    "Another bearer of the surname stands above.",
-    true,
-);
+const HERE: Why = Why {
+    name: "here",
+    label: "In this article",
+    description: "The name that you rename.",
+    asks: false,
+};
+const FOLLOWS: Why = Why {
+    name: "follows",
+    label: "In this article, another form of the name",
+    description: "The short form follows the full one, and the full one the short.",
+    asks: false,
+};
+const ELSEWHERE: Why = Why {
+    name: "other-articles",
+    label: "In other articles",
+    description: "The same full name stands there.",
+    asks: true,
+};
+const FOLLOWS_ELSEWHERE: Why = Why {
+    name: "follows-in-other-articles",
+    label: "In other articles, another form of the name",
+    description: "The same full name stands there, and this form of it follows.",
+    asks: true,
+};
+const DOUBTFUL: Why = Why {
+    name: "doubtful",
+    label: "Perhaps somebody else",
+    description: "Another bearer of the surname stands above.",
+    asks: true,
+};
 const ALL: [Why; 5] = [HERE, FOLLOWS, ELSEWHERE, FOLLOWS_ELSEWHERE, DOUBTFUL];
 
 /// Why a change is made in the article at hand or in another.
@@ -89,7 +97,7 @@ pub(crate) fn handle(
                 range: convert::range(document, e.range, encoding),
                 new_text: e.text.clone(),
             };
-            (edit, why(e, here).0)
+            (edit, why(e, here).name)
         };
         // A file that changed since it was read is left alone where it changed.
         let as_read =
@@ -144,16 +152,14 @@ pub(crate) fn handle(
                 })
                 .collect(),
         });
-    let annotations = ALL
-        .into_iter()
-        .map(|Why(name, label, description, confirm)| {
-            let annotation = ChangeAnnotation {
-                label: label.to_owned(),
-                needs_confirmation: Some(confirm),
-                description: Some(description.to_owned()),
-            };
-            (name.to_owned(), annotation)
-        });
+    let annotations = ALL.into_iter().map(|why| {
+        let annotation = ChangeAnnotation {
+            label: why.label.to_owned(),
+            needs_confirmation: Some(why.asks),
+            description: Some(why.description.to_owned()),
+        };
+        (why.name.to_owned(), annotation)
+    });
     Ok(Some(WorkspaceEdit {
         changes: None,
         document_changes: Some(DocumentChanges::Edits(documents.collect())),
