@@ -434,17 +434,7 @@ impl Document {
 
     /// The byte offset of a position; one past the end of its line or of the text is moved back.
     pub fn offset(&self, position: LineColumn, encoding: PositionEncoding) -> TextSize {
-        let Some(line) = usize::try_from(position.line)
-            .ok()
-            .filter(|l| *l < self.rope.len_lines())
-        else {
-            return self.len();
-        };
-        let start = self.rope.line_to_byte(line);
-        let slice = self.rope.line(line);
-        let text: std::borrow::Cow<'_, str> = slice.into();
-        let text = text.trim_end_matches(['\n', '\r']);
-        size(start + encoding.byte_offset(text, position.column))
+        size(position.offset_in(&self.rope, encoding))
     }
 
     /// The position of a byte offset; one past the end or inside a character is moved back.

@@ -48,14 +48,15 @@ pub(super) fn spot(spot: &Spot, encoding: PositionEncoding) -> Range {
     }
 }
 
+pub(super) fn line_column(at: Position) -> LineColumn {
+    LineColumn {
+        line: at.line,
+        column: at.character,
+    }
+}
+
 pub(super) fn offset(document: &Document, at: Position, encoding: PositionEncoding) -> TextSize {
-    document.offset(
-        LineColumn {
-            line: at.line,
-            column: at.character,
-        },
-        encoding,
-    )
+    document.offset(line_column(at), encoding)
 }
 
 /// A range of the protocol in bytes, put in order.

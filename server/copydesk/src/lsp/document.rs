@@ -2,15 +2,16 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use ::text::{Document, Edit, Format, LineColumn, PositionEncoding, TextRange};
+use ::text::{Document, Edit, Format, PositionEncoding, TextRange};
 use article::{Article, Hints};
 use checks::Findings;
 use corpus::{ArticleId, CONFIG_NAME, Corpus, read::MAX_BYTES};
 use features::Spots;
 use notes::progress::DeskRules;
+use ropey::Rope;
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
 
-use super::notes::OpenNotes;
+use super::{convert, notes::OpenNotes};
 
 /// One version of an open document. Immutable: an edit makes a new one that shares most of the old.
 pub(super) struct OpenDocument {
@@ -33,7 +34,7 @@ type Latest<T> = Arc<Mutex<Option<T>>>;
 enum Content {
     Text(Document),
     /// Longer than any article: kept in step with the editor, but not analysed.
-    TooLarge(Box<str>, Format),
+    TooLarge(Rope, Format),
     /// A configuration: no article.
     Configuration,
     /// A file of a dossier.
@@ -43,7 +44,7 @@ enum Content {
 impl Content {
     fn new(text: &str, format: Format) -> Self {
         match text.len() as u64 > MAX_BYTES {
-            true => Self::TooLarge(text.into(), format),
+            true => Self::TooLarge(Rope::from_str(text), format),
             false => Self::Text(Document::new(text, format)),
         }
     }
@@ -212,55 +213,38 @@ fn apply(
     change: TextDocumentContentChangeEvent,
     encoding: PositionEncoding,
 ) -> Content {
-    let (range, format) = match (&content, change.range) {
-        (Content::Configuration, _) => return content,
+    match (content, change.range) {
+        (Content::Configuration, _) => Content::Configuration,
         (Content::Dossier(document), None) => {
-            return Content::Dossier(Document::new(&change.text, document.format()));
+            Content::Dossier(Document::new(&change.text, document.format()))
         }
-        (Content::Dossier(document), Some(range)) => (range, document.format()),
-        (Content::Text(document), None) => return Content::new(&change.text, document.format()),
-        (Content::TooLarge(_, format), None) => return Content::new(&change.text, *format),
-        (Content::Text(document), Some(range)) => (range, document.format()),
-        (Content::TooLarge(_, format), Some(range)) => (range, *format),
-    };
-    let at = |p: tower_lsp::ls_types::Position| LineColumn {
-        line: p.line,
-        column: p.character,
-    };
-    match content {
-        Content::Text(document)
+        (Content::Text(document), None) => Content::new(&change.text, document.format()),
+        (Content::TooLarge(_, format), None) => Content::new(&change.text, format),
+        (Content::Dossier(mut document), Some(_)) => {
+            document.edit(&edit_of(&document, &change, encoding));
+            Content::Dossier(document)
+        }
+        (Content::Text(document), Some(_))
             if u64::from(u32::from(document.len())) + change.text.len() as u64 > MAX_BYTES =>
         {
             // Perhaps it replaces as much as it brings: the text alone decides.
-            let large = Content::TooLarge(document.to_string().into(), format);
-            apply(
-                large,
-                TextDocumentContentChangeEvent {
-                    range: Some(range),
-                    ..change
-                },
-                encoding,
-            )
+            let large = Content::TooLarge(document.rope().clone(), document.format());
+            apply(large, change, encoding)
         }
-        Content::Text(mut document) => {
-            let (start, end) = (at(range.start), at(range.end));
-            document.edit(&edit_between(&document, start, end, change.text, encoding));
+        (Content::Text(mut document), Some(_)) => {
+            document.edit(&edit_of(&document, &change, encoding));
             Content::Text(document)
         }
-        Content::Dossier(mut document) => {
-            let (start, end) = (at(range.start), at(range.end));
-            document.edit(&edit_between(&document, start, end, change.text, encoding));
-            Content::Dossier(document)
-        }
-        Content::Configuration => Content::Configuration,
-        Content::TooLarge(text, format) => {
-            let mut text = String::from(text);
-            let (start, end) = (
-                offset_in(&text, at(range.start), encoding),
-                offset_in(&text, at(range.end), encoding),
-            );
-            text.replace_range(start.min(end)..start.max(end), &change.text);
-            Content::new(&text, format)
+        (Content::TooLarge(mut text, format), Some(range)) => {
+            let [start, end] = [range.start, range.end]
+                .map(|at| convert::line_column(at).offset_in(&text, encoding))
+                .map(|offset| text.byte_to_char(offset));
+            text.remove(start.min(end)..start.max(end));
+            text.insert(start.min(end), &change.text);
+            match text.len_bytes() as u64 > MAX_BYTES {
+                true => Content::TooLarge(text, format),
+                false => Content::new(&text.to_string(), format),
+            }
         }
     }
 }
@@ -271,58 +255,12 @@ fn edit_of(
     change: &TextDocumentContentChangeEvent,
     encoding: PositionEncoding,
 ) -> Edit {
-    let at = |p: tower_lsp::ls_types::Position| LineColumn {
-        line: p.line,
-        column: p.character,
+    let range = match change.range {
+        Some(range) => convert::bytes(before, range, encoding),
+        None => TextRange::up_to(before.len()),
     };
-    match change.range {
-        Some(range) => {
-            let (start, end) = (at(range.start), at(range.end));
-            edit_between(before, start, end, change.text.clone(), encoding)
-        }
-        None => Edit {
-            range: TextRange::up_to(before.len()),
-            text: change.text.clone(),
-        },
-    }
-}
-
-fn edit_between(
-    document: &Document,
-    start: LineColumn,
-    end: LineColumn,
-    text: String,
-    encoding: PositionEncoding,
-) -> Edit {
-    let (start, end) = (
-        document.offset(start, encoding),
-        document.offset(end, encoding),
-    );
     Edit {
-        range: TextRange::new(start.min(end), start.max(end)),
-        text,
+        range,
+        text: change.text.clone(),
     }
-}
-
-/// The byte offset of a position in a text without an index.
-fn offset_in(text: &str, position: LineColumn, encoding: PositionEncoding) -> usize {
-    let bytes = text.as_bytes();
-    let mut start = 0;
-    for _ in 0..position.line {
-        let Some(end) = bytes[start..]
-            .iter()
-            .position(|b| matches!(b, b'\n' | b'\r'))
-        else {
-            return text.len();
-        };
-        let end = start + end;
-        start = end
-            + if bytes[end..].starts_with(b"\r\n") {
-                2
-            } else {
-                1
-            };
-    }
-    let line = text[start..].split(['\n', '\r']).next().unwrap_or("");
-    start + encoding.byte_offset(line, position.column)
 }

@@ -1,6 +1,6 @@
 //! `textDocument/completion`: names that the article and its corpus know; in a file of the dossier, what may stand there.
 
-use ::text::{Document, LineColumn};
+use ::text::Document;
 use names::EntityType;
 use tower_lsp::ls_types::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse,
@@ -59,11 +59,7 @@ fn in_dossier(
     params: &CompletionParams,
 ) -> Vec<CompletionItem> {
     let position = params.text_document_position.position;
-    let at = LineColumn {
-        line: position.line,
-        column: position.character,
-    };
-    let offset = text.offset(at, snapshot.encoding);
+    let offset = convert::offset(text, position, snapshot.encoding);
     let found = dossier::complete(&text.to_string(), offset).into_iter();
     let items = found.enumerate().map(|(n, may)| CompletionItem {
         label: may.label.to_string(),

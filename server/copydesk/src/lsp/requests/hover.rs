@@ -1,6 +1,6 @@
 //! `textDocument/hover`
 
-use ::text::{Document, LineColumn, TextRange, TextSize};
+use ::text::{Document, TextRange, TextSize};
 use tower_lsp::ls_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind, Position};
 
 use super::Asked;
@@ -67,11 +67,8 @@ fn bytes(offset: usize) -> Option<TextSize> {
 
 /// In a file of the dossier: what the entry and the key are for.
 fn in_dossier(snapshot: &Snapshot, text: &Document, position: Position) -> Option<Hover> {
-    let at = LineColumn {
-        line: position.line,
-        column: position.character,
-    };
-    let found = dossier::locate(&text.to_string(), text.offset(at, snapshot.encoding))?;
+    let offset = convert::offset(text, position, snapshot.encoding);
+    let found = dossier::locate(&text.to_string(), offset)?;
     let name = found.name.map(|name| format!("**{name}**"));
     let key = found
         .key

@@ -14,7 +14,7 @@ use std::{
 use serde_json::Value;
 
 /// How long anything may take on a busy machine.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A folder that is gone after the test.
 pub(crate) struct Folder {
