@@ -23,7 +23,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 
 pub use write::{Change, FileState};
 
@@ -222,7 +222,7 @@ fn make_folder(folder: &Path) -> Result<(), StoreError> {
 /// Opens the file for writing; an empty one gets its tables, one of another version or build is emptied.
 fn connect(path: &Path, build: &str) -> rusqlite::Result<Connection> {
     let mut connection = Connection::open(path)?;
-    connection.busy_timeout(PATIENCE)?;
+    configure(&connection)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // A lost last commit is read again; a torn file is what must not be.
     connection.pragma_update(None, "synchronous", "NORMAL")?;
@@ -231,7 +231,6 @@ fn connect(path: &Path, build: &str) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     // The references in the schema are for people; the rows of an article are replaced as one.
     connection.pragma_update(None, "foreign_keys", false)?;
-    connection.set_prepared_statement_cache_capacity(64);
     let transaction =
         connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let version: i32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -269,10 +268,18 @@ fn empty(connection: &Connection) -> rusqlite::Result<()> {
 fn reader(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(PATIENCE)?;
+    configure(&connection)?;
     connection.pragma_update(None, "cache_size", -8 * 1024)?;
-    connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
+}
+
+/// What holds for reading and writing.
+fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    // Else a statement is made anew for each value bound to it, where the tables' statistics might tell another way.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 /// Whether the file itself is at fault, so that a new one helps.
