@@ -45,6 +45,10 @@ echo "--- as a person sees it: a corpus"
 counted node "$HERE/vscode/ui.mjs" corpus "$BASE" "$(folder corpus)"
 echo "--- as a fact-checker sees it"
 counted node "$HERE/vscode/ui.mjs" checking "$BASE" "$(folder checking)"
+# noted WHAT WORDS FILE
+noted() { if grep -q "$2" "$SCRATCH/checking/.copydesk/$3"; then ok "$1"; else bad "$1"; fi; }
+noted "the place in the source was noted" "its second page" annotations/summit.txt.jsonl
+noted "and how somebody is reached, in the file that stays here" "at the bar, mornings" private/summit.txt.jsonl
 echo "--- dates"
 cp -R "$ROOT/seeds" "$SCRATCH/seeds"
 counted node "$HERE/vscode/ui.mjs" dates "$BASE" "$SCRATCH/seeds"

@@ -40,6 +40,20 @@ const SOURCES: [kind: string, what: string][] = [
   ["literature", "a book or a scholarly work"],
   ["web", "what somebody put on the web"],
 ];
+/** What may be known of a source beside its title and kind: each with the questions that are asked for it. */
+const DETAILS: { label: string; what: string; asks: [field: string, question: string][] }[] = [
+  { label: "Address", what: "where it is on the web", asks: [["link", "Where is it?"]] },
+  { label: "Origin", what: "whose word it is in the end: the agency, the office that counted", asks: [["origin", "Whose word is it in the end?"]] },
+  { label: "Date", what: "when it was made or published", asks: [["date", "When was it made or published?"]] },
+  { label: "Place in it", what: "a page, a paragraph, a minute", asks: [["place", "Where in it?"]] },
+  { label: "Words", what: "what it says, word for word", asks: [["quoted", "What does it say, word for word?"]] },
+  { label: "Archive copy", what: "a copy that stays when the page changes", asks: [["archived", "Where is the copy?"]] },
+  {
+    label: "Contact",
+    what: "how somebody is reached: stays on this machine, and out of the report",
+    asks: [["person", "Whom does one ask for?"], ["reach", "How are they reached?"]],
+  },
+];
 
 interface Place {
   editor: vscode.TextEditor;
@@ -105,11 +119,33 @@ export class Annotating implements vscode.Disposable {
     if (!title) return undefined;
     const kind = await pick("What kind of source is it?", SOURCES);
     if (!kind) return undefined;
-    const link = await vscode.window.showInputBox({ title: "Where is it?", placeHolder: "an address; may stay empty" });
-    if (link === undefined) return undefined;
-    const origin = await vscode.window.showInputBox({ title: "Whose word is it in the end?", placeHolder: "the agency, the office that counted; may stay empty" });
-    if (origin === undefined) return undefined;
-    return (await this.ask<{ id: string }>("copydesk.addSource", uri, { title, kind, link: link || undefined, origin: origin || undefined })).id;
+    const details = await this.details();
+    if (!details) return undefined;
+    const { person, reach, ...about } = details;
+    const { id } = await this.ask<{ id: string }>("copydesk.addSource", uri, { title, kind, ...about });
+    if (reach) await this.ask("copydesk.addContact", uri, id, person ?? title, reach);
+    return id;
+  }
+
+  /** What else is known of a source, one thing after the other, in the order in which they come to mind. */
+  private async details(): Promise<Record<string, string> | undefined> {
+    const known: Record<string, string> = {};
+    const all = { label: "That is all", description: "", asks: [] };
+    for (;;) {
+      const rest = DETAILS.map(({ label, what, asks }) => {
+        const values = asks.flatMap(([field]) => known[field] ?? []);
+        return { label, description: values.join(", ") || what, asks };
+      });
+      const chosen = await vscode.window.showQuickPick([all, ...rest], { title: "What else is known of it?", matchOnDescription: true });
+      if (!chosen) return undefined;
+      if (chosen === all) return known;
+      for (const [field, question] of chosen.asks) {
+        const answer = await vscode.window.showInputBox({ title: question, value: known[field] });
+        if (answer) known[field] = answer;
+        else if (answer === "") delete known[field];
+        else break;
+      }
+    }
   }
 
   private async verdict(from?: Node | vscode.CommentThread): Promise<void> {

@@ -176,7 +176,18 @@ end)
 
 step('a source and a verdict', function()
   at(article, '£3 for tea')
-  run('CopydeskSource', { 'The menu of the café', 'document', '', 'The café' })
+  run('CopydeskSource', {
+    'The menu of the café',
+    'document',
+    'Origin',
+    'The café',
+    'Place in it',
+    'its second page',
+    'Contact',
+    'the waiter',
+    'at the bar, mornings',
+    'That is all',
+  })
   check(
     'a source is noted',
     wait(function()
@@ -184,6 +195,15 @@ step('a source and a verdict', function()
       return known ~= nil and #known.sources == 1
     end)
   )
+  local function noted(folder, words)
+    return wait(function()
+      local file = io.open(('%s/corpus/.copydesk/%s/summit.txt.jsonl'):format(person.fixture, folder))
+      local text = file and file:read('a') or ''
+      return file ~= nil and file:close() and text:find(words, 1, true) ~= nil
+    end)
+  end
+  check('with the place in it', noted('annotations', 'its second page'))
+  check('and how somebody is reached stays on this machine', noted('private', 'at the bar, mornings'))
   run('CopydeskVerdict', { 'confirmed', 'The menu of the café', 'That is all', 'read in the window' })
   check(
     'a verdict with its source makes it checked',

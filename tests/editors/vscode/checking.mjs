@@ -56,8 +56,12 @@ export async function checking({ page, patience, check, sees, text, palette, ope
   await palette("Copydesk: Add a source");
   await line("The source", "The menu of the café");
   await choose("document");
-  await line("Where is it?");
-  await line("Whose word is it");
+  await choose("Place in it");
+  await line("Where in it?", "its second page");
+  await choose("Contact");
+  await line("Whom does one ask for?", "the waiter");
+  await line("How are they reached?", "at the bar, mornings");
+  await choose("That is all");
   check("the source stands in the view", await sees(row("Sources")), await text(view));
 
   await select("£3 for tea");

@@ -165,6 +165,69 @@ function M.claim(opts)
   end)
 end
 
+--- What may be known of a source beside its title and kind: each with the questions that are asked for it.
+local DETAILS = {
+  { title = 'Address', what = 'where it is on the web', asks = { { 'link', 'Where is it?' } } },
+  {
+    title = 'Origin',
+    what = 'whose word it is in the end: the agency, the office that counted',
+    asks = { { 'origin', 'Whose word is it in the end?' } },
+  },
+  {
+    title = 'Date',
+    what = 'when it was made or published',
+    asks = { { 'date', 'When was it made or published?' } },
+  },
+  { title = 'Place in it', what = 'a page, a paragraph, a minute', asks = { { 'place', 'Where in it?' } } },
+  {
+    title = 'Words',
+    what = 'what it says, word for word',
+    asks = { { 'quoted', 'What does it say, word for word?' } },
+  },
+  {
+    title = 'Archive copy',
+    what = 'a copy that stays when the page changes',
+    asks = { { 'archived', 'Where is the copy?' } },
+  },
+  {
+    title = 'Contact',
+    what = 'how somebody is reached: stays on this machine, and out of the report',
+    asks = { { 'person', 'Whom does one ask for?' }, { 'reach', 'How are they reached?' } },
+  },
+}
+
+--- What else is known of a source, one thing after the other, in the order in which they come to mind; nil if the person
+--- leaves.
+---@return table<string, string>?
+local function details()
+  local known = {}
+  local all = { title = 'That is all' }
+  local function words(item)
+    local values = {}
+    for _, asked in ipairs(item.asks or {}) do
+      table.insert(values, known[asked[1]])
+    end
+    local said = #values > 0 and table.concat(values, ', ') or item.what
+    return said and ('%s: %s'):format(item.title, said) or item.title
+  end
+  while true do
+    local chosen = person.choice('What else is known of it?', vim.list_extend({ all }, DETAILS), words)
+    if not chosen then
+      return nil
+    elseif chosen == all then
+      return known
+    end
+    for _, asked in ipairs(chosen.asks) do
+      local field, question = asked[1], asked[2]
+      local answer = person.line(question, known[field])
+      if not answer then
+        break
+      end
+      known[field] = answer ~= '' and answer or nil
+    end
+  end
+end
+
 --- Asks for a source and notes it; its id.
 ---@param buf integer
 ---@return string?
@@ -174,12 +237,16 @@ local function add_source(buf)
     return nil
   end
   local kind = person.choice('What kind of source is it?', SOURCES, explained)
-  local link = kind and person.line('Its address (may stay empty)')
-  local origin = link and person.line('Whose word is it in the end: the agency, the office? (may stay empty)')
-  if not origin then
+  local known = kind and details()
+  if not known then
     return nil
   end
-  local added = ask(buf, 'addSource', { title = title, kind = kind, link = given(link), origin = given(origin) })
+  local who, reach = known.person or title, known.reach
+  known.person, known.reach = nil, nil
+  local added = ask(buf, 'addSource', vim.tbl_extend('error', known, { title = title, kind = kind }))
+  if added and reach then
+    ask(buf, 'addContact', added.id, who, reach)
+  end
   return added and added.id
 end
 
