@@ -41,10 +41,16 @@ pub(super) fn read() -> mpsc::Receiver<Incoming> {
     receiver
 }
 
-/// Writes what it is sent, each with its header.
-pub(super) fn write() -> (mpsc::UnboundedSender<Vec<u8>>, std::thread::JoinHandle<()>) {
+/// Writes what it is sent, each with its header. Once all who send are gone and everything is written, what comes second
+/// hangs up.
+pub(super) fn write() -> (
+    mpsc::UnboundedSender<Vec<u8>>,
+    std::sync::mpsc::Receiver<()>,
+) {
     let (sender, mut receiver) = mpsc::unbounded_channel::<Vec<u8>>();
-    let thread = std::thread::spawn(move || {
+    let (ended, written) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let _ended = ended;
         let mut output = std::io::stdout().lock();
         while let Some(body) = receiver.blocking_recv() {
             let mut message = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
@@ -58,7 +64,7 @@ pub(super) fn write() -> (mpsc::UnboundedSender<Vec<u8>>, std::thread::JoinHandl
             }
         }
     });
-    (sender, thread)
+    (sender, written)
 }
 
 /// The next message; `None` at the end of the input.
