@@ -25,11 +25,13 @@ impl Figure {
     pub(crate) fn at(facts: &BlockFacts, at: usize) -> Option<Self> {
         let (text, tokens) = (facts.block.text(), facts.block.tokens());
         let word = |i: usize| tokens.get(i).map_or("", |t: &Token| t.text(text));
-        let money = matches!(word(at), "$" | "€" | "£" | "¥");
+        let first = tokens.get(at)?;
+        let money =
+            first.kind == TokenKind::Mark && matches!(first.text(text), "$" | "€" | "£" | "¥");
         let digits = at + usize::from(money);
         let token = tokens.get(digits).filter(|t| t.kind == TokenKind::Number)?;
         let (number, half) = number(token.text(text))?;
-        let mut range = tokens.get(at)?.range.cover(token.range);
+        let mut range = first.range.cover(token.range);
         let scale = match word(digits + 1).to_lowercase().as_str() {
             "thousand" => 1e3,
             "million" => 1e6,
@@ -187,7 +189,8 @@ pub(crate) fn number_word(word: &str) -> Option<u32> {
         u32::try_from(at).ok()
     };
     // The longest is `seventy-seven`, and most words of a text are no numbers.
-    if !(3..=13).contains(&word.len()) {
+    let first = word.bytes().next()?.to_ascii_lowercase();
+    if !(3..=13).contains(&word.len()) || !b"efnostz".contains(&first) {
         return None;
     }
     match word.split_once('-') {

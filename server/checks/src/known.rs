@@ -18,8 +18,8 @@ pub(crate) fn dossier<'a>(sources: &Sources<'a>) -> Option<&'a Dossier> {
 
 /// The one whom the article can mean by a name, if the dossier has one person of it.
 pub(crate) fn person<'a>(sources: &Sources<'a>, name: &str) -> Option<&'a Person> {
-    let (corpus, own) = sources.corpus?;
-    match corpus.dossier().people_in(name, own.as_str()) {
+    let (_, own) = sources.corpus?;
+    match dossier(sources)?.people_in(name, own.as_str()) {
         [person] => Some(person),
         _ => None,
     }

@@ -11,11 +11,12 @@ use std::sync::{
 use dossier::Dossier;
 use imbl::{OrdSet, Vector};
 use jiff::civil::Date;
-use names::EntityType;
+use names::{EntityType, is_slip_of};
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use crate::{
-    index::Index,
+    index::{Index, Listed},
     rows::{ArticleId, EntityRow, FactRow, QuoteRow, Rows},
     store::Store,
     touched::Touched,
@@ -29,8 +30,6 @@ pub const MOST: usize = 256;
 const FEW: usize = 16;
 /// When so many keys changed, nobody is told which.
 const MANY: usize = 4096;
-/// How many letters longer or shorter a name may be that another is a slip of.
-const OFF_BY: usize = 1;
 
 /// The rows of every article, and where each key stands. A value: cloning shares, and readers keep what they started
 /// with, but for what meanwhile reached the store.
@@ -52,6 +51,16 @@ pub struct Found<T> {
     pub article: ArticleId,
     /// What it says.
     pub row: Arc<T>,
+}
+
+impl<T> Found<T> {
+    /// What the index in memory lists.
+    pub(crate) fn of((article, row): Listed<'_, T>) -> Self {
+        Self {
+            article: article.clone(),
+            row: Arc::clone(row),
+        }
+    }
 }
 
 impl Corpus {
@@ -241,32 +250,47 @@ impl Corpus {
     /// Everything that shares a key, by article: all bearers of a surname. At most [`MOST`].
     pub fn by_key(&self, key: &str) -> Vec<Found<EntityRow>> {
         let stored = |store: &Store| store.by_key(key, MOST);
-        self.joined(stored, self.newer.by_key(key), MOST)
+        self.joined(stored, self.newer.by_key(key).map(Found::of), MOST)
     }
 
     /// Whether an article other than `own` names something by this key.
     pub fn is_known_beside(&self, key: &str, own: &ArticleId) -> bool {
+        let stored = |store: &Store, most| store.articles_of_key(key, most);
+        self.is_beside(own, self.newer.by_key(key), stored)
+    }
+
+    /// Whether an article other than `own` bears this very name in full, or names nothing but its short form.
+    pub fn is_named_beside(&self, folded: &str, own: &ArticleId) -> bool {
+        let stored = |store: &Store, most| store.articles_of_name(folded, most);
+        self.is_beside(own, self.newer.by_name(folded), stored)
+    }
+
+    fn is_beside<'c>(
+        &'c self,
+        own: &ArticleId,
+        mut newer: impl Iterator<Item = Listed<'c, EntityRow>>,
+        stored: impl Fn(&Store, usize) -> Vec<ArticleId>,
+    ) -> bool {
         let some = |most| {
-            let stored = |store: &Store| store.by_key(key, most);
-            let found = self.joined(stored, self.newer.by_key(key), most);
-            found.iter().any(|found| found.article != *own)
+            let articles = self.store.as_ref().map(|store| stored(store, most));
+            let mut articles = articles.into_iter().flatten();
+            articles.any(|article| article != *own && !self.is_hidden(&article))
         };
         // The first few tell, unless all of them are of articles that memory has otherwise.
-        some(FEW) || some(MOST)
+        newer.any(|(article, _)| article != own) || some(FEW) || some(MOST)
     }
 
     /// One entity in every article that names it in full, or names nothing but its short form; at most `most`.
     pub fn by_name(&self, folded: &str, most: usize) -> Vec<Found<EntityRow>> {
         let stored = |store: &Store| store.by_name(folded, most);
-        self.joined(stored, self.newer.by_name(folded), most)
+        self.joined(stored, self.newer.by_name(folded).map(Found::of), most)
     }
 
     /// In how many articles a name stands.
     pub fn count(&self, folded: &str, entity_type: EntityType) -> usize {
-        let mut newer = self.newer.by_name(folded);
+        let newer = self.newer.by_name(folded);
         let newer = newer
-            .by_ref()
-            .filter(|f| f.row.entity_type == entity_type)
+            .filter(|(_, row)| row.entity_type == entity_type)
             .count();
         let Some(store) = &self.store else {
             return newer;
@@ -283,8 +307,8 @@ impl Corpus {
     pub fn appearance(&self, folded: &str, article: &ArticleId) -> Option<Arc<EntityRow>> {
         let mut newer = self.newer.by_name(folded);
         let newer = newer
-            .find(|found| found.article == *article)
-            .map(|found| found.row);
+            .find(|(of, _)| *of == article)
+            .map(|(_, row)| Arc::clone(row));
         newer.or_else(|| self.of_store(article)?.appearance(folded, article))
     }
 
@@ -310,38 +334,37 @@ impl Corpus {
         all
     }
 
-    /// Keys of names in more than one article that a misspelt one could be meant for: they begin with the same letter
-    /// and have about as many.
-    pub fn keys_like(&self, key: &str) -> Vec<SmolStr> {
-        let Some(first) = key.chars().next() else {
-            return Vec::new();
-        };
-        let first = first.to_string();
-        let letters = key.chars().count();
-        let (from, to) = (letters.saturating_sub(OFF_BY), letters + OFF_BY);
-        let stored = |store: &Store| store.keys_of_length(&first, from, to);
-        let mut keys = self.store.as_ref().map(stored).unwrap_or_default();
-        let newer = self.newer.keys_from(&first);
-        keys.extend(
-            newer
-                .filter(|k| (from..=to).contains(&k.chars().count()))
-                .cloned(),
-        );
+    /// Keys of names in more than one article of which this one may be a slip: see [`is_slip_of`].
+    pub fn keys_meant_by(&self, key: &str) -> Vec<SmolStr> {
+        let stored = self.store.as_ref().map(|s| s.keys_beside(key));
+        let mut keys = stored.unwrap_or_default();
+        keys.extend(self.newer.keys_beside(key).cloned());
+        keys.retain(|k| is_slip_of(key, k));
         keys.sort();
         keys.dedup();
         keys
     }
 
-    /// The quotations of all articles that share a run of words; at most [`MOST`].
-    pub fn quotes_with(&self, shingle: u64) -> Vec<Found<QuoteRow>> {
-        let stored = |store: &Store| store.quotes_with(shingle, MOST);
-        self.joined(stored, self.newer.quotes_with(shingle), MOST)
+    /// The quotations of all articles that share one of these runs of words, each once, those of the first run first; of
+    /// each run at most [`MOST`] of those on disk and in memory.
+    pub fn quotes_with(
+        &self,
+        runs: impl Iterator<Item = u64>,
+    ) -> impl Iterator<Item = Found<QuoteRow>> {
+        let (mut seen_stored, mut seen_newer) = (FxHashSet::default(), FxHashSet::default());
+        runs.flat_map(move |run| {
+            let newer = self.newer.quotes_with(run).take(MOST);
+            // A row is known by where it lies: all that were seen are kept by the index.
+            let newer = newer.filter(|(_, row)| seen_newer.insert(Arc::as_ptr(row)));
+            let stored = |store: &Store| store.quotes_with(run, MOST, &mut seen_stored);
+            self.joined(stored, newer.map(Found::of), usize::MAX)
+        })
     }
 
     /// What all articles state of the beginning and the end of something, by its folded name; at most [`MOST`].
     pub fn facts_of(&self, subject: &str) -> Vec<Found<FactRow>> {
         let stored = |store: &Store| store.facts_of(subject, MOST);
-        self.joined(stored, self.newer.facts_of(subject), MOST)
+        self.joined(stored, self.newer.facts_of(subject).map(Found::of), MOST)
     }
 
     /// The articles in a folder of the corpus, or the one of that path.

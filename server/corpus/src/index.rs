@@ -1,4 +1,4 @@
-//! Rows in memory, and where each key stands among them.
+//! Rows in memory, listed by what they are looked up by.
 
 use std::sync::Arc;
 
@@ -7,22 +7,27 @@ use jiff::civil::Date;
 use smol_str::SmolStr;
 
 use crate::{
-    corpus::Found,
     rows::{ArticleId, EntityRow, FactRow, QuoteRow, Rows},
+    slips::remains,
 };
 
-/// A row: the article and the index into its rows of that kind.
-type Place = (ArticleId, usize);
+/// A row and its article.
+pub(crate) type Listed<'i, T> = (&'i ArticleId, &'i Arc<T>);
+
+/// Rows by what they are looked up by, then by article and by their order there.
+type Rowed<K, T> = OrdMap<(K, ArticleId, usize), Arc<T>>;
 
 /// The rows of some articles. A value: cloning shares.
 #[derive(Clone, Default)]
 pub(crate) struct Index {
     articles: OrdMap<ArticleId, Arc<Rows>>,
-    by_key: OrdMap<SmolStr, OrdSet<Place>>,
-    by_folded: OrdMap<SmolStr, OrdSet<Place>>,
-    by_shingle: OrdMap<u64, OrdSet<Place>>,
+    by_key: Rowed<SmolStr, EntityRow>,
+    /// What is left of a key, and the key.
+    by_remains: OrdSet<(SmolStr, SmolStr)>,
+    by_folded: Rowed<SmolStr, EntityRow>,
+    by_shingle: Rowed<u64, QuoteRow>,
     by_day: OrdSet<(Date, ArticleId)>,
-    by_subject: OrdMap<SmolStr, OrdSet<Place>>,
+    by_subject: Rowed<SmolStr, FactRow>,
     by_headline: OrdSet<(SmolStr, ArticleId)>,
 }
 
@@ -47,17 +52,19 @@ impl Index {
     }
 
     fn list(&mut self, article: &ArticleId, rows: &Rows) {
-        for (index, entity) in rows.entities.iter().enumerate() {
-            let place = (article.clone(), index);
-            let by_key = self.by_key.entry(entity.key.clone()).or_default();
-            by_key.insert(place.clone());
-            let by_folded = self.by_folded.entry(entity.folded.clone()).or_default();
-            by_folded.insert(place);
+        for (index, row) in rows.entities.iter().enumerate() {
+            if !self.has_key(&row.key) {
+                let all = remains(&row.key).map(|rest| (rest, row.key.clone()));
+                self.by_remains.extend(all);
+            }
+            let at = |key: &SmolStr| (key.clone(), article.clone(), index);
+            self.by_key.insert(at(&row.key), Arc::clone(row));
+            self.by_folded.insert(at(&row.folded), Arc::clone(row));
         }
-        for (index, quote) in rows.quotes.iter().enumerate() {
-            for shingle in quote.shingles() {
-                let places = self.by_shingle.entry(shingle).or_default();
-                places.insert((article.clone(), index));
+        for (index, row) in rows.quotes.iter().enumerate() {
+            for shingle in row.shingles() {
+                let at = (shingle, article.clone(), index);
+                self.by_shingle.insert(at, Arc::clone(row));
             }
         }
         for day in days(rows) {
@@ -66,21 +73,26 @@ impl Index {
         if let Some(headline) = rows.headline_key() {
             self.by_headline.insert((headline, article.clone()));
         }
-        for (index, fact) in rows.facts.iter().enumerate() {
-            let places = self.by_subject.entry(fact.subject.clone()).or_default();
-            places.insert((article.clone(), index));
+        for (index, row) in rows.facts.iter().enumerate() {
+            let at = (row.subject.clone(), article.clone(), index);
+            self.by_subject.insert(at, Arc::clone(row));
         }
     }
 
     fn unlist(&mut self, article: &ArticleId, rows: &Rows) {
-        for (index, entity) in rows.entities.iter().enumerate() {
-            let place = (article.clone(), index);
-            unlist_from(&mut self.by_key, &entity.key, &place);
-            unlist_from(&mut self.by_folded, &entity.folded, &place);
+        for (index, row) in rows.entities.iter().enumerate() {
+            let at = |key: &SmolStr| (key.clone(), article.clone(), index);
+            self.by_key.remove(&at(&row.key));
+            self.by_folded.remove(&at(&row.folded));
+            if !self.has_key(&row.key) {
+                for rest in remains(&row.key) {
+                    self.by_remains.remove(&(rest, row.key.clone()));
+                }
+            }
         }
-        for (index, quote) in rows.quotes.iter().enumerate() {
-            for shingle in quote.shingles() {
-                unlist_from(&mut self.by_shingle, &shingle, &(article.clone(), index));
+        for (index, row) in rows.quotes.iter().enumerate() {
+            for shingle in row.shingles() {
+                self.by_shingle.remove(&(shingle, article.clone(), index));
             }
         }
         for day in days(rows) {
@@ -89,13 +101,14 @@ impl Index {
         if let Some(headline) = rows.headline_key() {
             self.by_headline.remove(&(headline, article.clone()));
         }
-        for (index, fact) in rows.facts.iter().enumerate() {
-            unlist_from(
-                &mut self.by_subject,
-                &fact.subject,
-                &(article.clone(), index),
-            );
+        for (index, row) in rows.facts.iter().enumerate() {
+            let at = (row.subject.clone(), article.clone(), index);
+            self.by_subject.remove(&at);
         }
+    }
+
+    fn has_key(&self, key: &SmolStr) -> bool {
+        listed(&self.by_key, key.clone()).next().is_some()
     }
 
     pub(crate) fn articles(&self) -> impl Iterator<Item = (&ArticleId, &Arc<Rows>)> {
@@ -110,52 +123,31 @@ impl Index {
         self.articles.get(article)
     }
 
-    pub(crate) fn by_key(&self, key: &str) -> impl Iterator<Item = Found<EntityRow>> {
-        self.entities(self.by_key.get(key))
+    pub(crate) fn by_key(&self, key: &str) -> impl Iterator<Item = Listed<'_, EntityRow>> {
+        listed(&self.by_key, SmolStr::new(key))
     }
 
-    pub(crate) fn by_name(&self, folded: &str) -> impl Iterator<Item = Found<EntityRow>> {
-        self.entities(self.by_folded.get(folded))
+    pub(crate) fn by_name(&self, folded: &str) -> impl Iterator<Item = Listed<'_, EntityRow>> {
+        listed(&self.by_folded, SmolStr::new(folded))
     }
 
-    fn entities(&self, places: Option<&OrdSet<Place>>) -> impl Iterator<Item = Found<EntityRow>> {
-        places.into_iter().flatten().filter_map(|(article, index)| {
-            let row = self.articles.get(article)?.entities.get(*index)?;
-            Some(Found {
-                article: article.clone(),
-                row: Arc::clone(row),
-            })
+    /// The keys that share what is left of this one, some more than once.
+    pub(crate) fn keys_beside(&self, key: &str) -> impl Iterator<Item = &SmolStr> {
+        remains(key).flat_map(|left| {
+            let from = (left.clone(), SmolStr::default());
+            let beside = self.by_remains.range(from..);
+            beside
+                .take_while(move |(theirs, _)| *theirs == left)
+                .map(|(_, key)| key)
         })
     }
 
-    /// The keys that begin with a letter.
-    pub(crate) fn keys_from(&self, first: &str) -> impl Iterator<Item = &SmolStr> {
-        self.by_key
-            .range(SmolStr::new(first)..)
-            .map(|(key, _)| key)
-            .take_while(move |key| key.starts_with(first))
+    pub(crate) fn quotes_with(&self, shingle: u64) -> impl Iterator<Item = Listed<'_, QuoteRow>> {
+        listed(&self.by_shingle, shingle)
     }
 
-    pub(crate) fn quotes_with(&self, shingle: u64) -> impl Iterator<Item = Found<QuoteRow>> {
-        let places = self.by_shingle.get(&shingle);
-        places.into_iter().flatten().filter_map(|(article, index)| {
-            let row = self.articles.get(article)?.quotes.get(*index)?;
-            Some(Found {
-                article: article.clone(),
-                row: Arc::clone(row),
-            })
-        })
-    }
-
-    pub(crate) fn facts_of(&self, subject: &str) -> impl Iterator<Item = Found<FactRow>> {
-        let places = self.by_subject.get(subject);
-        places.into_iter().flatten().filter_map(|(article, index)| {
-            let row = self.articles.get(article)?.facts.get(*index)?;
-            Some(Found {
-                article: article.clone(),
-                row: Arc::clone(row),
-            })
-        })
+    pub(crate) fn facts_of(&self, subject: &str) -> impl Iterator<Item = Listed<'_, FactRow>> {
+        listed(&self.by_subject, SmolStr::new(subject))
     }
 
     /// The articles of a headline, by path.
@@ -186,11 +178,13 @@ fn days(rows: &Rows) -> impl Iterator<Item = Date> + '_ {
     single.map(|t| t.earliest)
 }
 
-fn unlist_from<K: Ord + Clone>(map: &mut OrdMap<K, OrdSet<Place>>, key: &K, place: &Place) {
-    if let Some(places) = map.get_mut(key) {
-        places.remove(place);
-        if places.is_empty() {
-            map.remove(key);
-        }
-    }
+/// The rows of a key, by article.
+fn listed<K: Ord + Clone, T>(
+    rows: &Rowed<K, T>,
+    key: K,
+) -> impl Iterator<Item = Listed<'_, T>> + use<'_, K, T> {
+    // No path is empty: the empty one stands before all.
+    let from = (key.clone(), ArticleId::new(""), 0);
+    let of_key = rows.range(from..).take_while(move |((k, ..), _)| *k == key);
+    of_key.map(|((_, article, _), row)| (article, row))
 }

@@ -14,6 +14,7 @@ mod over_time;
 pub mod read;
 mod rows;
 mod scan;
+mod slips;
 mod store;
 mod symbols;
 mod touched;

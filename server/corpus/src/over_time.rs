@@ -50,8 +50,8 @@ impl Corpus {
                 }
             }
         });
-        let newer = self.newer().by_name(folded).filter(of_type);
-        newer.chain(stored).min_by_key(age)
+        let newer = self.newer().by_name(folded).map(Found::of);
+        newer.filter(of_type).chain(stored).min_by_key(age)
     }
 
     /// The first and the last article, by date, that name somebody; `None` if none of them has a date.
@@ -64,8 +64,8 @@ impl Corpus {
                 article: f.article,
             })
         };
-        let newer = self.newer().by_name(folded).filter(of_type);
-        let mut all: Vec<Dated> = newer.filter_map(dated).collect();
+        let newer = self.newer().by_name(folded).map(Found::of);
+        let mut all: Vec<Dated> = newer.filter(of_type).filter_map(dated).collect();
         if let Some(store) = self.store() {
             let stored = store.span(folded, entity_type);
             if stored.iter().any(|at| self.is_hidden(&at.article)) {
@@ -85,7 +85,7 @@ impl Corpus {
         let stored = |store: &Store| store.called(folded, entity_type, most);
         let mut all = self.store().map(stored).unwrap_or_default();
         all.retain(|called| !self.is_hidden(&called.at.article));
-        let newer = self.newer().by_name(folded);
+        let newer = self.newer().by_name(folded).map(Found::of);
         all.extend(
             newer
                 .filter(|f| f.row.entity_type == entity_type)

@@ -1,11 +1,11 @@
 //! The index on disk answers as memory does, whatever was written in which order, and is made anew when it cannot be
 //! trusted.
 
-use std::{fs, path::Path, sync::Arc};
+use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
 
 use article::{Article, Hints};
-use corpus::{ArticleId, Change, Corpus, FileState, Rows, Store};
-use names::EntityType;
+use corpus::{ArticleId, Change, Corpus, EntityRow, FileState, Rows, Store};
+use names::{EntityType, is_slip_of};
 use proptest::prelude::*;
 use text::{Document, Format};
 
@@ -88,7 +88,11 @@ fn answers(corpus: &Corpus) -> String {
         .flat_map(|t| rows(t).quotes.clone())
         .flat_map(|q| q.shingles().collect::<Vec<_>>())
     {
-        let _ = writeln!(out, "{run}: {:?}", corpus.quotes_with(run));
+        let _ = writeln!(
+            out,
+            "{run}: {:?}",
+            corpus.quotes_with([run].into_iter()).collect::<Vec<_>>()
+        );
     }
     for query in ["", "put", "kimj", "vpn", "zzz"] {
         // Which of equal names comes first, and whose spelling is shown, may differ.
@@ -329,4 +333,63 @@ fn the_index_is_nothing_to_keep() {
     let ignore = store.path().parent().map(|p| p.join(".gitignore"));
     assert_eq!(fs::read_to_string(ignore.unwrap()).unwrap(), "*\n");
     assert!(store.path().starts_with(Path::new(folder.path())));
+}
+
+/// An article that names people of these surnames.
+fn naming(keys: &BTreeSet<String>) -> Arc<Rows> {
+    let row = |key: &String| {
+        Arc::new(EntityRow {
+            key: key.into(),
+            folded: key.into(),
+            name: key.into(),
+            entity_type: EntityType::Person,
+            parts: Vec::new(),
+            description: None,
+            forms: Vec::new(),
+            mentions: Vec::new(),
+        })
+    };
+    Arc::new(Rows {
+        entities: keys.iter().map(row).collect(),
+        ..Rows::default()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// Few letters, so that many are near; and some longer than what is listed of a key.
+    #[test]
+    fn near_keys_are_those_that_a_comparison_with_each_finds(
+        steps in prop::collection::vec(
+            (0..4_usize, prop::collection::btree_set("[abé]{1,5}|a[ab]b{14,16}", 0..9), any::<bool>()),
+            1..9,
+        ),
+        asked in prop::collection::vec("[abé]{1,5}|a[ab]b{14,16}", 9),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), BUILD).unwrap();
+        let mut corpus = Corpus::with_store(store.clone());
+        let (mut disk, mut open) = ([const { BTreeSet::new() }; 4], [const { None }; 4]);
+        for (article, keys, saved) in steps {
+            let rows = naming(&keys);
+            if saved {
+                let touched = store.write(&[Change::Read(id(article), file(""), rows)]).unwrap();
+                disk[article] = keys;
+                open[article] = None;
+                corpus.stored(touched, |_| false);
+            } else {
+                corpus.set(&id(article), Some(rows));
+                open[article] = Some(keys);
+            }
+        }
+        let on_disk = |key: &String| disk.iter().filter(|keys| keys.contains(key)).count();
+        let shared = disk.iter().flatten().filter(|key| on_disk(key) > 1);
+        let all: BTreeSet<&String> = shared.chain(open.iter().flatten().flatten()).collect();
+        for slip in &asked {
+            let compared: Vec<&String> = all.iter().copied().filter(|key| is_slip_of(slip, key)).collect();
+            prop_assert_eq!(corpus.keys_meant_by(slip), compared, "{}", slip);
+        }
+        prop_assert_eq!(store.trouble(), None);
+    }
 }

@@ -29,6 +29,7 @@ use crate::{
     finding::{
         Applicability, Finding, Fix, Location, Place, Related, TextEdit, other_articles, times,
     },
+    known::dossier,
     passage::words_before,
     rule::{Check, Fixes, Rule, Severity},
 };
@@ -176,16 +177,18 @@ fn across(sources: &Sources<'_>, here: &Spelling<'_>, folded: &str) -> Option<Fi
     let mut agree = 1;
     // What the first few write as this one does is written so.
     let otherwise = |found: &Found<EntityRow>| {
-        let mut forms = full_forms(&found.row, folded);
-        forms.any(|form| !same_but_case(&form.text, here.text))
+        let forms = found.row.forms.iter();
+        // Most are spelt as here: those need not be folded.
+        let mut others = forms.filter(|form| form.full && !same_but_case(&form.text, here.text));
+        others.any(|form| fold(&form.text) == *folded)
     };
     if !corpus.by_name(folded, FEW).iter().any(otherwise) {
         return None;
     }
     let found = corpus.by_name(folded, corpus::MOST);
+    let dossier = dossier(sources);
     let namesake = |article: &corpus::ArticleId| {
-        let dossier = corpus.dossier();
-        dossier.mean_different_people(folded, own.as_str(), article.as_str())
+        dossier.is_some_and(|d| d.mean_different_people(folded, own.as_str(), article.as_str()))
     };
     let others_found = found.iter().filter(|f| f.article != *own);
     for found in others_found.filter(|f| !namesake(&f.article)) {

@@ -20,7 +20,7 @@
 //! “I affirm that I am ready to meet you at an early date …” and, lower down, “I am ready to meet you at an early date …”.
 
 use article::{BlockFacts, Quotation, QuoteRef};
-use corpus::{Found, QuoteRow};
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 use text::{TextRange, TokenKind};
 
@@ -141,35 +141,27 @@ fn across(
     ours: &[u32],
 ) -> Option<Finding> {
     let (corpus, own) = sources.corpus?;
-    let mut seen: Vec<Found<QuoteRow>> = Vec::new();
-    for shingle in quotation.shingles() {
-        for found in corpus.quotes_with(shingle) {
-            if found.article == *own || seen.contains(&found) {
-                continue;
-            }
-            // A part of a quotation is no other wording of it, in another article.
-            if !matches!(difference(ours, &found.row.words), Some(Difference::Inside)) {
-                seen.push(found);
-                continue;
-            }
-            let mut finding = Finding::new(
-                &RULE,
-                Place::new(facts.block.id(), quotation.range),
-                format!(
-                    "These words stand otherwise in {}: that quotation begins “{}”.",
-                    found.article,
-                    beginning(&found.row.text)
-                ),
-            );
-            finding.severity = Severity::Information;
-            finding.related.push(Related {
-                location: Location::Elsewhere(found.article, found.row.spot),
-                message: "The other wording.".to_owned(),
-            });
-            return Some(finding);
-        }
-    }
-    None
+    let mut others = corpus.quotes_with(quotation.shingles());
+    // A part of a quotation is no other wording of it, in another article.
+    let found = others.find(|found| {
+        found.article != *own
+            && matches!(difference(ours, &found.row.words), Some(Difference::Inside))
+    })?;
+    let mut finding = Finding::new(
+        &RULE,
+        Place::new(facts.block.id(), quotation.range),
+        format!(
+            "These words stand otherwise in {}: that quotation begins “{}”.",
+            found.article,
+            beginning(&found.row.text)
+        ),
+    );
+    finding.severity = Severity::Information;
+    finding.related.push(Related {
+        location: Location::Elsewhere(found.article, found.row.spot),
+        message: "The other wording.".to_owned(),
+    });
+    Some(finding)
 }
 
 fn differ(a: Option<&SmolStr>, b: Option<&SmolStr>) -> bool {
@@ -214,8 +206,12 @@ fn difference(ours: &[u32], theirs: &[u32]) -> Option<Difference> {
             ours_shorter,
         });
     }
+    let are_enough = |common: usize| common >= COMMON && common * 5 >= short.len() * 4;
+    // In their order there are no more of them: most pairs that share a phrase need no closer look.
+    if !are_enough(common_words(short, long)) {
+        return None;
+    }
     let common = longest_common(short, long);
-    let alike = common.len() >= COMMON && common.len() * 5 >= short.len() * 4;
     let gaps = common.windows(2).map(|pair| match pair {
         [(a, b), (next_a, next_b)] => (next_a - a - 1).max(next_b - b - 1),
         _ => 0,
@@ -226,7 +222,23 @@ fn difference(ours: &[u32], theirs: &[u32]) -> Option<Difference> {
             (if least == 0 { gap } else { gap.min(least) }, gap.max(most))
         });
     // Without a gap the two are cut otherwise out of one; a wide gap is a sentence left out.
-    (alike && least > 0 && most <= WIDEST).then_some(Difference::Inside)
+    (are_enough(common.len()) && least > 0 && most <= WIDEST).then_some(Difference::Inside)
+}
+
+/// How many words two quotations have in common, in whatever order.
+fn common_words(a: &[u32], b: &[u32]) -> usize {
+    let mut left: FxHashMap<u32, usize> = FxHashMap::default();
+    for word in a {
+        *left.entry(*word).or_default() += 1;
+    }
+    let is_left = |word: &&u32| match left.get_mut(word) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            true
+        }
+        _ => false,
+    };
+    b.iter().filter(is_left).count()
 }
 
 /// The longest common subsequence, as places in both.

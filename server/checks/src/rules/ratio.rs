@@ -92,6 +92,10 @@ impl Check for Ratio {
 
     fn block(&self, _: &Sources<'_>, facts: &BlockFacts, found: &mut Vec<Finding>) {
         for words in Words::sentences(facts) {
+            // Most sentences have no percentage that a ratio could be compared with.
+            if !(words.start..words.end).any(|at| words.percent(at).is_some()) {
+                continue;
+            }
             for at in words.start..words.end {
                 let finding = share(&words, at)
                     .and_then(|(share, next)| beside_share(&words, at, share, next));

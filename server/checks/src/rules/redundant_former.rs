@@ -60,11 +60,11 @@ impl Check for RedundantFormer {
                 continue;
             };
             let is = |token: &text::Token, word: &str| token.text(text) == word;
+            if !is(former, "former") || !is(of, "of") || !is(the, "the") {
+                continue;
+            }
             let word = event.text(text).to_lowercase();
-            if !is(former, "former")
-                || !is(of, "of")
-                || !is(the, "the")
-                || !EVENTS.contains(&word.as_str())
+            if !EVENTS.contains(&word.as_str())
                 || name.kind != TokenKind::Word
                 || !name.text(text).starts_with(char::is_uppercase)
                 || is_quoted(facts, former.range)

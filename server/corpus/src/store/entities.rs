@@ -2,6 +2,8 @@
 //!
 //! Changes are summed up over a batch and written once, so that a name in every article costs one write a batch.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use names::EntityType;
 use rusqlite::{Connection, OptionalExtension as _, Statement, params};
@@ -9,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::encode;
-use crate::{rows::EntityRow, symbols::Line};
+use crate::{rows::EntityRow, slips::remains, symbols::Line};
 
 /// What changes in the counts of the names that a batch touches.
 pub(super) struct Tally<'c> {
@@ -24,6 +26,9 @@ pub(super) struct Tally<'c> {
 
 struct Entity {
     id: i64,
+    /// In how many articles it stood before the batch.
+    stood_in: i64,
+    /// What is added to that.
     articles: i64,
     mentions: i64,
     oldest: Edge,
@@ -70,6 +75,13 @@ impl Edge {
 
     fn date(&self) -> Option<&str> {
         self.age.as_ref()?.0.as_deref()
+    }
+}
+
+impl Entity {
+    /// Whether it stands in several articles, before the batch and after.
+    fn is_shared(&self) -> (bool, bool) {
+        (self.stood_in > 1, self.stood_in + self.articles > 1)
     }
 }
 
@@ -157,8 +169,14 @@ impl<'c> Tally<'c> {
         )?;
         let mut drop_it =
             c.prepare_cached("DELETE FROM entities WHERE id = ?1 AND articles <= 0")?;
-        for mut entity in self.entities.into_values() {
+        let mut shared = Shared::default();
+        for ((_, _, key), mut entity) in self.entities {
             let id = entity.id;
+            match entity.is_shared() {
+                (false, true) => shared.more.push(key),
+                (true, false) => shared.fewer.push(key),
+                _ => {}
+            }
             entity.oldest.settle(&mut oldest, id)?;
             entity.newest.settle(&mut newest, id)?;
             if entity.oldest.changed || entity.newest.changed {
@@ -178,7 +196,41 @@ impl<'c> Tally<'c> {
                 drop_it.execute([id])?;
             }
         }
+        shared.write(c)?;
         Ok(self.new)
+    }
+}
+
+/// Keys of names that came to stand in several articles, or no longer do.
+#[derive(Default)]
+struct Shared {
+    more: Vec<SmolStr>,
+    fewer: Vec<SmolStr>,
+}
+
+impl Shared {
+    /// Lists what is left of them, or drops it, once the counts are written.
+    fn write(&self, c: &Connection) -> rusqlite::Result<()> {
+        let more = self.more.iter();
+        let more = more.flat_map(|key| remains(key).map(move |rest| (rest, key)));
+        // In the order of the table: neighbours share a page.
+        let more: BTreeSet<(SmolStr, &SmolStr)> = more.collect();
+        let mut put = c.prepare_cached("INSERT OR IGNORE INTO remains VALUES (?1, ?2)")?;
+        for (rest, key) in more {
+            put.execute([rest.as_str(), key.as_str()])?;
+        }
+        let mut others =
+            c.prepare_cached("SELECT 1 FROM entities WHERE key = ?1 AND articles > 1")?;
+        let mut drop_it = c.prepare_cached("DELETE FROM remains WHERE rest = ?1 AND key = ?2")?;
+        for key in &self.fewer {
+            if others.exists([key.as_str()])? {
+                continue;
+            }
+            for rest in remains(key) {
+                drop_it.execute([rest.as_str(), key.as_str()])?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -187,7 +239,7 @@ fn find(c: &Connection, row: &EntityRow) -> rusqlite::Result<(Entity, bool)> {
     let type_name = encode::type_name(row.entity_type);
     let known = c
         .prepare_cached(
-            "SELECT entities.id, oldest, oldest_date, first.path, newest, newest_date, last.path FROM entities \
+            "SELECT entities.id, oldest, oldest_date, first.path, newest, newest_date, last.path, articles FROM entities \
              LEFT JOIN articles AS first ON first.id = oldest LEFT JOIN articles AS last ON last.id = newest \
              WHERE folded = ?1 AND type = ?2 AND key = ?3",
         )?
@@ -200,20 +252,21 @@ fn find(c: &Connection, row: &EntityRow) -> rusqlite::Result<(Entity, bool)> {
                     ..Edge::default()
                 })
             };
-            Ok((found.get(0)?, edge(1)?, edge(4)?))
+            Ok((found.get(0)?, edge(1)?, edge(4)?, found.get(7)?))
         })
         .optional()?;
     let is_new = known.is_none();
-    let (id, oldest, newest) = match known {
+    let (id, oldest, newest, stood_in) = match known {
         Some(known) => known,
         None => {
             c.prepare_cached("INSERT INTO entities (folded, type, key, name, articles, mentions) VALUES (?1, ?2, ?3, ?4, 0, 0)")?
                 .execute([row.folded.as_str(), type_name, row.key.as_str(), row.name.as_str()])?;
-            (c.last_insert_rowid(), Edge::default(), Edge::default())
+            (c.last_insert_rowid(), Edge::default(), Edge::default(), 0)
         }
     };
     let entity = Entity {
         id,
+        stood_in,
         articles: 0,
         mentions: 0,
         oldest,

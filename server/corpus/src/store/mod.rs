@@ -29,7 +29,7 @@ pub use write::{Change, FileState};
 
 const SCHEMA: &str = include_str!("schema.sql");
 /// The version of the tables.
-const VERSION: i32 = 2;
+const VERSION: i32 = 3;
 /// Where the index stands in a corpus' folder.
 const FOLDER: &str = ".copydesk/cache";
 const NAME: &str = "index.sqlite";

@@ -6,13 +6,14 @@ use article::MilestoneKind;
 use jiff::civil::Date;
 use names::EntityType;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::{ROW_BITS, Store, encode, write::FileState};
 use crate::{
     corpus::Found,
     rows::{ArticleId, EntityRow, FactRow, QuoteRow, Rows, TimeRow},
+    slips::remains,
 };
 
 const APPEARANCE: &str = "SELECT articles.path, entities.key, entities.folded, entities.type, appearances.name, parts, \
@@ -105,6 +106,29 @@ impl Store {
         self.appearances("entities.folded = ?1", folded, most)
     }
 
+    /// The articles that name something by a key, one for each thing, at most `most`.
+    pub(crate) fn articles_of_key(&self, key: &str, most: usize) -> Vec<ArticleId> {
+        self.articles_naming("key = ?1", key, most)
+    }
+
+    /// The articles that bear a name, at most `most`.
+    pub(crate) fn articles_of_name(&self, folded: &str, most: usize) -> Vec<ArticleId> {
+        self.articles_naming("folded = ?1", folded, most)
+    }
+
+    fn articles_naming(&self, condition: &str, value: &str, most: usize) -> Vec<ArticleId> {
+        let query = format!(
+            "SELECT articles.path FROM entities JOIN appearances ON appearances.entity = entities.id \
+             JOIN articles ON articles.id = appearances.id >> 20 WHERE {condition} LIMIT ?2"
+        );
+        self.ask(|c| {
+            let mut statement = c.prepare_cached(&query)?;
+            let found = statement.query_map(params![value, limit(most)], article_of)?;
+            found.collect()
+        })
+        .unwrap_or_default()
+    }
+
     fn appearances(&self, condition: &str, value: &str, most: usize) -> Vec<Found<EntityRow>> {
         let query = format!("{APPEARANCE} WHERE {condition} LIMIT ?2");
         self.ask(|c| {
@@ -166,32 +190,51 @@ impl Store {
         .map(Arc::new)
     }
 
-    /// The keys of names in more than one article that begin with a letter and have so many letters (code points).
-    pub(crate) fn keys_of_length(&self, first: &str, from: usize, to: usize) -> Vec<SmolStr> {
-        let query = "SELECT DISTINCT key FROM entities WHERE substr(key, 1, 1) = ?1 AND length(key) BETWEEN ?2 AND ?3 AND articles > 1";
+    /// The keys of names in more than one article that share what is left of this one, some more than once.
+    pub(crate) fn keys_beside(&self, key: &str) -> Vec<SmolStr> {
         self.ask(|c| {
-            let mut statement = c.prepare_cached(query)?;
-            let keys = statement.query_map(params![first, from, to], text)?;
-            keys.collect()
+            let mut statement = c.prepare_cached("SELECT key FROM remains WHERE rest = ?1")?;
+            let mut keys = Vec::new();
+            for left in remains(key) {
+                for key in statement.query_map([left.as_str()], text)? {
+                    keys.push(key?);
+                }
+            }
+            Ok(keys)
         })
         .unwrap_or_default()
     }
 
-    /// The quotations that share a run of words, at most `most`.
-    pub(crate) fn quotes_with(&self, run: u64, most: usize) -> Vec<Found<QuoteRow>> {
-        let query = "SELECT articles.path, quotations.text, speaker, words, place FROM quoted_words \
-             JOIN quotations ON quotations.id = quotation JOIN articles ON articles.id = quotations.id >> 20 \
-             WHERE run = ?1 LIMIT ?2";
+    /// The quotations that share a run of words, at most `most`; of these those whose numbers are new among `seen`.
+    pub(crate) fn quotes_with(
+        &self,
+        run: u64,
+        most: usize,
+        seen: &mut FxHashSet<i64>,
+    ) -> Vec<Found<QuoteRow>> {
+        let quotations = "SELECT quotation FROM quoted_words WHERE run = ?1 LIMIT ?2";
+        let query = "SELECT articles.path, quotations.text, speaker, words, place FROM quotations \
+             JOIN articles ON articles.id = quotations.id >> 20 WHERE quotations.id = ?1";
+        let new = self.ask(|c| {
+            let mut statement = c.prepare_cached(quotations)?;
+            let all = statement.query_map([run.cast_signed(), limit(most)], |row| row.get(0))?;
+            all.collect::<rusqlite::Result<Vec<i64>>>()
+        });
+        let mut new = new.unwrap_or_default();
+        new.retain(|id| seen.insert(*id));
         self.ask(|c| {
             let mut statement = c.prepare_cached(query)?;
-            let found = statement.query_map(params![run.cast_signed(), limit(most)], |row| {
-                let path: String = row.get(0)?;
-                Ok(Found {
-                    article: ArticleId::new(&path),
-                    row: Arc::new(quote(row, 1)?),
+            let found = new.iter().map(|id| {
+                statement.query_row([id], |row| {
+                    Ok(Found {
+                        article: article_of(row)?,
+                        row: Arc::new(quote(row, 1)?),
+                    })
                 })
-            })?;
-            found.collect()
+            });
+            found
+                .filter_map(|found| found.optional().transpose())
+                .collect()
         })
         .unwrap_or_default()
     }

@@ -44,8 +44,14 @@ CREATE TABLE entities (
 );
 CREATE UNIQUE INDEX entity_by_name ON entities(folded, type, key);
 CREATE INDEX entity_by_key ON entities(key);
--- What a misspelt name is compared with: keys of the same letter and about the same length.
-CREATE INDEX entity_by_letter ON entities(substr(key, 1, 1), length(key), key) WHERE articles > 1;
+
+-- What a misspelt name is compared with: the key of each name that stands in more than one article, under its first
+-- letters and under the same without one of them. A misspelt one has at least one of these in common with it.
+CREATE TABLE remains (
+  rest TEXT NOT NULL,
+  key TEXT NOT NULL,              -- of entities
+  PRIMARY KEY (rest, key)
+) WITHOUT ROWID;
 
 -- A place is [start, length, line from 0, column] where each character is one unit in UTF-8, UTF-16 and UTF-32, else
 -- [start, length, line, line ends, first and last column in each of the three].

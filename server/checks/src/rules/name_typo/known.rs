@@ -129,12 +129,12 @@ fn given_name(sources: &Sources<'_>, name: &Name, entity: &Entity, count: usize)
     }
     let here = best.is_some();
     if let Some((corpus, own)) = sources.corpus {
+        if corpus.is_named_beside(&entity.folded, own) {
+            return None; // spelt like this elsewhere too
+        }
         let found = corpus.by_key(&name.key);
         for found in found.iter().filter(|f| f.article != *own) {
             let row = &found.row;
-            if row.folded == entity.folded {
-                return None; // spelt like this elsewhere too
-            }
             if !is_right(&row.parts.iter().collect::<Vec<_>>()) {
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use article::{MentionRef, Name};
 use corpus::{ArticleId, EntityRow, Found};
-use names::{Entity, MentionKind, PersonName, fold, is_pet_form, is_slip_of};
+use names::{Entity, MentionKind, PersonName, fold, is_pet_form};
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
@@ -30,9 +30,8 @@ pub(super) fn name(sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>)
         if corpus.is_known_beside(&name.key, own) {
             return;
         }
-        let right = corpus.keys_like(&name.key).into_iter().filter(|key| {
+        let right = corpus.keys_meant_by(&name.key).into_iter().filter(|key| {
             key.chars().count() >= SHORTEST
-                && is_slip_of(&name.key, key)
                 && sources
                     .article
                     .name(key)

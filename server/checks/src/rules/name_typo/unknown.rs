@@ -128,7 +128,7 @@ fn in_corpus(sources: &Sources<'_>, word: &str, place: &WordPlace) -> Option<Mea
         found.retain(|f| f.article != *own);
         found
     };
-    if !others(&key).is_empty() {
+    if corpus.is_known_beside(&key, own) {
         return None;
     }
     // Whoever has another given name has another surname.
@@ -136,8 +136,7 @@ fn in_corpus(sources: &Sources<'_>, word: &str, place: &WordPlace) -> Option<Mea
         (Some(ours), Some((_, theirs))) => **ours == *theirs,
         _ => true,
     };
-    let mut near = corpus.keys_like(&key);
-    near.retain(|k| is_slip_of(&key, k));
+    let near = corpus.keys_meant_by(&key);
     let found = near.iter().map(|k| {
         let mut found = others(k);
         found.retain(may_be_meant);
