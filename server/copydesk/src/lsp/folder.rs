@@ -192,6 +192,9 @@ impl Folder {
         scan.trouble.extend(no_room.map(|error| error.to_string()));
         if let Some(store) = self.corpus.store() {
             store.rest();
+            if !scan.stopped {
+                store.prepare_search();
+            }
         }
         let stored = self.corpus.store().filter(|_| !scan.stopped);
         if stored.is_some_and(|store| store.is_damaged() || !store.is_sound()) {

@@ -11,27 +11,25 @@ use crate::{
     symbols::{CorpusSymbol, Line, SymbolTable},
 };
 
-/// The table of names, made when somebody first searches, and kept in step with what this process writes.
+/// The table of names, made before somebody searches or when the first does, and kept in step with what this process writes.
 pub(super) type Symbols = Mutex<Option<Arc<SymbolTable>>>;
 
 impl Store {
+    /// Makes the table of names, unless it is there: else whoever searches first waits for it.
+    pub fn prepare_search(&self) {
+        self.symbol_table();
+    }
+
+    fn symbol_table(&self) -> Arc<SymbolTable> {
+        let symbols = &self.0.symbols;
+        let mut symbols = symbols.lock().unwrap_or_else(PoisonError::into_inner);
+        let make = || Arc::new(self.ask(table).unwrap_or_default());
+        Arc::clone(symbols.get_or_insert_with(make))
+    }
+
     /// What matches best, the best first, at most `most`.
     pub(crate) fn symbols(&self, folded: &str, most: usize) -> Vec<CorpusSymbol> {
-        let table = {
-            let mut symbols = self
-                .0
-                .symbols
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner);
-            match &*symbols {
-                Some(table) => Arc::clone(table),
-                None => {
-                    let table = Arc::new(self.ask(table).unwrap_or_default());
-                    *symbols = Some(Arc::clone(&table));
-                    table
-                }
-            }
-        };
+        let table = self.symbol_table();
         let lines = table.best(folded, most);
         self.ask(|c| {
             let found = lines.iter().map(|line| symbol(c, *line));
