@@ -27,14 +27,16 @@ pub(crate) fn words_between(facts: &BlockFacts, a: TextRange, b: TextRange) -> V
     between.map(|t| t.text(facts.block.text())).collect()
 }
 
+/// The tokens before `at`.
+pub(crate) fn tokens_before(facts: &BlockFacts, at: TextSize) -> &[Token] {
+    let tokens = facts.block.tokens();
+    &tokens[..tokens.partition_point(|t| t.range.start() < at)]
+}
+
 /// The words and marks before `at`, the nearest first.
 pub(crate) fn words_before(facts: &BlockFacts, at: TextSize) -> impl Iterator<Item = &str> {
-    let tokens = facts.block.tokens();
-    let end = tokens.partition_point(|t| t.range.start() < at);
-    tokens[..end]
-        .iter()
-        .rev()
-        .map(|t| t.text(facts.block.text()))
+    let tokens = tokens_before(facts, at).iter();
+    tokens.rev().map(|t| t.text(facts.block.text()))
 }
 
 /// Whether a range stands in a quotation: what somebody said is not the article's to correct.

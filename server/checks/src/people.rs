@@ -1,7 +1,7 @@
 //! Who bears a surname in an article.
 
 use article::Name;
-use names::PersonName;
+use names::{Entity, Gender, PersonName};
 use text::capitalised;
 
 /// The people of a surname that are named in full, as indexes into the family's entities. Two capitalised words before
@@ -17,10 +17,19 @@ pub(crate) fn bearers(name: &Name) -> Vec<usize> {
 
 /// Whether the given name is known as it stands in a running text: a headline has it in capitals.
 fn has_known_given_name(person: &PersonName) -> bool {
-    let given = person.given.first().map(|given| capitalised(given));
-    let family = capitalised(&person.family);
-    let read = given.and_then(|given| PersonName::parse(&[&given, &family]));
-    read.is_some_and(|read| read.gender.is_some())
+    gender_of_given_name(person).is_some()
+}
+
+/// The gender that a given name goes with, as it stands in a running text.
+fn gender_of_given_name(person: &PersonName) -> Option<Gender> {
+    let given = capitalised(person.given.first()?);
+    PersonName::parse(&[&given, &capitalised(&person.family)])?.gender
+}
+
+/// The gender of a person of the article.
+pub(crate) fn gender(entity: &Entity) -> Option<Gender> {
+    let by_name = || gender_of_given_name(entity.person.as_ref()?);
+    entity.gender.or_else(by_name)
 }
 
 /// Families of which several held an office that all readers know: who is meant, the office says.
@@ -33,6 +42,7 @@ const DYNASTIES: &[&str] = &[
     "churchill",
     "clinton",
     "cuomo",
+    "dole",
     "gandhi",
     "johnson",
     "kennedy",
@@ -44,12 +54,15 @@ const DYNASTIES: &[&str] = &[
     "netanyahu",
     "obama",
     "park",
+    "pryor",
+    "rockefeller",
     "roosevelt",
     "romney",
     "taft",
     "thatcher",
     "trudeau",
     "trump",
+    "udall",
     "washington",
 ];
 

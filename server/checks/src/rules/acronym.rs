@@ -10,7 +10,8 @@
 //! two neighbours swapped, stand once or twice and no more often, and have no name of their own in the article are taken
 //! for a slip.
 //!
-//! Of 5 warnings read in press releases of senators that nobody had touched (2026-11-22) 4 were slips.
+//! Of 5 warnings read in press releases of senators that nobody had touched (2026-11-22) 4 were slips, and of 9
+//! more all.
 //!
 //! ## What it leaves alone
 //! Letters whose name the article gives as well, and letters without a name in the article.

@@ -16,7 +16,7 @@
 //! surname one letter away, and none of them has this one; a headline of the article may have it right.
 //!
 //! Of 74 warnings read in press releases of senators that nobody had touched (2026-11-22) 68 were slips, and so were all
-//! four of surnames that only their place made one.
+//! four of surnames that only their place made one. Of 88 more 77 were slips, and of three it could not be said.
 //!
 //! ## What it leaves alone
 //! Endings (`Tennesseans`, `Russian`), people whose given names differ, words of the lists of countries and
@@ -155,6 +155,7 @@ Senator Carl Hansen spoke on Monday, officials there said.
             r#"
 Senator John Hanson met Mr. Peter Hansen. Hanson spoke, Hanson left, Hanson came, officials said.
 Sen. Jane Thorn spoke in the capital. Thorn left, Thorn came. The statue of Thor is in the port. Paul Hafer, a baker, was pleased.
+The State of Ohio met the State of Maine, and the State of Iowa. Anna Stute left. Roman aid came; Romaâs mayor was pleased.
 Kim Jong Il and Kim Jong Un and Kim Jong Un and Kim Jong Un met in Russia; the Russian side was pleased.
 "#,
         );

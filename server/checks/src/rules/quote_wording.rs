@@ -11,10 +11,12 @@
 //! differ in the middle by no more than eight words at a time; or one begins a sentence where the other is in the middle of one.
 //!
 //! Of 23 warnings read in press releases of senators that nobody had touched (2026-11-22) 15 were one statement in two
-//! wordings.
+//! wordings, of 23 more 11, and of three it could not be said. Most of the others were changes in brackets, names of laws,
+//! questions with their answers and speeches that take up their own words, which are left alone since.
 //!
 //! ## What it leaves alone
-//! A part of a quotation given as a part (`at “an early date”`), differences in case and marks, and two speakers.
+//! A part of a quotation given as a part (`at “an early date”`), differences in case and marks, and two speakers. A change
+//! that brackets own to, the name of a law, a question and its answer, a speech that goes on in the next paragraph.
 //!
 //! ## Example
 //! “I affirm that I am ready to meet you at an early date …” and, lower down, “I am ready to meet you at an early date …”.
@@ -55,7 +57,7 @@ impl Check for QuoteWording {
         let Some((facts, quotation)) = sources.article.quotation(quote) else {
             return;
         };
-        if quotation.words.len() < COMMON {
+        if quotation.words.len() < COMMON || is_reworded(facts, quotation) {
             return;
         }
         let ours: Vec<u32> = quotation.words.iter().map(|(w, _)| *w).collect();
@@ -69,6 +71,30 @@ impl Check for QuoteWording {
 fn speaker<'a>(facts: &'a BlockFacts, quotation: &Quotation) -> Option<&'a SmolStr> {
     let candidate = facts.reading.names.get(quotation.speaker?)?;
     Some(&candidate.key)
+}
+
+/// Whether it says itself that it is not the wording, by brackets; or is none, but the name of a law or a book.
+fn is_reworded(facts: &BlockFacts, quotation: &Quotation) -> bool {
+    let text = facts.block.slice(quotation.range);
+    let mut words = text.split_whitespace();
+    let is_small = |word: &str| word.len() < 4 || !word.starts_with(char::is_lowercase);
+    text.contains('[') || words.all(is_small)
+}
+
+/// Whether it is a question: an answer takes up its words.
+fn is_question(facts: &BlockFacts, quotation: &Quotation) -> bool {
+    facts.block.slice(quotation.range).ends_with('?')
+}
+
+/// A quotation with where it stands.
+type Placed<'a> = (QuoteRef, &'a BlockFacts, &'a Quotation);
+
+/// Whether one speech goes on from the first to the second, in the next paragraph: nobody misquotes there, but says it of
+/// something else.
+fn goes_on(sources: &Sources<'_>, first: Placed<'_>, second: Placed<'_>) -> bool {
+    let last = first.0.index + 1 == first.1.reading.quotations.len();
+    let next = sources.article.prose_after(first.0.block) == Some(second.0.block);
+    !first.2.closed && last && next && second.0.index == 0
 }
 
 /// Another wording in the same article.
@@ -89,6 +115,17 @@ fn within(
             let Some((other_facts, theirs_quotation)) = sources.article.quotation(other) else {
                 continue;
             };
+            let (this, that) = (
+                (quote, facts, quotation),
+                (other, &**other_facts, theirs_quotation),
+            );
+            if is_reworded(other_facts, theirs_quotation)
+                || is_question(facts, quotation) != is_question(other_facts, theirs_quotation)
+                || goes_on(sources, this, that)
+                || goes_on(sources, that, this)
+            {
+                continue;
+            }
             let theirs: Vec<u32> = theirs_quotation.words.iter().map(|(w, _)| *w).collect();
             let Some(difference) = difference(ours, &theirs) else {
                 continue;
@@ -345,6 +382,20 @@ The agency reported it at once to the whole of the world on Wednesday.
 “We shall never again close this door to our neighbours in the south,” he said.
 He said they would “never again close this door to our neighbours in the south”.
 “We shall never again close this door to our neighbours in the South!” he said.
+
+“Did the chief of the harbor use the boats of the port for needs of his own?” she asked.
+
+“The chief of the harbor did not use the boats of the port for needs of his own,” he said.
+
+“As much as we would like it, we do not get to pick the judges of the south in the north.
+
+“As much as they would like it, they do not get to pick the judges of the south in the north,” he said.
+
+“The sale of the old lighthouse in the port of Weber will be good for everybody in the town,” she said.
+
+“The sale of [the lighthouse] in the port of Weber will be good for everybody in the town,” she said.
+
+“The Harbor and Lighthouse Act and the Law of the Sea of 1990 for the Port” is the name. “The Harbor and Lighthouse Act and the Law of the Sea of 1990 for the good of all in the Port was ours,” she said.
 "#,
         );
     }

@@ -9,9 +9,13 @@
 //! By the calendar. Where the year is not written, it is the one that puts the date nearest to the article's own; the
 //! rule speaks only if the weekday is wrong in the years before and after too.
 //!
+//! Of 9 warnings read in press releases of senators that nobody had touched (2026-11-22) 8 were slips; the other was the second
+//! of two weekdays before two days, which is left alone since.
+//!
 //! ## What it leaves alone
 //! Dates before 1900, where calendars differ; dates without a year in an article whose own date is not known; a weekday that
-//! ends a headline in capitals above the date, and papers called `Sun`.
+//! ends a headline in capitals above the date, papers called `Sun`, and the last of several weekdays before as many days
+//! (`Monday & Tuesday, August 6-7`).
 //!
 //! ## Example
 //! “Thursday, June 9, 2000” → “Friday, June 9, 2000”, or June 8, or June 15.
@@ -58,7 +62,7 @@ impl Check for WeekdayDate {
             else {
                 continue;
             };
-            if is_elsewhere(facts, at, month_at) {
+            if is_elsewhere(facts, at, month_at) || is_last_of_several(facts, at, day_at) {
                 continue;
             }
             let Some(date) = wrong_date(weekday, written.year.map(|(y, _)| y), month, day, story)
@@ -105,6 +109,19 @@ fn is_elsewhere(facts: &BlockFacts, weekday: TextRange, month: TextRange) -> boo
     let before = words_before(facts, weekday.start()).next();
     let name = before.is_some_and(|word| word.starts_with(char::is_uppercase));
     headline || (written == "Sun" && name)
+}
+
+/// Whether it is the last of several weekdays before as many days: `Monday & Tuesday, August 6-7`.
+fn is_last_of_several(facts: &BlockFacts, weekday: TextRange, day: TextRange) -> bool {
+    let mut before = words_before(facts, weekday.start());
+    let joined = matches!(
+        before.next(),
+        Some("and" | "&" | "-" | "–" | "to" | "through")
+    );
+    let first = before.next().is_some_and(|word| word.ends_with("day"));
+    let rest = facts.block.text()[day.end().into()..].trim_start();
+    let several = ["-", "–", "&", "and ", "to "];
+    joined && first && several.iter().any(|word| rest.starts_with(word))
 }
 
 /// The weekday that stands before the date at `i` in words of its own: `this Sunday, November 24`.
@@ -236,6 +253,8 @@ The talks opened on Friday, Aug. 14, officials said to reporters.
 SENATOR TO VISIT THE PRISON ON MONDAY October 27th 2006 The senator said to reporters that he would go.
 //- 2007-10-20 d.txt
 The story was in the Baltimore Sun Oct. 19, 2007, and it was read by many in the capital.
+//- 2007-08-03 e.txt
+The senator will be in the port on Monday & Tuesday, August 6-7, 2007, and after that at home.
 "#,
         );
     }

@@ -17,15 +17,21 @@ const TIME_REACH: usize = 3;
 /// Notes in each candidate what stands around it.
 pub(super) fn look_around(text: &str, tokens: &[Token], candidates: &mut [Candidate]) {
     let word = |token: &Token| token.text(text).trim_end_matches('.').to_lowercase();
+    // `SR 493` is a room.
     let is_relative: Vec<bool> = tokens
         .iter()
-        .map(|t| RELATIVES.contains(word(t).as_str()))
+        .map(|t| RELATIVES.contains(word(t).as_str()) && !matches!(t.text(text), "SR" | "JR"))
         .collect();
     let at = |offset| tokens.partition_point(|t| t.range.start() < offset);
     for candidate in candidates {
-        let from = at(candidate.range.start()).saturating_sub(RELATIVE_REACH);
-        let to = tokens.len().min(at(candidate.range.end()) + RELATIVE_REACH);
-        candidate.relative_near = is_relative[from..to].contains(&true);
+        let own =
+            at(candidate.range.start())..behind_suffix(text, tokens, at(candidate.range.end()));
+        let from = own.start.saturating_sub(RELATIVE_REACH);
+        let to = tokens.len().min(own.end + RELATIVE_REACH);
+        let around = is_relative[from..own.start]
+            .iter()
+            .chain(&is_relative[own.end..to]);
+        candidate.relative_near = around.into_iter().any(|relative| *relative);
         let Some(title) = &mut candidate.title else {
             continue;
         };
@@ -40,19 +46,46 @@ pub(super) fn look_around(text: &str, tokens: &[Token], candidates: &mut [Candid
             title.text = spaced(text, title.range);
         }
         let first = at(title.range.start());
-        title.of_another_time = (first.saturating_sub(TIME_REACH)..first).any(|i| {
-            let before = i.checked_sub(1).map(|i| word(&tokens[i]));
-            let before = before.unwrap_or_default();
-            match word(&tokens[i]).as_str() {
-                "as" => SERVES.contains(&before.as_str()),
-                // “Later Gov. Roe spoke” is of the same day.
-                "later" => tokens[i].text(text) == "later",
-                "was" => matches!(before.as_str(), "he" | "she" | "who" | "when"),
-                word => ANOTHER_TIME.contains(&word),
-            }
-        });
+        title.of_another_time = is_of_another_time(text, &tokens[..=first.min(tokens.len() - 1)]);
     }
 }
+
+/// The token behind the suffix of a name that ends before `end`, `Joe Roe, Jr.`: it tells father and son apart, but is no
+/// word on the other.
+fn behind_suffix(text: &str, tokens: &[Token], end: usize) -> usize {
+    let word = |i: usize| tokens.get(i).map(|t| t.text(text).trim_end_matches('.'));
+    let comma = usize::from(word(end) == Some(","));
+    match word(end + comma) {
+        Some("Jr" | "Sr") => end + comma + 1,
+        _ => end,
+    }
+}
+
+/// Whether the words before an office, the last of the tokens, say that it is not held when the story tells of it. A mark
+/// parts them from it: `late yesterday, Sen. Roe`.
+fn is_of_another_time(text: &str, tokens: &[Token]) -> bool {
+    let word = |i: usize| tokens[i].text(text).trim_end_matches('.').to_lowercase();
+    let is_capitalised = |i: usize| tokens[i].text(text).starts_with(char::is_uppercase);
+    let last = tokens.len() - 1;
+    let near = (last.saturating_sub(TIME_REACH)..last).rev();
+    let mut clause = near.take_while(|i| !PARTING.contains(&tokens[*i].text(text)));
+    clause.any(|i| {
+        let before = i.checked_sub(1).map(word).unwrap_or_default();
+        match word(i).as_str() {
+            // `as Ohio Gov. Roe`, but “as Gov. Roe said”
+            "as" => SERVES.contains(&before.as_str()) || i + 1 < last && is_capitalised(i + 1),
+            // “Later Gov. Roe spoke” is of the same day.
+            "later" => tokens[i].text(text) == "later",
+            "was" => matches!(before.as_str(), "he" | "she" | "who" | "when"),
+            // `the late U.S. Sen. Roe`, but `late yesterday Sen. Roe`, `on the state level Judge Roe`
+            "late" | "state" | "deputy" | "old" => i + 1 == last || is_capitalised(i + 1),
+            word => ANOTHER_TIME.contains(&word),
+        }
+    })
+}
+
+/// Marks that end a clause.
+const PARTING: &[&str] = &[",", ";", ":", ".", "?", "!", "\"", "“", "”"];
 
 /// The words of a range with single spaces.
 fn spaced(text: &str, range: TextRange) -> SmolStr {
@@ -148,18 +181,17 @@ const FIRST_WORDS: &[&str] = &[
     "Justice",
 ];
 
-/// Words before an office that say it is not held when the story tells of it.
 /// What comes before `as` and an office that somebody held: `served as governor`.
 const SERVES: &[&str] = &[
     "serve", "serves", "served", "serving", "work", "worked", "working", "known", "days", "years",
     "time", "term", "terms", "tenure", "career", "role", "job", "stint",
 ];
 
+/// Words before an office that say it is not held when the story tells of it.
 const ANOTHER_TIME: &[&str] = &[
     "former",
     "then",
     "ex",
-    "late",
     "acting",
     "future",
     "onetime",
@@ -169,10 +201,7 @@ const ANOTHER_TIME: &[&str] = &[
     "became",
     "become",
     "elected",
-    "old",
     "ousted",
     "deposed",
     "retired",
-    "state",
-    "deputy",
 ];

@@ -36,7 +36,8 @@ struct Meant {
 pub(super) fn word(sources: &Sources<'_>, word: &str, found: &mut Vec<Finding>) {
     // `Colombias` lost its apostrophe, nothing else.
     let plural = word.strip_suffix('s').is_some_and(names::is_known_word);
-    if plural || !sources.article.is_unknown_word(word) {
+    // `Romaâs` is an apostrophe that was read in another encoding.
+    if plural || word.ends_with("âs") || !sources.article.is_unknown_word(word) {
         return;
     }
     let places = sources.article.word_places(word);
@@ -72,6 +73,12 @@ fn in_article(sources: &Sources<'_>, unknown: &str, places: &[WordPlace]) -> Opt
     let near = article
         .words_of_letter(unknown)
         .filter(|word| is_slip_of(unknown, word) && fold(unknown) != fold(word));
+    // A surname of few letters behind a known given name is a slip of a name, not of any word.
+    let is_surname = slip.is_short() && places.iter().any(|place| is_surname(sources, place));
+    let near = near.filter(|word| {
+        let mut places = article.word_places(word);
+        !is_surname || places.any(|place| who(sources, &place).is_some())
+    });
     let likely = near.filter_map(|word| {
         let often = article.word_places(word).count();
         let known = !article.is_unknown_word(word);
@@ -102,16 +109,24 @@ impl Slip<'_> {
     /// Whether so many mentions of a word beside it make it a slip. Short names are like one another by chance, and a
     /// changed letter is how different names differ; but whoever speaks without having been named is known by another.
     fn is_likely(&self, word: &str, often: usize, known: bool) -> bool {
-        let letters = self.word.chars().count();
         let changed = is_changed_letter(self.word, word) && !self.is_person;
         // `Shawa` beside `Shawan` may be another.
         if word.starts_with(self.word) && word.chars().count() < LONG && !self.is_person {
             return false;
         }
-        if letters <= SHORT {
+        if self.is_short() {
             return known && often >= if changed { 3 } else { 2 };
         }
-        often > self.count || (often == self.count && known && !changed && letters + 1 >= LONG)
+        often > self.count
+            || (often == self.count && known && !changed && self.letters() + 1 >= LONG)
+    }
+
+    fn letters(&self) -> usize {
+        self.word.chars().count()
+    }
+
+    fn is_short(&self) -> bool {
+        self.letters() <= SHORT
     }
 }
 
@@ -164,6 +179,17 @@ fn mention_at(sources: &Sources<'_>, place: &WordPlace) -> Option<MentionRef> {
     let start = sources.article.document().start_of(place.block)?;
     let inside = start + place.range.start() + TextSize::new(1);
     sources.article.mention_at(inside)
+}
+
+/// Whether a word is the surname of somebody whose given name is known.
+fn is_surname(sources: &Sources<'_>, place: &WordPlace) -> bool {
+    let mention = mention_at(sources, place);
+    let person = mention.as_ref().and_then(|m| m.candidate.person.as_ref());
+    let word = sources
+        .article
+        .block(place.block)
+        .map(|facts| fold(facts.block.slice(place.range)));
+    person.is_some_and(|p| p.gender.is_some() && Some(&p.family) == word.as_ref())
 }
 
 /// The full name of the person whom a word names.

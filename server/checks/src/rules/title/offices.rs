@@ -26,6 +26,7 @@ pub(super) const OFFICES: &[&[&str]] = &[
     &["pope"],
     &["attorney general"],
     &["vice president"],
+    &["defense secretary", "defence secretary"],
 ];
 
 /// Whether nobody goes by both in one story. Judges are made ministers and presidents are known by surname; who sits in a
@@ -56,7 +57,19 @@ pub(super) fn is_elected(office: usize) -> bool {
 
 /// An office that leads to another, and that runs in families: where each stands once, nothing says which is the slip.
 pub(super) fn is_career(office: usize) -> bool {
-    is_elected(office) && !OFFICES[office].contains(&"prime minister")
+    let is = |name: &str| OFFICES[office].contains(&name);
+    is_elected(office) && !is("prime minister") || is("defense secretary")
+}
+
+/// Whether there is no vice of it: what stands behind `Vice` is a slip for another.
+pub(super) fn has_no_vice(office: usize) -> bool {
+    let is = |name: &&str| {
+        matches!(
+            *name,
+            "senator" | "representative" | "judge" | "governor" | "prime minister"
+        )
+    };
+    OFFICES[office].iter().any(is)
 }
 
 /// Whether who held it is called by it ever after.

@@ -1,0 +1,59 @@
+//! What makes two people of one surname two people: names that differ, and words that say so.
+
+use article::MentionRef;
+use names::Entity;
+use smol_str::SmolStr;
+
+use crate::{
+    engine::Sources,
+    passage::{words_apart, words_before},
+};
+
+/// Two names with so few tokens between them are named in one breath.
+const BESIDE: usize = 8;
+
+/// Whether the given names are two: not an initial, a short or a pet form of one another, and not one that ran together with
+/// the surname of somebody above, `ANNA KELLERPAUL ROE`. Where the first is the same, the second counts: `Anna Maria Roe`,
+/// `Anna Helen Roe`.
+pub(super) fn differ(a: &Entity, b: &Entity) -> bool {
+    let given = |e: &Entity| e.person.as_ref().map(|p| p.given.clone());
+    let (Some(a), Some(b)) = (given(a), given(b)) else {
+        return false;
+    };
+    let two = |a: &str, b: &str| !names::may_be_one_given_name(a, b);
+    match (a.as_slice(), b.as_slice()) {
+        ([a, second, ..], [b, other, ..]) if a == b => {
+            second.len() > 2 && other.len() > 2 && two(second, other)
+        }
+        ([first, ..], [second, ..]) => {
+            let ran_together = |g: &SmolStr| g.len() > first.len() && g.ends_with(&**first);
+            // `Anna Maria Roe`, `Maria Roe`
+            let is_second = a.contains(second) || b.contains(first);
+            two(first, second) && !is_second && !b.iter().any(ran_together)
+        }
+        _ => false,
+    }
+}
+
+/// Whether something says that the two are relatives, or both are named in one breath.
+pub(super) fn relatives(sources: &Sources<'_>, known: &[&MentionRef], slip: &MentionRef) -> bool {
+    let facts = sources.article.block(slip.block);
+    let near = |m: &MentionRef| {
+        facts.is_some_and(|f| words_apart(f, m.candidate.range, slip.candidate.range) <= BESIDE)
+    };
+    let beside =
+        |m: &MentionRef| m.block == slip.block && m.index.abs_diff(slip.index) <= 1 && near(m);
+    let couple = |m: &MentionRef| m.candidate.relative_near || is_of_a_couple(sources, m);
+    couple(slip) || known.iter().any(|m| beside(m) || couple(m))
+}
+
+/// `Ed and Martha Roe`: a given name alone stands before.
+fn is_of_a_couple(sources: &Sources<'_>, mention: &MentionRef) -> bool {
+    let Some(facts) = sources.article.block(mention.block) else {
+        return false;
+    };
+    let mut before = words_before(facts, mention.candidate.range.start());
+    let capital = |word: Option<&str>| word.is_some_and(|w| w.starts_with(char::is_uppercase));
+    let and = before.next() == Some("and");
+    and && capital(before.next()) && !capital(before.next())
+}
