@@ -83,7 +83,7 @@ fn is_of_headline(sources: &Sources<'_>, known: &[&MentionRef], slip: &MentionRe
     let [first] = known else { return false };
     // Whom no office brings in may be a wife, or stand in the name of a law.
     let title = slip.candidate.title.as_ref();
-    if !title.is_some_and(|title| title.gender.is_none()) {
+    if title.is_none_or(|title| title.gender.is_some()) {
         return false;
     }
     let headline = sources.article.header().headline;
