@@ -28,7 +28,7 @@ use crate::{
 const RESTED: Duration = Duration::from_secs(2);
 /// So many articles, or so many bytes of them, are handed on at once. A name stands in many articles: the more are written
 /// together, the less often its page is.
-const BATCH: (usize, usize) = (8192, 32 * 1024 * 1024);
+const BATCH: (usize, usize) = (6144, 24 * 1024 * 1024);
 /// The first ones are handed on sooner: somebody may be waiting.
 const FIRST_BATCH: usize = 128;
 
