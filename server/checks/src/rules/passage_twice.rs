@@ -12,7 +12,8 @@
 //! the others were letters and speeches, given in full below a part of them. A hint.
 //!
 //! ## What it leaves alone
-//! Shorter paragraphs, lists and headings; a letter or a speech that one of the two quotes and the other gives in full.
+//! Shorter paragraphs, lists and headings; a letter or a speech that one of the two quotes and the other gives in full; what
+//! stands more than four times, as a form or a refrain does.
 //!
 //! ## Example
 //! “The two leaders met in the port on Friday and spoke for two hours about trade …” in the second paragraph and in the tenth.
@@ -37,6 +38,9 @@ static RULE: Rule = Rule {
 /// The share of its runs that stand in the other.
 const SHARE: f64 = 0.6;
 
+/// What stands more often is no slip.
+const MOST: usize = 4;
+
 impl Check for PassageTwice {
     fn rule(&self) -> &'static Rule {
         &RULE
@@ -46,14 +50,18 @@ impl Check for PassageTwice {
         let VariantSet::Passage(key) = set else {
             return;
         };
-        let mut passages = sources.article.variants_of(set).map(|(facts, _)| facts);
-        let (Some(first), Some(second)) = (passages.next(), passages.next()) else {
+        let passages = sources.article.variants_of(set).map(|(facts, _)| facts);
+        let passages: Vec<&BlockFacts> = passages.take(MOST + 1).collect();
+        let [first, others @ ..] = &passages[..] else {
             return;
         };
+        if others.is_empty() || passages.len() > MOST {
+            return;
+        }
         // Each is compared with the first alone: one look at each.
         let first_runs = runs(&first.block);
         let first_sketch = sketch(&first_runs);
-        for facts in [second].into_iter().chain(passages) {
+        for facts in others {
             let own = runs(&facts.block);
             // The two meet under every run that both are looked up by: one of them speaks.
             let meets = sketch(&own)
@@ -128,6 +136,16 @@ Nobody was told.
 
 Nobody was told.
 "#,
+        );
+    }
+
+    #[test]
+    fn leaves_a_form_alone() {
+        let form = "Whoever comes into the port shall say so at the gate, shall show what he brings and \
+                    where it is from, and shall wait until somebody has looked at all of it.\n\n";
+        check(
+            "passage-twice",
+            &format!("The headline of it\n\n{}", form.repeat(super::MOST + 1)),
         );
     }
 }
