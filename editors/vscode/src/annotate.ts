@@ -51,7 +51,7 @@ const DETAILS: { label: string; what: string; asks: [field: string, question: st
   {
     label: "Contact",
     what: "how somebody is reached: stays on this machine, and out of the report",
-    asks: [["person", "Whom does one ask for?"], ["reach", "How are they reached?"]],
+    asks: [["reach", "How are they reached?"], ["person", "Whom does one ask for?"]],
   },
 ];
 
@@ -143,7 +143,7 @@ export class Annotating implements vscode.Disposable {
         const answer = await vscode.window.showInputBox({ title: question, value: known[field] });
         if (answer) known[field] = answer;
         else if (answer === "") delete known[field];
-        else break;
+        if (!answer) break;
       }
     }
   }

@@ -15,7 +15,8 @@ struct Fixture {
     expected: Vec<(u32, u32, u32, String)>,
 }
 
-/// Reads a fixture: `//- [DATE] NAME` starts an article, or with a name such as `dossier/people.toml` a file of the dossier; a line of `^^^ message` marks the line above it. A fixture
+/// Reads a fixture: `//- [DATE] NAME` starts an article, or with a name such as `dossier/people.toml` a file of the dossier; a line of
+/// `^^^ message` marks the line above it, `^^^ hint: message` where the finding is not as severe as its rule. A fixture
 /// without a header line is one article.
 fn parse(fixture: &str) -> Vec<Fixture> {
     let mut all: Vec<Fixture> = Vec::new();
@@ -66,12 +67,15 @@ fn found(finding: &Finding, document: &Document) -> (u32, u32, u32, String) {
         at(finding.place.range.0.start()),
         at(finding.place.range.0.end()),
     );
-    (
-        line + start.line,
-        start.column,
-        end.column,
-        finding.message.clone(),
-    )
+    (line + start.line, start.column, end.column, told(finding))
+}
+
+/// What it says, and first of all its severity if that is not the rule's own.
+fn told(finding: &Finding) -> String {
+    match finding.severity == finding.rule.severity {
+        true => finding.message.clone(),
+        false => format!("{}: {}", finding.severity.name(), finding.message),
+    }
 }
 
 /// Checks that `rule` finds what the carets mark and nothing else.

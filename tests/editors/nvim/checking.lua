@@ -184,8 +184,8 @@ step('a source and a verdict', function()
     'Place in it',
     'its second page',
     'Contact',
-    'the waiter',
     'at the bar, mornings',
+    'the waiter',
     'That is all',
   })
   check(

@@ -59,8 +59,8 @@ export async function checking({ page, patience, check, sees, text, palette, ope
   await choose("Place in it");
   await line("Where in it?", "its second page");
   await choose("Contact");
-  await line("Whom does one ask for?", "the waiter");
   await line("How are they reached?", "at the bar, mornings");
+  await line("Whom does one ask for?", "the waiter");
   await choose("That is all");
   check("the source stands in the view", await sees(row("Sources")), await text(view));
 

@@ -192,7 +192,7 @@ local DETAILS = {
   {
     title = 'Contact',
     what = 'how somebody is reached: stays on this machine, and out of the report',
-    asks = { { 'person', 'Whom does one ask for?' }, { 'reach', 'How are they reached?' } },
+    asks = { { 'reach', 'How are they reached?' }, { 'person', 'Whom does one ask for?' } },
   },
 }
 
@@ -220,10 +220,12 @@ local function details()
     for _, asked in ipairs(chosen.asks) do
       local field, question = asked[1], asked[2]
       local answer = person.line(question, known[field])
-      if not answer then
+      if answer then
+        known[field] = answer ~= '' and answer or nil
+      end
+      if not known[field] then
         break
       end
-      known[field] = answer ~= '' and answer or nil
     end
   end
 end

@@ -270,6 +270,21 @@ Sen. Martin Keller (D-Ohio) has written a bill, officials there said on Monday. 
     }
 
     #[test]
+    fn another_than_in_the_headline_without_an_office() {
+        check(
+            "given-name",
+            r#"
+Paul Keller fights for the harbor
+
+Keller’s bill will help the port, officials there said on Monday.
+
+A law of long ago has the name of Martin Keller (D-Ohio), officials there said on Monday. Keller was pleased.
+                                  ^^^^^^^^^^^^^ hint: “Paul Keller” stands once in this article, “Martin Keller” once, the surname alone twice.
+"#,
+        );
+    }
+
+    #[test]
     fn another_second_name() {
         check(
             "given-name",
@@ -336,7 +351,7 @@ The Honorable Martin Keller, Department of the Harbor. Dear Secretary Keller: We
 Jane Keller spoke to reporters on Monday. Keller was pleased, and Keller said so.
 
 Later in the evening Martin Keller left for home, officials there said.
-                     ^^^^^^^^^^^^^ “Jane Keller” stands once in this article, “Martin Keller” once, the surname alone twice.
+                     ^^^^^^^^^^^^^ hint: “Jane Keller” stands once in this article, “Martin Keller” once, the surname alone twice.
 "#,
         );
     }

@@ -301,7 +301,7 @@ Later President Moon Jae-in left. His office said Moon Jae In was pleased.
             r#"
 //- a.txt
 North Korean leader Kim Jong-Il will visit the country, officials said.
-                    ^^^^^^^^^^^ “Kim Jong-Il” once here, “Kim Jong Il” 3 times in two other articles.
+                    ^^^^^^^^^^^ information: “Kim Jong-Il” once here, “Kim Jong Il” 3 times in two other articles.
 //- b.txt
 North Korean leader Kim Jong Il came by train, and Kim Jong Il left by train, officials said.
 //- c.txt

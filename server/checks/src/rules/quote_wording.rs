@@ -366,10 +366,10 @@ The agency reported it at once to the whole of the world on Wednesday.
             r#"
 //- a.txt
 “We shall never again close this door to our neighbours in the south,” he said.
- ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ These words stand otherwise in b.txt: that quotation begins “We shall never again shut this door …”.
+ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: These words stand otherwise in b.txt: that quotation begins “We shall never again shut this door …”.
 //- b.txt
 “We shall never again shut this door to our neighbours in the south,” he said.
- ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ These words stand otherwise in a.txt: that quotation begins “We shall never again close this door …”.
+ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: These words stand otherwise in a.txt: that quotation begins “We shall never again close this door …”.
 "#,
         );
     }

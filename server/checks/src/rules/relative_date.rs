@@ -181,9 +181,9 @@ mod tests {
             r#"
 //- 2002-08-18 story.txt
 The talks in the port ended yesterday, Aug. 15, officials said.
-                            ^^^^^^^^^ In an article of August 18, 2002, “yesterday” is August 17, 2002.
+                            ^^^^^^^^^ information: In an article of August 18, 2002, “yesterday” is August 17, 2002.
 They will meet again next month, in October, and sign the pact.
-                     ^^^^^^^^^^ In an article of August 18, 2002, “next month” is September 2002.
+                     ^^^^^^^^^^ information: In an article of August 18, 2002, “next month” is September 2002.
 "#,
         );
     }

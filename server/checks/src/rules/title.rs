@@ -349,6 +349,18 @@ Later in the evening the port thanked former Judge Keller for what was done for 
     }
 
     #[test]
+    fn of_a_judge_who_may_hold_both() {
+        check(
+            "title",
+            r#"
+Attorney General Jane Keller spoke to reporters in the capital on Monday. Attorney General Keller was pleased.
+Later in the evening Judge Keller left for home, officials there said.
+                     ^^^^^ hint: “Attorney General Jane Keller” stands twice in this article, “Judge Keller” once.
+"#,
+        );
+    }
+
+    #[test]
     fn of_another_year_or_beside_each_other() {
         check(
             "title",

@@ -127,7 +127,7 @@ The vote was on Wednesday, July 17, 2002, in the capital.
   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Say which rule is meant: “copydesk: ignore weekday-date -- as printed”.
 The vote was on Wednesday, July 17, 2002, in the capital.
 # copydesk: ignore weekday-date
-  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Say why, after two dashes: “-- as printed”.
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: Say why, after two dashes: “-- as printed”.
 The vote was on Tuesday, July 17, 2002, in the capital.
 "#,
         );

@@ -46,7 +46,7 @@ pub(super) fn look_around(text: &str, tokens: &[Token], candidates: &mut [Candid
             title.text = spaced(text, title.range);
         }
         let first = at(title.range.start());
-        title.of_another_time = is_of_another_time(text, &tokens[..=first.min(tokens.len() - 1)]);
+        title.of_another_time = is_of_another_time(text, tokens, first);
     }
 }
 
@@ -61,24 +61,24 @@ fn behind_suffix(text: &str, tokens: &[Token], end: usize) -> usize {
     }
 }
 
-/// Whether the words before an office, the last of the tokens, say that it is not held when the story tells of it. A mark
-/// parts them from it: `late yesterday, Sen. Roe`.
-fn is_of_another_time(text: &str, tokens: &[Token]) -> bool {
+/// Whether the words before the office that begins with the token `office` say that it is not held when the story tells of
+/// it. A mark parts them from it: `late yesterday, Sen. Roe`.
+fn is_of_another_time(text: &str, tokens: &[Token], office: usize) -> bool {
     let word = |i: usize| tokens[i].text(text).trim_end_matches('.').to_lowercase();
-    let is_capitalised = |i: usize| tokens[i].text(text).starts_with(char::is_uppercase);
-    let last = tokens.len() - 1;
-    let near = (last.saturating_sub(TIME_REACH)..last).rev();
+    let goes_with_office =
+        |i: usize| i + 1 == office || tokens[i + 1].text(text).starts_with(char::is_uppercase);
+    let near = (office.saturating_sub(TIME_REACH)..office).rev();
     let mut clause = near.take_while(|i| !PARTING.contains(&tokens[*i].text(text)));
     clause.any(|i| {
         let before = i.checked_sub(1).map(word).unwrap_or_default();
         match word(i).as_str() {
             // `as Ohio Gov. Roe`, but “as Gov. Roe said”
-            "as" => SERVES.contains(&before.as_str()) || i + 1 < last && is_capitalised(i + 1),
+            "as" => SERVES.contains(&before.as_str()) || i + 1 < office && goes_with_office(i),
             // “Later Gov. Roe spoke” is of the same day.
             "later" => tokens[i].text(text) == "later",
             "was" => matches!(before.as_str(), "he" | "she" | "who" | "when"),
             // `the late U.S. Sen. Roe`, but `late yesterday Sen. Roe`, `on the state level Judge Roe`
-            "late" | "state" | "deputy" | "old" => i + 1 == last || is_capitalised(i + 1),
+            "late" | "state" | "deputy" | "old" => goes_with_office(i),
             word => ANOTHER_TIME.contains(&word),
         }
     })

@@ -155,10 +155,12 @@ impl Server {
             return;
         }
         *document = Arc::new(document.with_notes(notes));
-        self.schedule(uri.as_str(), Duration::ZERO);
         self.refresh_lenses();
+        // What the article says is as it was: only who is shown findings has to see others.
         if self.snapshot.client.pulls {
             self.refresh_due.get_or_insert_with(Instant::now);
+        } else {
+            self.schedule(uri.as_str(), Duration::ZERO);
         }
     }
 
