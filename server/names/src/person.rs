@@ -159,6 +159,11 @@ fn ends_in(whole: &[SmolStr], short: &[SmolStr]) -> bool {
         }
 }
 
+/// Korean family names that are more often what somebody exclaims: `Oh Mom`, `Um Peter`.
+fn is_exclamation(word: &str) -> bool {
+    matches!(word, "Ha" | "Huh" | "No" | "Oh" | "So" | "Uh" | "Um" | "You")
+}
+
 fn family_stands_first(words: &[&str]) -> bool {
     if !lexicon::is_family_first(words[0])
         || words[1..].iter().any(|w| is_initial(w) || is_particle(w))
@@ -169,8 +174,9 @@ fn family_stands_first(words: &[&str]) -> bool {
     match words.len() {
         2 => {
             words[1].contains('-')
-                || (lexicon::given_name(words[0]).is_none()
-                    && words[1].len() <= 8
+                || (!is_exclamation(words[0])
+                    && lexicon::given_name(words[0]).is_none()
+                    && (2..=8).contains(&words[1].len())
                     && lexicon::given_name(words[1]).is_none())
         }
         3 => words[1..].iter().all(syllables),
@@ -196,6 +202,8 @@ mod tests {
             ("George W. Bush", "bush"),
             ("Ludwig van Beethoven", "vanbeethoven"),
             ("Martin King Jr.", "king"),
+            ("Oh Se-hoon", "oh"),
+            ("Oh Barb", "barb"),
         ] {
             assert_eq!(name(text).family, family, "{text}");
         }

@@ -96,6 +96,9 @@ fn day_month(lexemes: &Lexemes, i: usize) -> Option<Parts> {
         day_to
     };
     let (month, to) = month(lexemes, month_at, true)?;
+    if ends_score(lexemes, i) && has_day_behind(lexemes, to) {
+        return None;
+    }
     // In `the 9 June attack` the article is the attack’s.
     let described = lexemes.lex(to) == Lex::Other && !lexemes.capital(to);
     if at > i && described && !matches!(lexemes.lex(at), Lex::Ordinal(_)) {
@@ -108,6 +111,16 @@ fn day_month(lexemes: &Lexemes, i: usize) -> Option<Parts> {
     parts.written.day = Some((day, lexemes.range(at)));
     parts.written.month = Some((month, lexemes.range(month_at)));
     Some(with_year(lexemes, parts))
+}
+
+/// Whether the number at `i` may be the second of a score: `won 30-7`.
+fn ends_score(lexemes: &Lexemes, i: usize) -> bool {
+    i > 1 && lexemes.hyphen(i - 1) && matches!(lexemes.lex(i - 2), Lex::Digits(..))
+}
+
+/// Whether the month that ends at `to` has its day behind it: `30-7 Oct. 19`.
+fn has_day_behind(lexemes: &Lexemes, to: usize) -> bool {
+    day(lexemes, to).is_some_and(|(_, after)| !counted::is_counted(lexemes, after))
 }
 
 /// The year after a month or a day, with or without comma: `, 2000`, ` 2000`, ` of last year`, `, '99`.
