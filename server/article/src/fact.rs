@@ -262,18 +262,14 @@ impl<'b> Passage<'b> {
             "died" | "d" | "d." | "assassinated" => Verb::Died,
             _ => return None,
         };
-        // `Roe was born`, `Roe, who was born`, `Roe (born`, `Roe, born`
+        // `Roe was born`, `Roe, who was born`, `Roe (born`, `Roe, born`, `Roe born`
         let mut subject = at;
         while let Some(before) = subject.checked_sub(1)
             && matches!(self.word(before), "was" | "who" | "," | "(")
         {
             subject = before;
         }
-        let plain = subject < at || matches!(verb, Verb::Died);
-        plain
-            .then(|| self.person_before(subject))
-            .flatten()
-            .map(|s| (s, verb))
+        self.person_before(subject).map(|s| (s, verb))
     }
 }
 
@@ -355,6 +351,10 @@ mod tests {
                     FactKind::Born(day(1950, Some(5), Some(3)))
                 ),
             ]
+        );
+        assert_eq!(
+            read("Maria Keller born in 1999 was their first."),
+            [("Maria Keller".to_owned(), FactKind::Born(whole(1999)))]
         );
         assert_eq!(
             read("Maria Keller died in 1999."),

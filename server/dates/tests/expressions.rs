@@ -78,7 +78,10 @@ fn calendar_dates() {
                 "the 19th of October 1950=1950-10-19",
             ),
             ("in a 30-7 Aug. 19 loss", "Aug. 19=2002-08-19"),
-            ("from 5-7 August 19 people fled", "5=2002-08-05 | 7 August=2002-08-07"),
+            (
+                "from 5-7 August 19 people fled",
+                "5=2002-08-05 | 7 August=2002-08-07",
+            ),
             ("on July 21-23.", "July 21=2002-07-21 | 23=2002-07-23"),
             (
                 "on July 21-23, 2000",

@@ -161,7 +161,10 @@ fn ends_in(whole: &[SmolStr], short: &[SmolStr]) -> bool {
 
 /// Korean family names that are more often what somebody exclaims: `Oh Mom`, `Um Peter`.
 fn is_exclamation(word: &str) -> bool {
-    matches!(word, "Ha" | "Huh" | "No" | "Oh" | "So" | "Uh" | "Um" | "You")
+    matches!(
+        word,
+        "Ha" | "Huh" | "No" | "Oh" | "So" | "Uh" | "Um" | "You"
+    )
 }
 
 fn family_stands_first(words: &[&str]) -> bool {

@@ -1,6 +1,7 @@
 //! Names of known words that are near-misses of others: `Hansen`, where `Hanson` stands far more often.
 
 use article::{MentionRef, Name};
+use corpus::{ArticleId, Corpus};
 use names::{
     Entity, EntityType, MentionKind, fold, is_changed_letter, is_slip_of, lexicon, near_miss_part,
 };
@@ -128,10 +129,10 @@ fn given_name(sources: &Sources<'_>, name: &Name, entity: &Entity, count: usize)
         }
     }
     let here = best.is_some();
+    if is_borne_elsewhere(sources, entity) {
+        return None;
+    }
     if let Some((corpus, own)) = sources.corpus {
-        if corpus.is_named_beside(&entity.folded, own) {
-            return None; // spelt like this elsewhere too
-        }
         let found = corpus.by_key(&name.key);
         for found in found.iter().filter(|f| f.article != *own) {
             let row = &found.row;
@@ -167,6 +168,12 @@ fn given_name(sources: &Sources<'_>, name: &Name, entity: &Entity, count: usize)
     })
 }
 
+/// Whether somebody is named so in other articles, too.
+fn is_borne_elsewhere(sources: &Sources<'_>, entity: &Entity) -> bool {
+    let named = |(corpus, own): (&Corpus, &ArticleId)| corpus.is_named_beside(&entity.folded, own);
+    sources.corpus.is_some_and(named)
+}
+
 /// The surname is off: `Sunnuu`, beside `Sununu` three times.
 fn surname(sources: &Sources<'_>, name: &Name, entity: &Entity, count: usize) -> Option<Right> {
     // `Committed` at the start of a sentence is no `Committee`.
@@ -189,6 +196,10 @@ fn surname(sources: &Sources<'_>, name: &Name, entity: &Entity, count: usize) ->
             let all: Vec<_> = mentions(other, index).collect();
             if all.len() < RATIO * count {
                 continue;
+            }
+            let full = entity.person.is_some();
+            if full && is_borne_elsewhere(sources, entity) {
+                return None;
             }
             let first = all.first()?;
             // A surname for a surname, a full name for a full one.

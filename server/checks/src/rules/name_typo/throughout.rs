@@ -35,7 +35,7 @@ pub(super) fn name(sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>)
                 && sources
                     .article
                     .name(key)
-                    .is_none_or(|right| is_beside(name, right))
+                    .is_none_or(|right| is_beside(name, person, right))
         });
         let bearers = right.map(|key| same_person(corpus.by_key(&key), own, person));
         let most = bearers.max_by_key(|(articles, _)| *articles);
@@ -47,28 +47,36 @@ pub(super) fn name(sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>)
     }
 }
 
-/// Whether the right form only stands beside the wrong one, as the surname alone of a headline does: nobody is named by it
-/// in full, and less often than by the wrong one.
-fn is_beside(wrong: &Name, right: &Name) -> bool {
-    let full = |e: &Entity| e.person.as_ref().is_some_and(|p| !p.given.is_empty());
-    right.mentions.len() < wrong.mentions.len() && !right.family.entities.iter().any(full)
+/// Whether the right form only stands beside the wrong one, as in a headline: less often, and nobody else is named by it in
+/// full.
+fn is_beside(wrong: &Name, person: &PersonName, right: &Name) -> bool {
+    let other = |e: &Entity| {
+        e.person
+            .as_ref()
+            .is_some_and(|p| !p.given.is_empty() && !same_given_name(&p.given, &person.given))
+    };
+    right.mentions.len() < wrong.mentions.len() && !right.family.entities.iter().any(other)
 }
 
-/// In how many other articles somebody of this first given name, or of its pet form, bears the other surname, and the first of them.
+/// Whether two people go by one given name or its pet form: the first, or the one after an initial (`T. Michael`).
+fn same_given_name(ours: &[SmolStr], theirs: &[SmolStr]) -> bool {
+    let called = |given: &[SmolStr]| {
+        let spelt_out = given.iter().find(|name| name.chars().count() > 1);
+        spelt_out.or(given.first()).cloned()
+    };
+    let both = called(ours).zip(called(theirs));
+    both.is_some_and(|(a, b)| a == b || is_pet_form(&a, &b))
+}
+
+/// In how many other articles somebody of this given name bears the other surname, and the first of them.
 fn same_person(
     bearers: Vec<Found<EntityRow>>,
     own: &ArticleId,
     person: &PersonName,
 ) -> (usize, Option<Found<EntityRow>>) {
     let same = bearers.into_iter().filter(|f| {
-        let given = f
-            .row
-            .parts
-            .split_last()
-            .and_then(|(_, given)| given.first());
-        let alike =
-            |(ours, theirs): (&SmolStr, &SmolStr)| ours == theirs || is_pet_form(ours, theirs);
-        f.article != *own && person.given.first().zip(given).is_some_and(alike)
+        let given = f.row.parts.split_last().map_or(&[][..], |(_, given)| given);
+        f.article != *own && same_given_name(&person.given, given)
     });
     let same: Vec<Found<EntityRow>> = same.collect();
     let articles: FxHashSet<&ArticleId> = same.iter().map(|f| &f.article).collect();
