@@ -119,6 +119,8 @@ They met on February 29, 2002, in the capital of the country.
             r#"
 The treaty was signed on May 32, 2005, in the capital of the country.
                          ^^^^^^^^^^^^ May has 31 days.
+The club was founded on May 32, 1778, in the capital of the country.
+                        ^^^^^^^^^^^^ May has 31 days.
 "#,
         );
     }

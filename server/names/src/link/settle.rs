@@ -7,6 +7,10 @@ use smol_str::SmolStr;
 
 use crate::{Candidate, EntityType, MentionKind, PersonName, leaning::Leaning};
 
+/// How far a surname that somebody bears in full speaks for that person wherever it stands alone, as log-odds: articles
+/// name people in full once and then by surname. Less than a place that is clear from what stands around it.
+const BORNE: f32 = 4.0;
+
 /// The candidates of a key, each with the type that all mentions of its name speak for together. A person's full name
 /// speaks for the surname too. What a list or a title vouches for stays what it is.
 pub fn settle<'c>(candidates: &[&'c Candidate]) -> Vec<Cow<'c, Candidate>> {
@@ -17,25 +21,38 @@ pub fn settle<'c>(candidates: &[&'c Candidate]) -> Vec<Cow<'c, Candidate>> {
             *sum = sum.and(vote);
         }
     }
-    let mut of_bearers = Leaning::default();
+    let borne = Leaning::of([BORNE, BORNE, 0.0, 0.0]);
+    let (mut is_borne, mut of_bearers) = (false, Leaning::default());
     for candidate in candidates {
         if candidate.person.is_some()
             && let Some(vote) = vote(candidate)
             && is_person(votes.get(&candidate.folded))
         {
+            is_borne = true;
             of_bearers = of_bearers.and(vote);
         }
+    }
+    if is_borne {
+        let alone = candidates.iter().filter(|c| is_surname(c));
+        of_bearers = alone.fold(of_bearers, |sum, _| sum.and(borne));
     }
     let settled = candidates.iter().map(|candidate| {
         let sum = votes.get(&candidate.folded).copied();
         let Some(sum) = sum.filter(|_| candidate.leaning.is_some() && !vouched(candidate)) else {
             return Cow::Borrowed(*candidate);
         };
-        let surname = candidate.person.is_none() && candidate.folded == candidate.key;
-        let sum = if surname { sum.and(of_bearers) } else { sum };
+        let sum = if is_surname(candidate) {
+            sum.and(of_bearers)
+        } else {
+            sum
+        };
         retyped(candidate, sum.entity_type())
     });
     settled.collect()
+}
+
+fn is_surname(candidate: &Candidate) -> bool {
+    candidate.person.is_none() && candidate.folded == candidate.key
 }
 
 fn is_person(votes: Option<&Leaning>) -> bool {
@@ -97,6 +114,27 @@ mod tests {
         let candidates: Vec<&Candidate> = found.iter().collect();
         let types = settle(&candidates).into_iter().map(|c| c.entity_type);
         types.map(Option::unwrap).collect()
+    }
+
+    #[test]
+    fn a_surname_that_somebody_bears_is_no_place() {
+        let text = "The show is of Ada Lowery. Lowery painted, and Lowery left. A work by Lowery hangs there.";
+        let document = text::Document::new(text, text::Format::Plain);
+        let block = document.blocks().next().unwrap();
+        let mut found = recognise(text, block.tokens(), block.sentences(), false);
+        found.retain(|c| c.key == "lowery");
+        for candidate in &mut found {
+            let full = candidate.person.is_some();
+            let scores = if full {
+                [3.0, 0.0, 0.0, 0.0]
+            } else {
+                [0.0, 0.0, 2.0, 0.0]
+            };
+            candidate.leaning = Some(Leaning::of(scores));
+        }
+        let candidates: Vec<&Candidate> = found.iter().collect();
+        let types = settle(&candidates).into_iter().map(|c| c.entity_type);
+        assert_eq!(types.collect::<Vec<_>>(), [Some(EntityType::Person); 4]);
     }
 
     #[test]

@@ -270,7 +270,7 @@ fn month_not_word(lexemes: &Lexemes, i: usize) -> bool {
 fn day(lexemes: &Lexemes, i: usize) -> Option<(i8, usize)> {
     let year_follows = || {
         lexemes.lex(i + 1) == Lex::Comma
-            && matches!(lexemes.lex(i + 2), Lex::Digits(1900..=2100, 4))
+            && matches!(lexemes.lex(i + 2), Lex::Digits(1500..=2100, 4))
     };
     let (value, to) = match lexemes.lex(i) {
         Lex::Digits(value @ 32..=99, 2) if year_follows() => (value, i + 1),
