@@ -233,7 +233,9 @@ impl Block<'_> {
         let candidates = self.facts.reading.names.iter().enumerate();
         candidates.filter_map(|(index, candidate)| {
             let (entity, link) = self.article.link_of(self.facts.block.id(), index)?;
-            let named = self.article.entity(&entity)?;
+            // A short form is what it stands for.
+            let meant = self.article.meant(&entity);
+            let named = self.article.entity(meant.as_ref().unwrap_or(&entity))?;
             let at = self.span(candidate.range);
             let settled = self.article.mention(self.facts.block.id(), index)?;
             let kind = match (settled.candidate.kind, link.reason) {
