@@ -20,7 +20,7 @@
 //!
 //! ## What it leaves alone
 //! Endings (`Tennesseans`, `Russian`), people whose given names differ, words of the lists of countries and
-//! places, and forms that are themselves frequent.
+//! places, and forms that are themselves frequent; sentences that tell how else something is spelt or called.
 //!
 //! ## Example
 //! “Vladmir Putin” → “Vladimir Putin”.
@@ -33,8 +33,9 @@ use article::Name;
 
 use crate::{
     engine::Sources,
-    finding::Finding,
+    finding::{Finding, Place},
     rule::{Check, Fixes, Rule, Severity},
+    sentence::Words,
 };
 
 pub(crate) struct NameTypo;
@@ -55,13 +56,54 @@ impl Check for NameTypo {
     }
 
     fn name(&self, sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
+        let before = found.len();
         known::name(sources, name, found);
         throughout::name(sources, name, found);
+        leave_spellings_alone(sources, found, before);
     }
 
     fn word(&self, sources: &Sources<'_>, word: &str, found: &mut Vec<Finding>) {
+        let before = found.len();
         unknown::word(sources, word, found);
+        leave_spellings_alone(sources, found, before);
     }
+}
+
+/// Drops, of the findings from `before` on, those in sentences that tell how else something is spelt or called.
+fn leave_spellings_alone(sources: &Sources<'_>, found: &mut Vec<Finding>, before: usize) {
+    let mut new = found.split_off(before);
+    new.retain(|finding| !tells_of_spelling(sources, finding.place));
+    found.append(&mut new);
+}
+
+/// `Haydor can be spelt Heydour`; `Mohammed Saddiq, also known as Mohammad Sadiq`
+fn tells_of_spelling(sources: &Sources<'_>, place: Place) -> bool {
+    const TELLING: &[&str] = &[
+        "a.k.a.",
+        "aka",
+        "alias",
+        "aliases",
+        "misspelled",
+        "misspelt",
+        "pronounced",
+        "spelled",
+        "spelling",
+        "spellings",
+        "spelt",
+        "transliterated",
+    ];
+    let Some(facts) = sources.article.block(place.block) else {
+        return false;
+    };
+    let sentence = Words::sentences(facts).find(|s| {
+        s.range(s.start, s.end)
+            .is_some_and(|range| range.contains_range(place.range.0))
+    });
+    sentence.is_some_and(|s| {
+        s.any_of(s.start..s.end, TELLING)
+            || (s.start..s.end)
+                .any(|i| s.is(i, "also") && s.is(i + 1, "known") && s.is(i + 2, "as"))
+    })
 }
 
 #[cfg(test)]
@@ -173,6 +215,8 @@ General Mike Hansen spoke on Monday, officials there said.
             r#"
 Senator John Hanson met Mr. Peter Hansen. Hanson spoke, Hanson left, Hanson came, officials said.
 Sen. Jane Thorn spoke in the capital. Thorn left, Thorn came. The statue of Thor is in the port. Paul Hafer, a baker, was pleased.
+The hamlet of Heydour is near. Heydour is old, and can be spelt Heydor or Haydour as well.
+Omar Saddiq Beder, also known as Omar Sadiq Hower, was held in the capital. Later Sadiq Hower was freed.
 The State of Ohio met the State of Maine, and the State of Iowa. Anna Stute left. Roman aid came; Romaâs mayor was pleased.
 Kim Jong Il and Kim Jong Un and Kim Jong Un and Kim Jong Un met in Russia; the Russian side was pleased.
 "#,
