@@ -1,7 +1,7 @@
 //! A sentence as rules read it, token by token, and the lists of figures in it.
 
 use article::BlockFacts;
-use text::{TextRange, TokenKind};
+use text::{TextRange, Token, TokenKind};
 
 use crate::figures::{Figure, token_at};
 
@@ -23,6 +23,22 @@ impl<'a> Words<'a> {
             facts,
             start: token_at(facts, sentence.start()),
             end: token_at(facts, sentence.end()),
+        })
+    }
+
+    /// Its tokens.
+    pub(crate) fn tokens(&self) -> &'a [Token] {
+        let tokens = self.facts.block.tokens();
+        tokens.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Whether one of these marks stands in it, or a dash: what has none opens no list.
+    pub(crate) fn has_dash_or(&self, marks: &[&str]) -> bool {
+        let text = self.facts.block.text();
+        self.tokens().iter().any(|token| match token.kind {
+            TokenKind::Dash => true,
+            TokenKind::Mark => marks.contains(&token.text(text)),
+            _ => false,
         })
     }
 

@@ -87,8 +87,16 @@ impl Check for CityCountry {
             return;
         }
         for words in Words::sentences(facts) {
-            let preposition = (words.start..words.end).filter(|i| words.is_one_of(*i, THERE));
-            found.extend(preposition.filter_map(|at| {
+            let before_name = words.tokens().windows(2).enumerate();
+            let before_name = before_name.filter(|(_, pair)| {
+                pair[1]
+                    .text(facts.block.text())
+                    .starts_with(char::is_uppercase)
+            });
+            let there = before_name
+                .map(|(i, _)| words.start + i)
+                .filter(|at| words.is_one_of(*at, THERE));
+            found.extend(there.filter_map(|at| {
                 let finding = beside(&words, at + 1).or_else(|| city_of(&words, at));
                 finding.filter(|f| !is_quoted(facts, f.place.range.0))
             }));

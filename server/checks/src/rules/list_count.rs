@@ -83,6 +83,9 @@ impl Check for ListCount {
     fn block(&self, _: &Sources<'_>, facts: &BlockFacts, found: &mut Vec<Finding>) {
         for words in Words::sentences(facts) {
             // A list takes a mark to open it: most sentences have none.
+            if !words.has_dash_or(&[":"]) {
+                continue;
+            }
             let opens =
                 (words.start..words.end).filter(|i| words.at(*i) == ":" || words.is_dash(*i));
             found.extend(opens.filter_map(|open| counted(&words, open)));

@@ -100,6 +100,9 @@ const SPANS: &[&str] = &[
     "kilometers",
 ];
 
+/// What leads from parts to their total.
+const TOTAL: &[&str] = &["total", "totaling", "totalling"];
+
 impl Check for PartsTotal {
     fn rule(&self) -> &'static Rule {
         &RULE
@@ -107,6 +110,10 @@ impl Check for PartsTotal {
 
     fn block(&self, _: &Sources<'_>, facts: &BlockFacts, found: &mut Vec<Finding>) {
         for words in Words::sentences(facts) {
+            // Parts stand behind a mark, or a total behind them: most sentences have neither.
+            if !(words.has_dash_or(&[":", "("]) || words.any_of(words.start..words.end, TOTAL)) {
+                continue;
+            }
             let mut at = words.start;
             while at < words.end {
                 let Some(figure) = Figure::counted(facts, at) else {
