@@ -44,6 +44,9 @@ pub struct Spot {
 }
 
 impl Spot {
+    /// The most numbers that [`Spot::to_numbers`] gives.
+    pub(crate) const MOST_NUMBERS: usize = 10;
+
     /// A block's range as a spot.
     pub fn new(article: &Article, block: BlockId, range: TextRange) -> Option<Self> {
         let document = article.document();

@@ -2,6 +2,10 @@
 
 use names::EntityType;
 use rusqlite::types::Type;
+use serde::{
+    Deserialize, Deserializer,
+    de::{SeqAccess, Visitor},
+};
 use smol_str::SmolStr;
 
 use crate::rows::{EntityRow, FormRow, MentionRow, Spot};
@@ -26,8 +30,46 @@ pub(super) fn type_of(name: &str) -> EntityType {
     }
 }
 
-type Form = (SmolStr, u8, u32, Vec<u32>);
-type Mention = (u32, u8, Vec<u32>);
+type Form = (SmolStr, u8, u32, SpotNumbers);
+type Mention = (u32, u8, SpotNumbers);
+
+/// What [`Spot::to_numbers`] gives, read without a vector for each: a much-named person has thousands.
+#[derive(Default)]
+struct SpotNumbers {
+    numbers: [u32; Spot::MOST_NUMBERS],
+    count: usize,
+}
+
+impl SpotNumbers {
+    fn spot(&self, column: usize) -> rusqlite::Result<Spot> {
+        let spot = self.numbers.get(..self.count).and_then(Spot::of_numbers);
+        spot.ok_or_else(|| unreadable(column, "no place"))
+    }
+}
+
+impl<'de> Deserialize<'de> for SpotNumbers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Numbers;
+        impl<'de> Visitor<'de> for Numbers {
+            type Value = SpotNumbers;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("the numbers of a place")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<SpotNumbers, A::Error> {
+                let mut read = SpotNumbers::default();
+                while let Some(number) = seq.next_element()? {
+                    let too_many = || serde::de::Error::invalid_length(read.count + 1, &self);
+                    *read.numbers.get_mut(read.count).ok_or_else(too_many)? = number;
+                    read.count += 1;
+                }
+                Ok(read)
+            }
+        }
+        deserializer.deserialize_seq(Numbers)
+    }
+}
 
 pub(super) fn forms(row: &EntityRow) -> String {
     let forms = row
@@ -38,9 +80,9 @@ pub(super) fn forms(row: &EntityRow) -> String {
 }
 
 pub(super) fn mentions(row: &EntityRow) -> String {
-    let mentions = row.mentions.iter().map(|m| -> Mention {
+    let mentions = row.mentions.iter().map(|m| {
         let form = u32::try_from(m.form).unwrap_or(u32::MAX);
-        (form, m.doubtful.into(), m.spot.to_numbers())
+        (form, u8::from(m.doubtful), m.spot.to_numbers())
     });
     json(&mentions.collect::<Vec<_>>())
 }
@@ -56,7 +98,7 @@ pub(super) fn read_forms(column: usize, text: &str) -> rusqlite::Result<Vec<Form
             text,
             full: full != 0,
             count,
-            first: spot(column, &first)?,
+            first: first.spot(column)?,
         })
     };
     forms.into_iter().map(form).collect()
@@ -66,7 +108,7 @@ pub(super) fn read_mentions(column: usize, text: &str) -> rusqlite::Result<Vec<M
     let mentions: Vec<Mention> = read(column, text)?;
     let mention = |(form, doubtful, place): Mention| {
         Ok(MentionRow {
-            spot: spot(column, &place)?,
+            spot: place.spot(column)?,
             form: form as usize,
             doubtful: doubtful != 0,
         })
@@ -75,11 +117,7 @@ pub(super) fn read_mentions(column: usize, text: &str) -> rusqlite::Result<Vec<M
 }
 
 pub(super) fn read_place(column: usize, text: &str) -> rusqlite::Result<Spot> {
-    spot(column, &read::<Vec<u32>>(column, text)?)
-}
-
-fn spot(column: usize, numbers: &[u32]) -> rusqlite::Result<Spot> {
-    Spot::of_numbers(numbers).ok_or_else(|| unreadable(column, "no place"))
+    read::<SpotNumbers>(column, text)?.spot(column)
 }
 
 /// Hashes of words, each in 4 bytes, the lowest first.
