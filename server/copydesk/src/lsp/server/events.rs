@@ -106,8 +106,17 @@ impl Server {
                 };
                 // The buffer is the truth.
                 let place = folder.clone();
-                let open = |id: &ArticleId| snapshot.open_article(&place, id).is_some();
-                folder.corpus.stored(touched, open);
+                let open = |id: &ArticleId| snapshot.open_article(&place, id);
+                let beneath: Vec<Uri> = touched
+                    .iter()
+                    .filter_map(|(id, _)| Some(open(id)?.uri.clone()))
+                    .collect();
+                folder.corpus.stored(touched, |id| open(id).is_some());
+                // A buffer that was as the disk was is so no longer: the corpus is told what it holds.
+                for uri in beneath {
+                    Arc::make_mut(&mut self.snapshot.listed).remove(uri.as_str());
+                    self.schedule(uri.as_str(), Duration::ZERO);
+                }
                 self.ripple(None);
             }
             Event::Read { root, changes } => {

@@ -98,8 +98,9 @@ fn what_is_open_overrides_the_disk() {
             .iter()
             .any(|(uri, found)| *uri == b && found.iter().any(|d| d["code"] == "weekday-date"))
     });
-    // The same where the file itself is gone while it is open.
+    // The same where the file itself is gone while it is open, long enough to be known as the disk has it.
     client.open(&c, SPACES_TOO);
+    std::thread::sleep(std::time::Duration::from_millis(200));
     std::fs::remove_file(folder.file("sub/c.txt")).unwrap();
     client.watched(&[(&c, 3)]);
     assert!(client.pull(&c).is_empty());
