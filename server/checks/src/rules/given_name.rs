@@ -130,7 +130,13 @@ fn others_named<'n>(
     let is_alone = |m: &&MentionRef| {
         let facts = sources.article.block(m.block);
         let before = facts.and_then(|f| words_before(f, m.candidate.range.start()).next());
-        !goes_on(sources, m) && !before.is_some_and(|w| matches!(w, "the" | "The" | "a" | "A"))
+        // Among the capitals of a headline any word stands like a given name: `Official Roe  Fired Attorney`.
+        let end = m.candidate.range.end();
+        let after = facts.and_then(|f| word_after(f, end));
+        let headline = after.is_some_and(|w| w.len() > 1 && w.starts_with(char::is_uppercase));
+        !headline
+            && !goes_on(sources, m)
+            && !before.is_some_and(|w| matches!(w, "the" | "The" | "a" | "A"))
     };
     let entities = name.family.entities.iter().enumerate();
     let proved = entities.filter(|(index, e)| {

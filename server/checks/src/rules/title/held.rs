@@ -19,6 +19,9 @@ const NEAR: usize = 25;
 /// So many years ago somebody had the office of today, or is called by it.
 const RECENT: i16 = 2;
 
+/// What happened more years ago is told of in more than one sentence.
+const LONG_AGO: i16 = 10;
+
 /// An office before a mention.
 pub(super) struct Held<'n> {
     pub(super) mention: &'n MentionRef,
@@ -155,11 +158,16 @@ impl<'n> Held<'n> {
             return false;
         };
         let own = self.mention.candidate.range;
-        let near = facts.timexes.iter().filter(|t| {
-            same_sentence(facts, own, t.range) && words_apart(facts, own, t.range) <= NEAR
-        });
-        let mut ends = near.filter_map(|t| t.bounds.map(|(_, last)| last.year()));
-        ends.any(|year| year + RECENT < story.year())
+        let mut near = facts
+            .timexes
+            .iter()
+            .filter(|t| words_apart(facts, own, t.range) <= NEAR);
+        near.any(|t| {
+            let ago = t.bounds.map(|(_, last)| story.year() - last.year());
+            ago.is_some_and(|ago| {
+                ago > LONG_AGO || ago > RECENT && same_sentence(facts, own, t.range)
+            })
+        })
     }
 }
 
