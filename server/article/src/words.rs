@@ -25,6 +25,17 @@ const OFFICES: &[&str] = &[
     "Speaker",
 ];
 
+/// And such of two words.
+const LONG_OFFICES: &[[&str; 2]] = &[
+    ["Attorney", "General"],
+    ["Majority", "Leader"],
+    ["Minority", "Leader"],
+    ["Prime", "Minister"],
+    ["Ranking", "Member"],
+    ["Vice", "Chairman"],
+    ["Vice", "President"],
+];
+
 /// Honorifics that go before them.
 const HONORIFICS: &[&str] = &["Mr.", "Mrs.", "Ms."];
 
@@ -114,7 +125,15 @@ fn addressed(text: &str, tokens: &[Token], i: usize) -> Option<Word> {
     let listed = HONORIFICS
         .iter()
         .find(|h| h.trim_end_matches('.') == honorific.trim_end_matches('.'))?;
-    OFFICES.contains(&office).then(|| Word {
+    let after = tokens.get(i + 1).map(|token| token.text(text));
+    let long = LONG_OFFICES
+        .iter()
+        .find(|[first, second]| *first == office && after == Some(second));
+    let office = match long {
+        Some([first, second]) => format_smolstr!("{first} {second}"),
+        None => OFFICES.contains(&office).then(|| office.into())?,
+    };
+    Some(Word {
         text: format_smolstr!("{listed} {}", office.to_lowercase()),
         range: before.range,
         standing: Standing::Inside,

@@ -1,10 +1,13 @@
 //! How a person is named at one place: with which office, with which words behind the name, as somebody known or new.
 
+mod known;
+
 use article::{BlockFacts, MentionRef, is_saying};
 use names::{Candidate, EntityType, Gender};
 use smol_str::SmolStr;
 use text::{TextRange, TextSize, Token};
 
+pub(crate) use self::known::{stands_as_known, stands_plainly};
 use crate::{
     engine::Sources,
     passage::{tokens_before, word_after, words_after, words_before},
@@ -32,175 +35,60 @@ pub(crate) fn same_description(
     after(known).is_some_and(|words| after(slip) == Some(words))
 }
 
+/// Whether the same words bring both in: `Under Secretary of Defense for Policy Roe`, `the nomination of Roe`.
+pub(crate) fn same_introduction(
+    sources: &Sources<'_>,
+    known: &MentionRef,
+    slip: &MentionRef,
+) -> bool {
+    let before = |mention: &MentionRef| {
+        let facts = sources.article.block(mention.block)?;
+        let words = words_before(facts, mention.candidate.range.start());
+        Some(words.take(INTRODUCTION).collect::<Vec<_>>())
+    };
+    let (Some(known), Some(slip)) = (before(known), before(slip)) else {
+        return false;
+    };
+    let same = known.iter().zip(&slip).take_while(|(a, b)| a == b);
+    let same: Vec<&str> = same.map(|(word, _)| *word).collect();
+    match same.as_slice() {
+        ["of", event, ..] => EVENTS.contains(&&*event.to_lowercase()),
+        [office, rest @ ..] => {
+            let capital = |word: &&str| word.starts_with(char::is_uppercase);
+            let letters: usize = same.iter().map(|word| word.len()).sum();
+            capital(office) && rest.iter().any(capital) && letters > LONG_OFFICE
+        }
+        [] => false,
+    }
+}
+
+/// How many words before a name are compared.
+const INTRODUCTION: usize = 8;
+
+/// An office of more letters has one holder in a story, `Armed Services Committee Member`.
+const LONG_OFFICE: usize = 14;
+
+/// What happens to one person in a story: there is one office to be filled.
+const EVENTS: &[&str] = &[
+    "appointment",
+    "confirmation",
+    "election",
+    "nomination",
+    "re-election",
+    "re-nomination",
+    "renomination",
+    "resignation",
+    "retirement",
+];
+
 /// So many words behind two names tell that they are one person; fewer in brackets, if they are more than a letter or two.
 const DESCRIPTION: usize = 4;
-
-/// Whether a name stands as that of somebody the reader knows: no age or word behind it that says who it is, no other name
-/// beside it, and before it nothing but the office, at the start of a sentence or a clause, or as who spoke.
-pub(crate) fn stands_as_known(sources: &Sources<'_>, mention: &MentionRef) -> bool {
-    let Some(facts) = sources.article.block(mention.block) else {
-        return false;
-    };
-    let (start, end) = (start(mention), mention.candidate.range.end());
-    let sentence = facts.block.sentence_at(start);
-    let starts = sentence.is_some_and(|sentence| sentence.start() == start)
-        || stands_behind_wide_gap(facts, start);
-    let before = words_before(facts, start).next();
-    let opens =
-        before.is_none_or(|word| matches!(word, "\"" | "“" | ":") || is_one_of(word, LEAD_ON));
-    (starts || opens) && goes_on(facts, end) || speaks(facts, start, end)
-}
-
-/// Whether nothing is said of who it is though more could be: behind a preposition, as the subject behind a comma.
-pub(crate) fn stands_plainly(sources: &Sources<'_>, mention: &MentionRef) -> bool {
-    let Some(facts) = sources.article.block(mention.block) else {
-        return false;
-    };
-    let (start, end) = (start(mention), mention.candidate.range.end());
-    let before = words_before(facts, start).next();
-    // `Throughout the war, Roe was`, but `his aide, Roe, was`
-    let is_verb = |word: &str| VERBS.contains(&word) || word.len() > 4 && word.ends_with("ed");
-    let parted = before == Some(",") || facts.block.text()[..start.into()].ends_with("  ");
-    let clause = parted && word_after(facts, end).is_some_and(is_verb);
-    let governed = before.is_some_and(|w| is_one_of(w, GOVERN) || is_one_of(w, LEAD_ON));
-    clause || governed && (goes_on(facts, end) || ends(facts, end)) || is_source(facts, start, end)
-}
-
-/// `According to Roe, …`
-fn is_source(facts: &BlockFacts, start: TextSize, end: TextSize) -> bool {
-    let mut before = words_before(facts, start).map(str::to_lowercase);
-    before.next().as_deref() == Some("to")
-        && before.next().as_deref() == Some("according")
-        && word_after(facts, end) == Some(",")
-}
-
-/// Whether a sentence begins that is not known to: where its full stop was lost, and the quotation marks with it, the gap
-/// is wider than that of a comma.
-fn stands_behind_wide_gap(facts: &BlockFacts, start: TextSize) -> bool {
-    facts.block.text()[..start.into()].ends_with("   ")
-}
-
-fn is_one_of(word: &str, words: &[&str]) -> bool {
-    words.contains(&word.to_lowercase().as_str())
-}
-
-/// Whether the sentence goes on with something else behind a name.
-fn goes_on(facts: &BlockFacts, end: TextSize) -> bool {
-    word_after(facts, end).is_some_and(|word| {
-        // What is somebody's is told of who is known.
-        let is_possessive = matches!(word, "'s" | "’s");
-        is_possessive
-            || word.starts_with(char::is_lowercase)
-                && !matches!(
-                    word,
-                    "and" | "or" | "of" | "who" | "whose" | "from" | "with" | "in" | "at"
-                )
-    })
-}
-
-/// Whether a sentence or a quotation ends behind a name.
-fn ends(facts: &BlockFacts, end: TextSize) -> bool {
-    let rest = &facts.block.text()[end.into()..];
-    let ends = ["  ", "\n", ".", "\"", "”", ",\"", ",”"];
-    // A wide gap is a lost mark, and most often no full stop before a small letter.
-    let goes_on = rest.trim_start().starts_with(char::is_lowercase);
-    rest.is_empty() || !goes_on && ends.iter().any(|end| rest.starts_with(end))
-}
-
-/// Words before a name that say nothing of who it is.
-const LEAD_ON: &[&str] = &[
-    "that",
-    "than",
-    "as",
-    "to",
-    "for",
-    "by",
-    "because",
-    "when",
-    "if",
-    "while",
-    "but",
-    "whether",
-    "what",
-    "why",
-    "how",
-    "which",
-    "where",
-    "after",
-    "before",
-    "since",
-    "until",
-    "though",
-    "although",
-    "today",
-    "yesterday",
-    "think",
-    "believe",
-    "hope",
-];
-
-/// Words that govern a name and say nothing of who it is.
-const GOVERN: &[&str] = &[
-    "of",
-    "with",
-    "on",
-    "in",
-    "from",
-    "against",
-    "between",
-    "about",
-    "behind",
-    "like",
-    "under",
-    "toward",
-    "towards",
-    "confirm",
-    "reject",
-    "support",
-    "oppose",
-    "nominate",
-    "succeed",
-    "replace",
-    "thank",
-    "praise",
-    "commend",
-    "applaud",
-    "congratulate",
-    "urge",
-    "urged",
-    "ask",
-    "asked",
-    "tell",
-    "told",
-    "join",
-    "joined",
-    "meet",
-    "met",
-    "bringing",
-    "giving",
-];
-
-/// Verbs that a sentence goes on with behind who is known.
-const VERBS: &[&str] = &[
-    "is", "was", "has", "had", "will", "would", "does", "did", "can", "could", "should", "must",
-    "began", "came", "found", "gave", "held", "led", "left", "made", "saw", "spoke", "took",
-    "went", "won", "wrote",
-];
 
 /// Where a mention begins, its office included.
 fn start(mention: &MentionRef) -> TextSize {
     let own = mention.candidate.range.start();
     let title = mention.candidate.title.as_ref();
     title.map_or(own, |title| title.range.start())
-}
-
-/// Whether somebody is named as who spoke, and in no more words: `said Roe.`, `,” Roe said.`
-fn speaks(facts: &BlockFacts, start: TextSize, end: TextSize) -> bool {
-    let before = words_before(facts, start).next();
-    let after = word_after(facts, end);
-    let behind = before.is_some_and(is_saying) && ends(facts, end);
-    let mark = before.is_none_or(|word| matches!(word, "\"" | "”" | "," | "."));
-    behind || mark && after.is_some_and(is_saying)
 }
 
 /// Whether a surname alone stands as only a person's does: an office before it, a verb of saying beside it.
@@ -212,6 +100,26 @@ pub(crate) fn is_named_as_person(facts: &BlockFacts, surname: TextRange) -> bool
     let after = word_after(facts, surname.end());
     own.is_some_and(|name| name.title.is_some()) || before.into_iter().chain(after).any(is_saying)
 }
+
+/// Whether the word for a relative near a name is for his own, whom the reader does not meet by name: `Roe and his family`,
+/// `Roe’s wife`.
+pub(crate) fn is_with_own_family(sources: &Sources<'_>, mention: &MentionRef) -> bool {
+    let Some(facts) = sources.article.block(mention.block) else {
+        return false;
+    };
+    let is_family = |word: &str| matches!(word, "family" | "wife" | "husband" | "spouse");
+    let mut behind = words_before(facts, start(mention));
+    if behind.next() == Some("of") && behind.next().is_some_and(is_family) {
+        return true;
+    }
+    let own = |word: &str| matches!(word, "his" | "her" | "'s" | "’s" | "s");
+    let words = words_after(facts, mention.candidate.range.end()).take(FAMILY_REACH);
+    let words: Vec<&str> = words.collect();
+    words.windows(2).any(|two| own(two[0]) && is_family(two[1]))
+}
+
+/// How many words behind a name his family is named at most.
+const FAMILY_REACH: usize = 14;
 
 /// Whether a name stands below a letter: `Sincerely, Jane Roe`. The line above is another block where an empty line parts
 /// the two.

@@ -74,3 +74,47 @@ pub(crate) fn is_dynasty(key: &str) -> bool {
             .strip_suffix('s')
             .is_some_and(|k| DYNASTIES.contains(&k))
 }
+
+/// Offices that one of such a family held in living memory, for surnames that hardly anybody else in the news has. By another office nobody
+/// of the name is meant.
+const FAMILY_OFFICES: &[(&str, &[&str])] = &[
+    (
+        "bhutto",
+        &["president", "prime minister", "foreign minister"],
+    ),
+    (
+        "biden",
+        &["president", "vice president", "senator", "attorney general"],
+    ),
+    ("bush", &["president", "vice president", "governor"]),
+    ("churchill", &["prime minister", "chancellor"]),
+    (
+        "clinton",
+        &[
+            "president",
+            "vice president",
+            "governor",
+            "senator",
+            "attorney general",
+        ],
+    ),
+    ("gandhi", &["prime minister", "president"]),
+    ("nehru", &["prime minister"]),
+    ("netanyahu", &["prime minister", "foreign minister"]),
+    ("obama", &["president", "senator"]),
+    ("rockefeller", &["governor", "vice president", "senator"]),
+    ("romney", &["governor", "senator"]),
+    (
+        "roosevelt",
+        &["president", "vice president", "governor", "mayor"],
+    ),
+    ("thatcher", &["prime minister"]),
+];
+
+/// The offices that a family of well-known office-holders had, where they are known.
+pub(crate) fn family_offices(key: &str) -> Option<&'static [&'static str]> {
+    let family = FAMILY_OFFICES
+        .iter()
+        .find(|(family, _)| key == *family || key.strip_suffix('s') == Some(family));
+    family.map(|(_, offices)| *offices)
+}

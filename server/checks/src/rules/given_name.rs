@@ -8,9 +8,10 @@
 //! ## How it decides
 //! Two people of one surname are named in full, one of them once, and nothing says who the other is. It is a warning where
 //! something makes the two one: an office that stands before both (`Sen. Jane Roe`, `Roe`, `Sen. Martin Roe`); the same
-//! words behind both (`(D-Ohio)`, `the chief of the agency`); that the second is spoken of as one speaks of somebody known,
+//! words behind both (`(D-Ohio)`, `the chief of the agency`) or before both (`Under Secretary of Defense for Policy`, `the
+//! nomination of`); that the second is spoken of as one speaks of somebody known,
 //! without an office, an age or a word on who it is, in an article that is about the first; that a pronoun goes with the
-//! first and not with the second (`Diana Roe left when he was asked`); that the first stands in full in the headline alone;
+//! first and not with the second (`Diana Roe left when he was asked`, `Mr. Diana Roe`); that the first stands in full in the headline alone;
 //! that it stands below a letter (`Sincerely, Martin Roe`), or in the address of one (`Martin Roe … Dear Secretary Roe`).
 //! Else it is a hint: there are people who share a surname.
 //!
@@ -19,7 +20,8 @@
 //! most name two people.
 //!
 //! ## What it leaves alone
-//! Given names that begin alike or are forms of one another. Relatives: a word for one near, or both names side by side.
+//! Given names that begin alike or are forms of one another. Relatives: a word for one near the second, who stands once and
+//! is brought in there, or both names side by side. Hospitals that go by a person’s name, `at Walter Reed`.
 //! Families of several well-known office-holders. Surnames of more than two people in the article. Lists, where every name
 //! stands in full.
 //!
@@ -34,13 +36,13 @@ use names::MentionKind;
 
 use self::{
     one_person::{is_same_by_place, same_office},
-    two_people::{differ, relatives},
+    two_people::{differ, is_house, relatives},
 };
 use crate::{
-    described::same_description,
+    described::{same_description, same_introduction},
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, times},
-    passage::{is_one_piece, word_after},
+    passage::{is_one_piece, word_after, words_before},
     people::{bearers, is_dynasty},
     rule::{Check, Fixes, Rule, Severity},
 };
@@ -63,7 +65,11 @@ impl Check for GivenName {
     }
 
     fn name(&self, sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
-        let mut people = bearers(name);
+        let known = bearers(name);
+        let Some(_) = known.first() else { return };
+        let mut people = known.clone();
+        people.extend(others_named(sources, name, &known));
+        people.sort_unstable();
         people.retain(|entity| {
             in_full(name, *entity)
                 .iter()
@@ -76,6 +82,9 @@ impl Check for GivenName {
         } else {
             (b, a)
         };
+        if !known.contains(rare) {
+            return;
+        }
         let (known, slip) = (in_full(name, *most), in_full(name, *rare));
         let surname = name.mentions.len() - known.len() - slip.len();
         let ([slip], Some(first)) = (slip.as_slice(), known.first()) else {
@@ -87,6 +96,7 @@ impl Check for GivenName {
         let (known_as, slip_as) = (&name.family.entities[*most], &name.family.entities[*rare]);
         if !differ(known_as, slip_as)
             || !known_as.proved_person
+            || is_house(slip)
             || relatives(sources, &known, slip)
             || surname == 0 && [first, slip].iter().any(|m| goes_on(sources, m))
         {
@@ -95,6 +105,7 @@ impl Check for GivenName {
         let below = (slip.block, slip.index) > (first.block, first.index);
         let is_one = surname > 0 && same_office(sources, name, *rare, [first, slip])
             || known.iter().any(|m| same_description(sources, m, slip))
+            || known.iter().any(|m| same_introduction(sources, m, slip))
             || below && is_same_by_place(sources, name, [*most, *rare], slip, surname);
         if !is_one && (known.len() + surname < ENOUGH || !below) {
             return;
@@ -108,6 +119,42 @@ impl Check for GivenName {
         found.push(finding);
     }
 }
+
+/// Further people of the surname, whose given names are in no list: something else proves them, and the name is no other
+/// thing's, `the Weber Keller bill`.
+fn others_named<'n>(
+    sources: &Sources<'_>,
+    name: &'n Name,
+    bearers: &[usize],
+) -> impl Iterator<Item = usize> + 'n {
+    let is_alone = |m: &&MentionRef| {
+        let facts = sources.article.block(m.block);
+        let before = facts.and_then(|f| words_before(f, m.candidate.range.start()).next());
+        // Among the capitals of a headline any word stands like a given name: `Official Roe  Fired Attorney`.
+        let end = m.candidate.range.end();
+        let after = facts.and_then(|f| word_after(f, end));
+        let headline = after.is_some_and(|w| w.len() > 1 && w.starts_with(char::is_uppercase));
+        !headline
+            && !goes_on(sources, m)
+            && !before.is_some_and(|w| matches!(w, "the" | "The" | "a" | "A"))
+    };
+    let entities = name.family.entities.iter().enumerate();
+    let proved = entities.filter(|(index, e)| {
+        let short = e
+            .person
+            .as_ref()
+            .is_some_and(|p| p.given.len() <= MOST_GIVEN);
+        short && e.proved_person && !bearers.contains(index)
+    });
+    let named = proved.filter(|(index, _)| in_full(name, *index).iter().any(is_alone));
+    named
+        .map(|(index, _)| index)
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+/// More words before a surname are no given names.
+const MOST_GIVEN: usize = 2;
 
 /// What is found: who stands here, who there, how often.
 fn told(first: &MentionRef, known: usize, slip: &MentionRef, surname: usize) -> Finding {
@@ -344,6 +391,50 @@ The Honorable Martin Keller, Department of the Harbor. Dear Secretary Keller: We
     }
 
     #[test]
+    fn the_same_words_before_both() {
+        check(
+            "given-name",
+            r#"
+The letter was written by Assistant Harbor Commissioner Jane Keller on Monday. Keller was pleased with it.
+
+On Tuesday, Assistant Harbor Commissioner Martin Keller, of Ohio, was asked about the port.
+                                          ^^^^^^^^^^^^^ “Jane Keller” stands once in this article, “Martin Keller” once, the surname alone once.
+
+The committee put off the nomination of Paul Huber on Monday. Huber was not there, and Huber was not asked.
+
+Nobody in the port had thought of the nomination of Anna Huber, of Ohio, until then.
+                                                    ^^^^^^^^^^ “Paul Huber” stands once in this article, “Anna Huber” once, the surname alone twice.
+"#,
+        );
+    }
+
+    #[test]
+    fn an_honorific_of_the_other_gender() {
+        check(
+            "given-name",
+            r#"
+Paul Keller spoke to reporters on Monday. Keller was pleased, and Keller said so in the port.
+
+The witness for the port on Tuesday: Mr. Diana Keller, of Ohio.
+                                         ^^^^^^^^^^^^ “Paul Keller” stands once in this article, “Diana Keller” once, the surname alone twice.
+"#,
+        );
+    }
+
+    #[test]
+    fn of_one_whose_relatives_are_named_elsewhere() {
+        check(
+            "given-name",
+            r#"
+Paul Keller and his family spoke to reporters on Monday. Keller was pleased, and Keller said so, and Keller left.
+
+“We are ready for what may come in the port,” said Martin Keller.
+                                                   ^^^^^^^^^^^^^ “Paul Keller” stands once in this article, “Martin Keller” once, the surname alone 3 times.
+"#,
+        );
+    }
+
+    #[test]
     fn without_an_office_a_hint() {
         check(
             "given-name",
@@ -372,6 +463,10 @@ Sen. Frank R. Lorenz spoke. Lorenz left. Sincerely, ANNA KELLERFRANK LORENZ Unit
 The Honorable Jane Moser and The Honorable Martin Moser were asked. Secretary Moser came, and Moser left again.
 
 The law was written by Rep. John Falk and Rep. Maria Falk. Sen. Jane Adler spoke. Rep. Martin Adler did not.
+
+Jack Reed spoke in the port. Reed left, Reed came, Reed was pleased. He was told of Walter Reed before.
+
+The Weber Brandt bill was read. John Brandt spoke. Brandt left, Brandt came, Brandt was pleased with it.
 
 John Paul Roth spoke in the port. Roth left, Roth came, Roth was pleased. “We are ready,” said Paul Roth.
 "#,

@@ -7,10 +7,12 @@
 //!
 //! ## How it decides
 //! A surname stands with honorifics of both genders, one of them at least twice as often as the other, and nobody else
-//! of that surname is named in the article. An office stands for a surname: `Mr. Chairman`.
+//! of that surname is named in the article. An office stands for a surname: `Mr. Chairman`. Where “Mrs.” is the rule, “Mr.”
+//! may be her husband: then a pronoun that goes on from the name must be hers, `Mr. Roe was asked when she came`.
 //!
 //! ## What it leaves alone
-//! Couples: the rarer honorific with a given name of its own, or with a word for a relative near it.
+//! Couples: the rarer honorific with a given name of its own, with a word for a relative near it, or with a pronoun that
+//! agrees with it. Names between which a mark was lost: `Mr. Huber  Mrs. Weber`.
 //!
 //! ## Example
 //! “Mr. Weber spoke. … Mrs. Weber said” → “Mr. Weber said”.
@@ -20,8 +22,10 @@ use names::{Gender, MentionKind, Title, TitleKind};
 use text::capitalised;
 
 use crate::{
+    described::pronoun,
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, times},
+    passage::is_one_piece,
     people::bearers,
     rule::{Check, Fixes, Rule, Severity},
 };
@@ -46,11 +50,13 @@ impl Check for Honorific {
         &RULE
     }
 
-    fn name(&self, _: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
-        if bearers(name).len() > 1 {
+    fn name(&self, sources: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
+        let mut all: Vec<Titled<'_>> = name.mentions.iter().filter_map(Titled::of).collect();
+        let mixed = all.iter().any(|a| a.gender != all[0].gender);
+        if !mixed || bearers(name).len() > 1 {
             return;
         }
-        let all: Vec<Titled<'_>> = name.mentions.iter().filter_map(Titled::of).collect();
+        all.retain(|a| a.is_whole(sources));
         let (masculine, feminine): (Vec<_>, Vec<_>) =
             all.iter().partition(|a| a.gender == Gender::Masculine);
         let (most, rare) = if masculine.len() >= feminine.len() {
@@ -62,7 +68,12 @@ impl Check for Honorific {
             return;
         };
         let counts = (most.len(), rare.len());
-        for one in rare.iter().filter(|a| !a.is_somebody_else()) {
+        let husband = most.iter().all(|a| a.is_wife());
+        let is_one = |one: &Titled<'_>| match pronoun(sources, one.mention) {
+            Some(gender) => gender == right.gender,
+            None => !husband,
+        };
+        for one in rare.iter().filter(|a| !a.is_somebody_else() && is_one(a)) {
             let called = &one.mention.candidate.text;
             let (right, wrong) = ((right.place(), right.text()), (one.place(), one.text()));
             found.push(clash(called, right, wrong, counts));
@@ -93,8 +104,9 @@ impl Check for Honorific {
         let right = (Place::new(first.block, first.range), right);
         for slip in &places {
             let wrong = (Place::new(slip.block, slip.range), wrong);
+            let office: Vec<String> = office.split(' ').map(capitalised).collect();
             found.push(clash(
-                &capitalised(office),
+                &office.join(" "),
                 right,
                 wrong,
                 (count, places.len()),
@@ -163,6 +175,17 @@ impl<'n> Titled<'n> {
         &self.title.text
     }
 
+    /// Whether the honorific belongs to this name alone.
+    fn is_whole(&self, sources: &Sources<'_>) -> bool {
+        let facts = sources.article.block(self.mention.block);
+        facts.is_some_and(|facts| is_one_piece(facts, self.mention.candidate.range))
+    }
+
+    /// Whether she is called by the honorific of a wife: her husband has the surname too.
+    fn is_wife(&self) -> bool {
+        self.text().trim_end_matches('.') == "Mrs"
+    }
+
     /// Whether the text says so: by a given name, or a word for a relative.
     fn is_somebody_else(&self) -> bool {
         let candidate = &self.mention.candidate;
@@ -184,6 +207,20 @@ Mr. Weber said so twice, officials there said. Later Mrs. Weber left for home.
                                                      ^^^^ “Mr. Weber” stands twice in this article, “Mrs.” once.
 “Thank you, Mr. Chairman,” he said. “Mr. Chairman, I am ready. But, Mrs. Chairman, are you?”
                                                                     ^^^^ “Mr. Chairman” stands twice in this article, “Mrs.” once.
+“Mr. Ranking Member, I am ready,” she said. “Mr. Ranking Member, I thank you. But, Mrs. Ranking Member, are you?”
+                                                                                   ^^^^ “Mr. Ranking Member” stands twice in this article, “Mrs.” once.
+"#,
+        );
+    }
+
+    #[test]
+    fn a_pronoun_of_the_other_gender() {
+        check(
+            "honorific",
+            r#"
+Mrs. Weber spoke to reporters in the port. Later Mrs. Weber left for home.
+On Tuesday the committee thanked Mr. Weber for what she had done there.
+                                 ^^^ “Mrs. Weber” stands twice in this article, “Mr.” once.
 "#,
         );
     }
@@ -193,6 +230,10 @@ Mr. Weber said so twice, officials there said. Later Mrs. Weber left for home.
         check(
             "honorific",
             r#"
+Mrs. Huber spoke to reporters. Mrs. Huber left. The house had been built for Mr. Huber in the port.
+
+Mr. Moser spoke to reporters. Mr. Moser left. On Tuesday Mrs. Moser said that she had not been asked.
+
 Mr. Weber spoke, Mr. Weber left. His wife, Mrs. Weber, stayed with Mr. and Mrs. Keller.
 
 Mr. Keller spoke, Mr. Keller left. Mrs. Anna Keller came.

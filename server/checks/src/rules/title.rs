@@ -10,41 +10,49 @@
 //! beside another that stands twice or more before the same person, is taken for a slip; where each stands once, the one
 //! that is not with the full name. Nobody is senator and governor, judge and prime minister at a time. By the surname alone
 //! the only one is meant who is named in full with an office; where several are, and in families of well-known
-//! office-holders, full names alone are compared.
+//! office-holders, full names alone are compared. An office that nobody of such a family held is a slip all the same:
+//! `President Roosevelt`, `Judge Roosevelt`.
 //!
 //! Offices that are held in turn (a senator’s and a governor’s, or that of a judge after these) and stand once each are one
-//! person’s where both stand before the full name, where the same words follow both names (`(R-Ohio)`), or where the second
-//! stands without a word on who it is, as somebody known: `“…,” said Gov. Roe.` Else it is a hint, and so it is where one
-//! person may have both names in one story: a judge who becomes attorney general, presidents, whom readers know by surname.
-//! `Vice Gov. Roe` is the vice president.
+//! person’s where both stand before the full name, where the same words follow both names (`(R-Ohio)`), where one
+//! nationality stands before both (`Afghan President Roe`, `Afghan Gov. Roe`), where the full name comes second and brings
+//! nobody in (`the arrest of Sen. Jane Roe`), or where the second stands without a word on who it is, as somebody known:
+//! `“…,” said Gov. Roe.` Else it is a hint, and so it is where one person may have both names in one story: presidents, whom
+//! readers know by surname. A judge who becomes attorney general or a justice is called judge until he is sworn in: it is a
+//! hint, or nothing, where a nomination is told of near, and a warning elsewhere. `Vice Gov. Roe` is the vice president.
 //!
 //! In 71,761 press releases of senators that nobody had touched (2026-11-22) it warns once, of a father who had the other
 //! office. As it was before it had warned five times, each time of two people or of an office held before.
 //!
 //! ## What it leaves alone
-//! Two offices beside each other in one sentence, and one in a passage of an earlier year. `Former`, `then`, `as`, `acting`,
-//! `-elect` and the like before an office; offices that one person holds together; ranks and honorifics; a word for a
-//! relative near; surnames that two office-holders of the article share, and those of families of well-known
-//! office-holders, where no given name stands; what somebody tells in a quotation of a career, who is not called by the
-//! other office in quotations; an office with the district behind the name, `(CO-3)`.
+//! Two offices beside each other in one sentence, if no clause begins between them; and one in a sentence with a year that
+//! is more than two years back, or near one that is more than ten. `Former`, `then`, `as`, `acting`, `-elect` and the like before an office, where its first
+//! mention or every other has them; offices that one person holds together; ranks and honorifics; a word for a relative
+//! near, other than of his own family (`Roe and his family`); surnames that two office-holders of the article share, and
+//! those of families of well-known office-holders, where no given name stands; what somebody tells in a quotation of a
+//! career; an office with the district behind the name, `(CO-3)`.
 //!
 //! ## Example
 //! “Sen. Jane Roe … Sen. Roe … Gov. Roe said” → “Sen. Roe said”.
 
 mod held;
+mod justice;
 mod offices;
+mod one_person;
 
 use article::Name;
 
 use self::{
-    held::Held,
-    offices::{OFFICES, exclude, in_turn, is_career, is_last},
+    held::{Held, is_past},
+    justice::{judge_for_justice, tells_of_nominee},
+    offices::{OFFICES, exclude, in_turn, is_career, is_last, is_sworn_in},
+    one_person::{is_foreign_to_family, is_one_person, only_holder, same_nation, stands_as_of_now},
 };
 use crate::{
-    described::{same_description, stands_as_known, stands_plainly},
+    described::{is_with_own_family, stands_plainly},
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, times},
-    people::{bearers, is_dynasty},
+    people::bearers,
     rule::{Check, Fixes, Rule, Severity},
 };
 
@@ -79,6 +87,7 @@ impl Check for Title {
         let mut held: Vec<Held<'_>> = held.collect();
         match only_holder(name, &held) {
             Some(holder) => held.iter_mut().for_each(|h| h.entity = holder),
+            None if is_foreign_to_family(name, &held) => held.iter_mut().for_each(|h| h.entity = 0),
             None => held.retain(Held::is_full),
         }
         let alone = people.len() <= 1;
@@ -92,26 +101,13 @@ impl Check for Title {
     }
 }
 
-/// Whom the surname alone means behind an office: the only one of its bearers who is named in full with one.
-fn only_holder(name: &Name, held: &[Held<'_>]) -> Option<usize> {
-    let full = held
-        .iter()
-        .filter(|h| h.is_full() && !h.title.of_another_time);
-    let mut full = full.map(|h| h.entity);
-    let holder = full.next().or(held.first().map(|h| h.entity))?;
-    let only = full.all(|entity| entity == holder);
-    let borne = bearers(name).len() <= 1 || held.iter().any(Held::is_full);
-    (only && borne && !is_dynasty(&name.key)).then_some(holder)
-}
-
 /// The offices of one person, in the article's order.
 fn compare(sources: &Sources<'_>, held: &[Held<'_>], found: &mut Vec<Finding>) {
     let mut counts = [0; OFFICES.len()];
-    let mut past = [false; OFFICES.len()];
     for h in held {
         counts[h.office] += 1;
-        past[h.office] |= h.title.of_another_time;
     }
+    let past: Vec<bool> = (0..OFFICES.len()).map(|o| is_past(held, o)).collect();
     // The first of those that stand most often; with the full name, of two that stand once.
     let rank = |h: &&Held<'_>| (counts[h.office], h.is_full());
     // `Then Rep. Roe, now Sen. Roe`: one office after the other. Nobody held one after that of a president.
@@ -128,17 +124,19 @@ fn compare(sources: &Sources<'_>, held: &[Held<'_>], found: &mut Vec<Finding>) {
         let both_past = h.title.of_another_time && past[most.office];
         !past[h.office] || both_past && !careers(h)
     };
+    judge_for_justice(sources, held, found);
     let others = held.iter().filter(|h| h.office != most.office);
     let others = others.filter(|h| counts[h.office] == 1 && of_its_time(h));
     // One of the family may have the other office.
-    let of_family =
-        |h: &Held<'_>| h.mention.candidate.relative_near && (often <= ENOUGH || careers(h));
+    let of_family = |h: &Held<'_>| {
+        let relative = h.mention.candidate.relative_near && !is_with_own_family(sources, h.mention);
+        relative && (often <= ENOUGH || careers(h))
+    };
     let years_ago = |h: &Held<'_>| careers(h) && h.is_of_another_year(sources);
-    // Who tells of somebody calls him by the office of that time, if not by the other too.
-    let is_said = same().any(|h| h.mention.candidate.quoted) || is_last(most.office);
+    // Who tells of somebody calls him by the office of that time.
     let told_of = |h: &Held<'_>| {
         let quoted = h.mention.candidate.quoted && careers(h);
-        quoted && !(is_said && stands_as_of_now(sources, h))
+        quoted && !stands_as_of_now(sources, h) && !same_nation(sources, h, most)
     };
     let others = others.filter(|h| !h.has_district(sources));
     for one in others.filter(|h| !of_family(h) && !told_of(h) && !beside(h) && !years_ago(h)) {
@@ -151,42 +149,31 @@ fn compare(sources: &Sources<'_>, held: &[Held<'_>], found: &mut Vec<Finding>) {
             true => brought_in || !one.certain,
             false => often < ENOUGH && brought_in && !stands_plainly(sources, one.mention),
         };
-        if two || often < ENOUGH && (!one.certain || !order) {
+        // `Judge Roe … the shooting of Sen. Jane Roe`: nobody is brought in there.
+        let again = most.is_full() && !careers(one) && stands_plainly(sources, most.mention);
+        if two || often < ENOUGH && (!one.certain || !order && !again) {
             continue;
         }
-        let mut finding = told(most, often, one);
+        let mut finding = match again && !order {
+            true => told(one, 1, most),
+            false => told(most, often, one),
+        };
         // A university has a president too.
-        let of_something = OFFICES[one.office].contains(&"president") && !one.is_full();
+        let again = again && !order;
+        let of_something = OFFICES[one.office].contains(&"president") && !one.is_full() && !again;
         let careers = often < ENOUGH
             && in_turn(most.office, one.office)
+            && !again
             && !is_one_person(sources, most, one);
-        let may_be_both = of_something || careers || !exclude(most.office, one.office);
+        let apart = exclude(most.office, one.office)
+            || is_sworn_in(most.office, one.office) && !tells_of_nominee(sources, one);
+        let may_be_both = of_something || careers || !apart;
         // `Vice Gov. Roe` is the vice president, or nobody.
         if may_be_both && !one.of_vice {
             finding.severity = Severity::Hint;
         }
         found.push(finding);
     }
-}
-
-/// Whether somebody stands as known, whatever he is called: `we thank Sen. Roe`, `with Sen. Roe`.
-fn stands_as_of_now(sources: &Sources<'_>, held: &Held<'_>) -> bool {
-    stands_as_known(sources, held.mention) || stands_plainly(sources, held.mention)
-}
-
-/// Whether what stands around the two names says that one person has both.
-fn is_one_person(sources: &Sources<'_>, most: &Held<'_>, one: &Held<'_>) -> bool {
-    let president = |h: &Held<'_>| OFFICES[h.office].contains(&"president");
-    // `John H. Roe` may be the father of `John Roe`.
-    let is_same_name = |a: &Held<'_>, b: &Held<'_>| {
-        a.is_full() && a.mention.candidate.folded == b.mention.candidate.folded
-    };
-    same_description(sources, most.mention, one.mention)
-        || is_same_name(most, one) && !president(most) && !president(one)
-        // A president needs no full name; of two members of a parliament by surname each may be another.
-        || (most.is_full() || one.certain && is_last(most.office))
-            && !one.is_full()
-            && stands_as_of_now(sources, one)
 }
 
 /// What is found: the office here, the other there, how often.
@@ -258,7 +245,7 @@ Sen. Jane Keller spoke to reporters in the capital on Monday, and Sen. Keller wa
 President Franklin Roosevelt spoke in the capital on Monday. President Roosevelt was pleased.
 Later in the evening Prime Minister Franklin Roosevelt left for home, officials there said.
                      ^^^^^^^^^^^^^^ “President Franklin Roosevelt” stands once in this article, “Prime Minister Franklin Roosevelt” once.
-Nobody thought of Judge Roosevelt on Tuesday.
+Nobody thought of Gov. Roosevelt on Tuesday.
 "#,
         );
     }
@@ -354,8 +341,8 @@ Later in the evening the port thanked former Judge Keller for what was done for 
             "title",
             r#"
 Attorney General Jane Keller spoke to reporters in the capital on Monday. Attorney General Keller was pleased.
-Later in the evening Judge Keller left for home, officials there said.
-                     ^^^^^ hint: “Attorney General Jane Keller” stands twice in this article, “Judge Keller” once.
+Before she was confirmed, Judge Keller had lived in the port, officials there said.
+                          ^^^^^ hint: “Attorney General Jane Keller” stands twice in this article, “Judge Keller” once.
 "#,
         );
     }
@@ -371,6 +358,42 @@ In 1995, the firefighters gave Gov. Keller an axe, which hangs on the wall of th
 //- 2007-08-15 b.txt
 Sen. Jane Keller spoke to reporters in the capital on Monday, officials there said. Sen. Keller was pleased.
 The bill was written by Sen. Keller, Rep. Keller and two others from the house there.
+"#,
+        );
+    }
+
+    #[test]
+    fn of_no_one_of_a_family() {
+        check(
+            "title",
+            r#"
+President Roosevelt spoke in the capital on Monday, and President Roosevelt was pleased.
+Later in the evening Judge Roosevelt left for home, officials there said.
+                     ^^^^^ “President Roosevelt” stands twice in this article, “Judge Roosevelt” once.
+"#,
+        );
+    }
+
+    #[test]
+    fn with_his_own_family() {
+        check(
+            "title",
+            r#"
+Prime Minister Paul Keller spoke to reporters in the capital on Monday, officials there said.
+Judge Keller and his family left for home on Tuesday, officials there said.
+^^^^^ “Prime Minister Paul Keller” stands once in this article, “Judge Keller” once.
+"#,
+        );
+    }
+
+    #[test]
+    fn once_of_another_time() {
+        check(
+            "title",
+            r#"
+Judge Jane Keller was known in the port, officials there said. Judge Keller spoke often.
+The port has a house that is named for the late Judge Keller. On Monday Prime Minister Keller was honored there.
+                                                                        ^^^^^^^^^^^^^^ “Judge Jane Keller” stands 3 times in this article, “Prime Minister Keller” once.
 "#,
         );
     }
@@ -399,6 +422,8 @@ Judge Anna Roth spoke to reporters. Judge Roth was pleased. Her brother, Gov. Ro
 Sen. Paul Lenz was pleased. As Ohio Attorney General Lenz built a port. Sen. Emil Horn spoke. Lt  Governor Horn left.
 
 “Sen. Karl Simon is with us,” she said. “So Rep. Simon took the train in the morning and was late.”
+
+Prime Minister Paul Falke spoke. His brother, Judge Falke, left for home. President Bush met Gov. Bush in the port.
 
 Sen. Moser spoke. Sen. Moser left. Rep. Paul Moser was of his mind. President Signs Lang Bill. Sen. Lang was pleased.
 "#,

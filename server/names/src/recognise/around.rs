@@ -36,12 +36,10 @@ pub(super) fn look_around(text: &str, tokens: &[Token], candidates: &mut [Candid
             continue;
         };
         let first = at(title.range.start());
-        // `Prime Minister`, `Attorney General`
-        let prefix = first
-            .checked_sub(1)
-            .map(|i| tokens[i])
-            .filter(|t| FIRST_WORDS.contains(&t.text(text)));
-        if let Some(prefix) = prefix {
+        // `Prime Minister`, `Attorney General`, `Vice Prime Minister`
+        let prefixes = tokens[..first].iter().rev();
+        let prefixes = prefixes.take_while(|t| FIRST_WORDS.contains(&t.text(text)));
+        if let Some(prefix) = prefixes.take(MOST_FIRST_WORDS).last() {
             title.range = prefix.range.cover(title.range);
             title.text = spaced(text, title.range);
         }
@@ -65,8 +63,11 @@ fn behind_suffix(text: &str, tokens: &[Token], end: usize) -> usize {
 /// it. A mark parts them from it: `late yesterday, Sen. Roe`.
 fn is_of_another_time(text: &str, tokens: &[Token], office: usize) -> bool {
     let word = |i: usize| tokens[i].text(text).trim_end_matches('.').to_lowercase();
-    let goes_with_office =
-        |i: usize| i + 1 == office || tokens[i + 1].text(text).starts_with(char::is_uppercase);
+    // What stands between belongs to the office: `Ohio`, but not `as I told`.
+    let goes_with_office = |i: usize| {
+        let mut between = (i + 1..office).map(|t| tokens[t].text(text));
+        between.all(|word| word != "I" && word.starts_with(char::is_uppercase))
+    };
     let near = (office.saturating_sub(TIME_REACH)..office).rev();
     let mut clause = near.take_while(|i| !PARTING.contains(&tokens[*i].text(text)));
     clause.any(|i| {
@@ -76,9 +77,11 @@ fn is_of_another_time(text: &str, tokens: &[Token], office: usize) -> bool {
             "as" => SERVES.contains(&before.as_str()) || i + 1 < office && goes_with_office(i),
             // “Later Gov. Roe spoke” is of the same day.
             "later" => tokens[i].text(text) == "later",
-            "was" => matches!(before.as_str(), "he" | "she" | "who" | "when"),
+            "was" => {
+                matches!(before.as_str(), "he" | "she" | "who" | "when") && goes_with_office(i)
+            }
             // `the late U.S. Sen. Roe`, but `late yesterday Sen. Roe`, `on the state level Judge Roe`
-            "late" | "state" | "deputy" | "old" => goes_with_office(i),
+            "late" | "state" | "deputy" | "old" | "became" | "become" => goes_with_office(i),
             word => ANOTHER_TIME.contains(&word),
         }
     })
@@ -181,6 +184,9 @@ const FIRST_WORDS: &[&str] = &[
     "Justice",
 ];
 
+/// How many of them.
+const MOST_FIRST_WORDS: usize = 2;
+
 /// What comes before `as` and an office that somebody held: `served as governor`.
 const SERVES: &[&str] = &[
     "serve", "serves", "served", "serving", "work", "worked", "working", "known", "days", "years",
@@ -198,8 +204,6 @@ const ANOTHER_TIME: &[&str] = &[
     "one-time",
     "elect",
     "designate",
-    "became",
-    "become",
     "elected",
     "ousted",
     "deposed",

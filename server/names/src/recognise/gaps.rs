@@ -18,6 +18,11 @@ pub(super) fn in_one_piece<'t>(text: &str, tagged: &'t [Tagged]) -> Cow<'t, [Tag
     tagged.iter().flat_map(|name| parts(text, name)).collect()
 }
 
+/// Whether wide gaps part names in a text: it has such gaps, but not most.
+pub(super) fn part_names(text: &str) -> bool {
+    text.contains("  ") && !is_justified(text)
+}
+
 /// Whether more than a third of the gaps between words are wide.
 fn is_justified(text: &str) -> bool {
     let (mut gaps, mut wide) = (0, 0);

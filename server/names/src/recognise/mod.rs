@@ -55,6 +55,7 @@ pub fn recognise_tagged(
         text,
         tokens,
         heading,
+        parted: gaps::part_names(text),
         found: Vec::new(),
     };
     reader.sentences(sentences);
@@ -400,6 +401,17 @@ mod tests {
                 Toloraya [toloraya] Person Short
                 Kim [kim] Person Short
                 Georgy Toloraya [toloraya] Person Full
+            "#]],
+        );
+    }
+
+    #[test]
+    fn no_name_behind_an_office_goes_on_behind_a_wide_gap() {
+        check(
+            "The house moved against Sen. Keller  He won the respect of many there.",
+            expect![[r#"
+                Keller [keller] Person Short (Sen.)
+                He [he] ? Short
             "#]],
         );
     }

@@ -15,6 +15,8 @@ pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: &'t [Token],
     pub(super) heading: bool,
+    /// Whether a wide gap parts two names.
+    pub(super) parted: bool,
     pub(super) found: Vec<Candidate>,
 }
 
@@ -54,6 +56,18 @@ impl<'t> Reader<'t> {
                 .tokens
                 .get(i)
                 .is_some_and(|t| self.tokens[i - 1].range.end() < t.range.start())
+    }
+
+    /// Whether a mark was lost before token `i`: the gap is wide, and before it stands no initial, short form or title,
+    /// whose full stop alone was lost, and no given name with a word behind that may be its surname.
+    fn is_parted(&self, i: usize) -> bool {
+        let gap = || self.tokens[i].range.start() - self.tokens[i - 1].range.end();
+        let short = || self.word(i - 1).chars().count() <= 2;
+        let given = || {
+            let known = lexicon::given_name(self.word(i - 1)).is_some();
+            known && !lexicon::is_plain_word(self.word(i)) && !self.is_title(i)
+        };
+        self.parted && gap() > 1.into() && !short() && !self.is_title(i - 1) && !given()
     }
 
     fn sentence(&mut self, start: usize, end: usize) {
@@ -98,7 +112,7 @@ impl<'t> Reader<'t> {
     /// The end of the run of capitalised words that starts at `start`.
     fn run_end(&self, start: usize, end: usize, title_case: bool) -> usize {
         let mut i = start + 1;
-        while i < end && self.follows(i) {
+        while i < end && self.follows(i) && !self.is_parted(i) {
             let word = self.word(i);
             if self.is_capital(i) {
                 if is_month_or_day(word)

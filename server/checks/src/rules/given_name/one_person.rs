@@ -57,14 +57,24 @@ pub(super) fn is_same_by_place(
     let often = in_full(name, most).len() + surname;
     let gender = |entity: usize| people::gender(&name.family.entities[entity]);
     // A wife or a husband is known with the other.
-    let same_gender = gender(most).is_some() && gender(most) == gender(rare);
+    let of_rare = gender(rare);
+    let same_gender = of_rare.is_some() && gender(most).is_none_or(|g| Some(g) == of_rare);
     let untitled = slip.candidate.title.is_none();
-    let known = (same_gender || !slip.candidate.quoted) && stands_as_known(sources, slip)
-        || same_gender && stands_plainly(sources, slip);
+    let known = often >= ENOUGH
+        && (same_gender || !slip.candidate.quoted)
+        && stands_as_known(sources, slip)
+        || often > ENOUGH && same_gender && stands_plainly(sources, slip);
     // `Diana Roe left when he was asked`: the pronoun goes with the other name.
     let called = pronoun(sources, slip).filter(|_| gender(rare).is_some());
     let mistaken = called.is_some() && called != gender(rare) && called == gender(most);
-    untitled && often > ENOUGH && known
+    // `Mr. Diana Roe`
+    let title = slip.candidate.title.as_ref();
+    let honorific = title.and_then(|title| title.gender);
+    let mistaken = mistaken
+        || honorific.is_some()
+            && gender(rare).is_some_and(|g| Some(g) != honorific)
+            && honorific == gender(most);
+    untitled && known
         || often >= ENOUGH && (mistaken || is_of_headline(sources, &in_full(name, most), slip))
         || surname > 0 && is_signature(sources, slip)
         || is_addressee(sources, name, slip)

@@ -35,6 +35,22 @@ pub(super) fn differ(a: &Entity, b: &Entity) -> bool {
     }
 }
 
+/// Whether a full name is that of a house, by which it is called as a person is: `at Walter Reed`.
+pub(super) fn is_house(slip: &MentionRef) -> bool {
+    HOUSES.contains(&&*slip.candidate.text.to_lowercase())
+}
+
+/// Hospitals and schools that go by the name of a person alone.
+const HOUSES: &[&str] = &[
+    "barnes jewish",
+    "brooke army",
+    "fannie mae",
+    "freddie mac",
+    "johns hopkins",
+    "sallie mae",
+    "walter reed",
+];
+
 /// Whether something says that the two are relatives, or both are named in one breath.
 pub(super) fn relatives(sources: &Sources<'_>, known: &[&MentionRef], slip: &MentionRef) -> bool {
     let facts = sources.article.block(slip.block);
@@ -43,8 +59,12 @@ pub(super) fn relatives(sources: &Sources<'_>, known: &[&MentionRef], slip: &Men
     };
     let beside =
         |m: &MentionRef| m.block == slip.block && m.index.abs_diff(slip.index) <= 1 && near(m);
-    let couple = |m: &MentionRef| m.candidate.relative_near || is_of_a_couple(sources, m);
-    couple(slip) || known.iter().any(|m| beside(m) || couple(m))
+    // Who stands once is brought in there, as the wife or the brother of the other.
+    slip.candidate.relative_near
+        || is_of_a_couple(sources, slip)
+        || known
+            .iter()
+            .any(|m| beside(m) || is_of_a_couple(sources, m))
 }
 
 /// `Ed and Martha Roe`: a given name alone stands before.

@@ -16,6 +16,12 @@ const BESIDE: usize = 12;
 /// How far from an office, in tokens, the year is told of in which it was held.
 const NEAR: usize = 25;
 
+/// So many years ago somebody had the office of today, or is called by it.
+const RECENT: i16 = 2;
+
+/// What happened more years ago is told of in more than one sentence.
+const LONG_AGO: i16 = 10;
+
 /// An office before a mention.
 pub(super) struct Held<'n> {
     pub(super) mention: &'n MentionRef,
@@ -128,7 +134,19 @@ impl<'n> Held<'n> {
                         || !anew
                             .iter()
                             .any(|mark| facts.block.slice(between).contains(mark)))
+                    && !(self.goes_on_from(facts, other) || other.goes_on_from(facts, self))
             })
+    }
+
+    /// Whether a clause begins with it, by the surname alone, behind the full name of the other: `Judge Jane Roe was asked,
+    /// and officials said Sen. Roe would come`.
+    fn goes_on_from(&self, facts: &BlockFacts, other: &Self) -> bool {
+        let behind = other.mention.candidate.range.start() < self.title.range.start();
+        let before = words_before(facts, self.title.range.start()).next();
+        let opens =
+            before.is_some_and(|word| matches!(word, "said" | "when" | "because" | "while"));
+        let gap = facts.block.text()[..self.title.range.start().into()].ends_with("  ");
+        behind && !self.is_full() && (opens || gap)
     }
 
     /// Whether an earlier year is named near it: the office may have been held then.
@@ -140,11 +158,29 @@ impl<'n> Held<'n> {
             return false;
         };
         let own = self.mention.candidate.range;
-        let near = facts
+        let mut near = facts
             .timexes
             .iter()
             .filter(|t| words_apart(facts, own, t.range) <= NEAR);
-        let mut ends = near.filter_map(|t| t.bounds.map(|(_, last)| last.year()));
-        ends.any(|year| year < story.year())
+        near.any(|t| {
+            let ago = t.bounds.map(|(_, last)| story.year() - last.year());
+            ago.is_some_and(|ago| {
+                ago > LONG_AGO || ago > RECENT && same_sentence(facts, own, t.range)
+            })
+        })
     }
+}
+
+/// Whether an office is one of another time: by its first mention, or by half of all. `Former Gov. Roe … Gov. Roe did much`,
+/// but `Judge Roe … Judge Roe … the late Judge Roe`.
+pub(super) fn is_past(held: &[Held<'_>], office: usize) -> bool {
+    let mut of_time = held
+        .iter()
+        .filter(|h| h.office == office)
+        .map(|h| h.title.of_another_time);
+    let (often, past) = (
+        of_time.clone().count(),
+        of_time.clone().filter(|past| *past).count(),
+    );
+    of_time.next() == Some(true) || past > 0 && past * 2 >= often
 }

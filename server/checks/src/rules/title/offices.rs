@@ -61,6 +61,12 @@ pub(super) fn is_career(office: usize) -> bool {
     is_elected(office) && !is("prime minister") || is("defense secretary")
 }
 
+/// Whether who has the one office was a judge until he was sworn in, and is not called so after.
+pub(super) fn is_sworn_in(now: usize, other: usize) -> bool {
+    let is = |office: usize, name: &str| OFFICES[office].contains(&name);
+    is(now, "attorney general") && is(other, "judge")
+}
+
 /// Whether there is no vice of it: what stands behind `Vice` is a slip for another.
 pub(super) fn has_no_vice(office: usize) -> bool {
     let is = |name: &&str| {

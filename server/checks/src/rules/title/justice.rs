@@ -1,0 +1,85 @@
+//! Judges who become justices or ministers of justice: as long as they are not, they are called judges.
+
+use super::{held::Held, told};
+use crate::{engine::Sources, finding::Finding};
+
+/// A justice who is once called a judge: both sit in courts, and a judge becomes a justice.
+pub(super) fn judge_for_justice(
+    sources: &Sources<'_>,
+    held: &[Held<'_>],
+    found: &mut Vec<Finding>,
+) {
+    let called = |what: &str| {
+        let of_court = move |h: &&Held<'_>| h.title.text.to_lowercase().ends_with(what);
+        held.iter().filter(of_court).collect::<Vec<_>>()
+    };
+    let (justice, judge) = (called("justice"), called("judge"));
+    if let ([first, _, ..], [one]) = (justice.as_slice(), judge.as_slice())
+        && !one.title.of_another_time
+        && !tells_of_nominee(sources, one)
+    {
+        found.push(told(first, justice.len(), one));
+    }
+}
+
+/// Whether one is told near an office of who is to have another, and is called by the one before it.
+pub(super) fn tells_of_nominee(sources: &Sources<'_>, held: &Held<'_>) -> bool {
+    let Some(facts) = sources.article.block(held.mention.block) else {
+        return false;
+    };
+    let (tokens, own) = (facts.block.tokens(), held.title.range);
+    let at = tokens.partition_point(|t| t.range.start() < own.start());
+    let near = &tokens[at.saturating_sub(NOMINEE_REACH)..tokens.len().min(at + NOMINEE_REACH)];
+    near.iter().any(|token| {
+        let word = token.text(facts.block.text()).to_lowercase();
+        NOMINEE.iter().any(|stem| word.starts_with(stem))
+    })
+}
+
+/// How far from an office, in tokens, it is told of.
+const NOMINEE_REACH: usize = 60;
+
+/// How words begin that tell of it.
+const NOMINEE: &[&str] = &["nomin", "confirm", "sworn", "swear"];
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::check;
+
+    #[test]
+    fn a_justice_is_no_judge() {
+        check(
+            "title",
+            r#"
+Justice Jane Keller wrote on Monday that the law of the port was good. Justice Keller was not asked.
+Nobody in the capital had thought that Judge Keller would write so soon.
+                                       ^^^^^ “Justice Jane Keller” stands twice in this article, “Judge Keller” once.
+"#,
+        );
+    }
+
+    #[test]
+    fn an_attorney_general_is_no_judge() {
+        check(
+            "title",
+            r#"
+Huber wrote to Attorney General Jane Keller on Monday, officials in the port said. The letter is short.
+Dear Judge Keller: We ask you to look at the harbor, which has been closed for all of the winter that is past.
+     ^^^^^ “Attorney General Jane Keller” stands once in this article, “Judge Keller” once.
+"#,
+        );
+    }
+
+    #[test]
+    fn who_is_to_be_one_is_a_judge() {
+        check(
+            "title",
+            r#"
+Justice Jane Keller wrote on Monday that the law of the port was good. Justice Keller was not asked.
+When the Senate confirmed Judge Keller, nobody in the capital had thought of the port.
+
+Justice Weber wrote on Monday. Justice Weber was not asked. Before, Judge Weber had been nominated for the port.
+"#,
+        );
+    }
+}
