@@ -17,42 +17,49 @@ const SKETCH: usize = 8;
 
 /// The runs of five words in a block, each as a hash; none of a short one.
 pub fn runs(block: &Block) -> FxHashSet<u64> {
+    shingles(&words(block)).collect()
+}
+
+/// The words of a block, each as a hash; none of a short one.
+fn words(block: &Block) -> Vec<u32> {
     if block.kind() != BlockKind::Paragraph || usize::from(block.len()) < SHORTEST * 3 {
-        return FxHashSet::default();
+        return Vec::new();
     }
     let tokens = block.tokens().iter();
     let words = tokens.filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number));
     let words: Vec<u32> = words.map(|t| hash_word(t.text(block.text()))).collect();
     match words.len() < SHORTEST {
-        true => FxHashSet::default(),
-        false => shingles(&words).collect(),
+        true => Vec::new(),
+        false => words,
     }
 }
 
 /// The runs by which a passage is looked up, the least first: those with the smallest hashes, which of two passages that
 /// share most of their runs are mostly the same.
-pub fn sketch(runs: &FxHashSet<u64>) -> Vec<u64> {
-    // Multiplied, the order of the hashes says nothing of the words.
-    let mut runs: Vec<u64> = runs
-        .iter()
-        .map(|run| run.wrapping_mul(0x9E37_79B9_7F4A_7C15))
-        .collect();
-    if runs.len() > SKETCH {
-        runs.select_nth_unstable(SKETCH - 1);
-        runs.truncate(SKETCH);
+pub fn sketch(runs: impl IntoIterator<Item = u64>) -> Vec<u64> {
+    let mut least: Vec<u64> = Vec::with_capacity(SKETCH + 1);
+    for run in runs {
+        // Multiplied, the order of the hashes says nothing of the words.
+        let run = run.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        // Most runs are greater than the least so far.
+        if least.get(SKETCH - 1).is_none_or(|greatest| run < *greatest)
+            && let Err(at) = least.binary_search(&run)
+        {
+            least.insert(at, run);
+            least.truncate(SKETCH);
+        }
     }
-    runs.sort_unstable();
-    runs
+    least
 }
 
 /// The block as a passage, once for each run of its sketch.
 pub(crate) fn passages(block: &Block) -> Vec<Variant> {
     let range = block.content_range();
-    let runs = sketch(&runs(block)).into_iter();
-    runs.map(|run| Variant {
+    let passage = |run| Variant {
         set: VariantSet::Passage(run),
         form: 0,
         range,
-    })
-    .collect()
+    };
+    let runs = sketch(shingles(&words(block)));
+    runs.into_iter().map(passage).collect()
 }

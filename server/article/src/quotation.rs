@@ -169,8 +169,15 @@ fn quotation(
 /// A hash of a word as it sounds: without case, hyphens and points; see [`Quotation::words`].
 pub fn hash_word(word: &str) -> u32 {
     let mut hasher = FxHasher::default();
-    for c in word.chars().filter(|c| c.is_alphanumeric()) {
-        c.to_lowercase().for_each(|c| c.hash(&mut hasher));
+    if word.is_ascii() {
+        // The same, for the letters that nearly all words have.
+        for byte in word.bytes().filter(u8::is_ascii_alphanumeric) {
+            char::from(byte.to_ascii_lowercase()).hash(&mut hasher);
+        }
+    } else {
+        for c in word.chars().filter(|c| c.is_alphanumeric()) {
+            c.to_lowercase().for_each(|c| c.hash(&mut hasher));
+        }
     }
     // The high bits are the mixed ones.
     (hasher.finish() >> 32) as u32

@@ -102,15 +102,13 @@ pub(crate) fn words(block: &Block) -> Vec<Word> {
 }
 
 fn kept(part: &str) -> Option<SmolStr> {
+    let mut rest = part.chars();
     // What is left of an apostrophe or a space that was read in another encoding: `Senatorsâ`.
-    if part.ends_with(['â', 'Â']) {
+    let damaged = || part.ends_with(['â', 'Â']);
+    if !rest.next()?.is_uppercase() || damaged() || !part.chars().all(char::is_alphabetic) {
         return None;
     }
     let letters = part.chars().count();
-    let mut rest = part.chars();
-    if !rest.next()?.is_uppercase() || !part.chars().all(char::is_alphabetic) {
-        return None;
-    }
     if rest.all(char::is_uppercase) {
         return ABBREVIATION.contains(&letters).then(|| part.into());
     }
@@ -120,6 +118,10 @@ fn kept(part: &str) -> Option<SmolStr> {
 /// `Mr. Chairman`; the office stands at `i`.
 fn addressed(text: &str, tokens: &[Token], i: usize) -> Option<Word> {
     let office = tokens[i].text(text);
+    let begins_long = || LONG_OFFICES.iter().any(|[first, _]| *first == office);
+    if !OFFICES.contains(&office) && !begins_long() {
+        return None;
+    }
     let before = tokens.get(i.checked_sub(1)?)?;
     let honorific = before.text(text);
     let listed = HONORIFICS

@@ -7,7 +7,7 @@ use names::{
     EntityType,
     tagger::{
         SentencePieces,
-        features::{Extractor, Sentence},
+        features::{Extractor, Features, Sentence, Taker},
         labels::{LABELS, OUTSIDE, Place, label},
         model::Resources,
     },
@@ -125,15 +125,34 @@ pub(crate) fn stretches(
             let allowed = allowed(annotated, &cut, block_start, open, tally);
             let sentence = Sentence::new(text, &cut.pieces, block.kind().is_heading());
             for stretch in &cut.stretches {
-                let mut features = Vec::with_capacity(stretch.len());
-                extractor.stretch(sentence, resources, stretch.clone(), |hashes| {
-                    features.push(hashes.to_vec());
-                });
-                tally.pieces += features.len();
-                emit(features, allowed[stretch.clone()].to_vec());
+                let mut all = All::default();
+                extractor.stretch(sentence, resources, stretch.clone(), &mut all);
+                tally.pieces += all.pieces.len();
+                emit(all.pieces, allowed[stretch.clone()].to_vec());
             }
         }
         block_start += text.len();
+    }
+}
+
+/// All features of each piece.
+#[derive(Default)]
+struct All {
+    pieces: Vec<Vec<u64>>,
+    features: Features,
+}
+
+impl Taker for All {
+    fn group(&mut self, _: u64, add: impl FnOnce(&mut Features)) {
+        add(&mut self.features);
+    }
+
+    fn rare(&mut self, add: impl FnOnce(&mut Features)) {
+        add(&mut self.features);
+    }
+
+    fn end_piece(&mut self) {
+        self.pieces.push(std::mem::take(&mut self.features.hashes));
     }
 }
 

@@ -78,6 +78,17 @@ static LISTED: LazyLock<FxHashMap<&'static str, Listed>> = LazyLock::new(|| {
     listed
 });
 
+/// The first tokens of the listed names.
+static LISTED_BEGINNINGS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let first = |name: &&'static str| {
+        let token = text::tokenize(name).first()?.text(name);
+        // An apostrophe may be straight in a text, and a point may end its sentence as well.
+        let pointless = token.trim_end_matches('.').to_owned();
+        Some([token.to_owned(), token.replace('’', "'"), pointless])
+    };
+    LISTED.keys().filter_map(first).flatten().collect()
+});
+
 static GIVEN: LazyLock<FxHashMap<&'static str, Option<Gender>>> = LazyLock::new(|| {
     let mut given = FxHashMap::default();
     for row in rows(include_str!("../data/given.txt")) {
@@ -148,6 +159,11 @@ pub(crate) const LONGEST_LISTED: usize = 5;
 /// What a listed name stands for; exact spelling, curly apostrophes, single spaces.
 pub fn listed(name: &str) -> Option<Listed> {
     LISTED.get(name).copied()
+}
+
+/// Whether a listed name may begin with this token: few tokens are worth a look at what follows.
+pub(crate) fn may_begin_listed(token: &str) -> bool {
+    LISTED_BEGINNINGS.contains(token)
 }
 
 /// All countries of the list.

@@ -122,6 +122,9 @@ fn role(text: &str, tokens: &[Token], start: usize) -> Option<(usize, SmolStr)> 
 
 /// The country that is named, or whose people are, at token `at`; and where its name ends.
 fn country_at(text: &str, tokens: &[Token], at: usize) -> Option<(usize, SmolStr)> {
+    if !lexicon::may_begin_listed(tokens.get(at)?.text(text)) {
+        return None;
+    }
     let last = tokens.len().min(at + LONGEST_LISTED);
     (at + 1..=last).rev().find_map(|end| {
         let range = tokens[at].range.cover(tokens[end - 1].range);

@@ -242,8 +242,8 @@ fn is_label(block: &str) -> bool {
 fn is_furniture(line: &str) -> bool {
     !line.chars().any(char::is_alphanumeric) && !is_rule(line) && !line.contains(['“', '”', '"'])
         || starts_furniture(line)
-        || line.contains("%d ")
-        || line.contains("spot_img")
+        || (line.contains('%') && line.contains("%d "))
+        || (line.contains('_') && line.contains("spot_img"))
         || (line.len() <= 3 && matches!(line, "XS" | "SM" | "MD" | "LG" | "XL" | "XXL"))
 }
 

@@ -60,11 +60,11 @@ impl Check for PassageTwice {
         }
         // Each is compared with the first alone: one look at each.
         let first_runs = runs(&first.block);
-        let first_sketch = sketch(&first_runs);
+        let first_sketch = sketch(first_runs.iter().copied());
         for facts in others {
             let own = runs(&facts.block);
             // The two meet under every run that both are looked up by: one of them speaks.
-            let meets = sketch(&own)
+            let meets = sketch(own.iter().copied())
                 .into_iter()
                 .find(|run| first_sketch.contains(run));
             let common = own.intersection(&first_runs).count() as f64;

@@ -1,5 +1,9 @@
 //! Days with a name: `Christmas`, `Thanksgiving Day`, `Election Day`, and the week of a day.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::{Place, calendar};
 use crate::{
     form::{Holiday, Point, Unit, YearRef},
@@ -84,9 +88,12 @@ const NAMES: &[(&str, &[&str], Holiday)] = &[
     ("Armistice", &["Day"], Holiday::VeteransDay),
 ];
 
+static FIRST_WORDS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| NAMES.iter().map(|(first, ..)| *first).collect());
+
 /// Whether a name may start with the word at `i`: cheap, for every word of a text comes by.
 pub(super) fn may_start(lexemes: &Lexemes, i: usize) -> bool {
-    lexemes.capital(i) && NAMES.iter().any(|(first, ..)| *first == lexemes.str(i))
+    lexemes.capital(i) && FIRST_WORDS.contains(lexemes.str(i))
 }
 
 /// The holiday named at `i` and the lexeme after it.
@@ -95,6 +102,9 @@ pub(super) fn name(lexemes: &Lexemes, i: usize) -> Option<(Holiday, usize)> {
         return None;
     }
     let word = lexemes.str(i);
+    if !FIRST_WORDS.contains(word) {
+        return None;
+    }
     NAMES.iter().find_map(|(first, rest, holiday)| {
         let all = *first == word
             && rest

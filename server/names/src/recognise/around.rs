@@ -1,10 +1,10 @@
 //! What stands around a name and says whether it is another's: a word for a relative, an office of another time.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
-use text::{TextRange, Token};
+use text::{TextRange, Token, TokenKind};
 
 use crate::Candidate;
 
@@ -16,12 +16,16 @@ const TIME_REACH: usize = 3;
 
 /// Notes in each candidate what stands around it.
 pub(super) fn look_around(text: &str, tokens: &[Token], candidates: &mut [Candidate]) {
-    let word = |token: &Token| token.text(text).trim_end_matches('.').to_lowercase();
+    if candidates.is_empty() {
+        return;
+    }
     // `SR 493` is a room.
-    let is_relative: Vec<bool> = tokens
-        .iter()
-        .map(|t| RELATIVES.contains(word(t).as_str()) && !matches!(t.text(text), "SR" | "JR"))
-        .collect();
+    let relative = |t: &Token| {
+        t.kind == TokenKind::Word
+            && RELATIVES.contains(&*in_lower_case(t.text(text).trim_end_matches('.')))
+            && !matches!(t.text(text), "SR" | "JR")
+    };
+    let is_relative: Vec<bool> = tokens.iter().map(relative).collect();
     let at = |offset| tokens.partition_point(|t| t.range.start() < offset);
     for candidate in candidates {
         let own =
@@ -45,6 +49,15 @@ pub(super) fn look_around(text: &str, tokens: &[Token], candidates: &mut [Candid
         }
         let first = at(title.range.start());
         title.of_another_time = is_of_another_time(text, tokens, first);
+    }
+}
+
+/// A word in lower case, as most words are.
+fn in_lower_case(word: &str) -> Cow<'_, str> {
+    let is_lower = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
+    match word.bytes().all(is_lower) {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(word.to_lowercase()),
     }
 }
 

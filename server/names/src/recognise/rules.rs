@@ -217,6 +217,9 @@ impl<'t> Reader<'t> {
 
     /// The longest listed name that starts at token `i` and ends before `end`.
     pub(super) fn listed_at(&self, i: usize, end: usize) -> Option<(usize, Listed)> {
+        if !lexicon::may_begin_listed(self.word(i)) {
+            return None;
+        }
         let most = lexicon::LONGEST_LISTED
             .min(end.saturating_sub(i))
             .min(self.tokens.len().saturating_sub(i));

@@ -80,6 +80,14 @@ pub fn add(sums: &mut Sums, row: &[u8; INSIDE]) {
     }
 }
 
+/// Adds what was summed elsewhere.
+#[inline]
+pub fn join(sums: &mut Sums, others: &Sums) {
+    for (sum, other) in sums.iter_mut().zip(others) {
+        *sum = sum.saturating_add(*other);
+    }
+}
+
 /// The scores that were summed.
 #[inline]
 pub fn summed(sums: Sums) -> Scores {

@@ -2,17 +2,23 @@
 //!
 //! A block is tagged by itself, sentence by sentence: what is found depends on nothing else, so an edit tags one
 //! block anew. [`pieces`] says what is labelled, [`features`] what the model looks at, [`decode`] how the best labels
-//! are found, [`model`] where the weights come from. The crate `names-train` trains the model with these same features.
+//! are found, [`model`] where the weights come from, `memo` which sums of them are kept because they come up again. The
+//! crate `names-train` trains the model with these same features.
 
+mod at;
 pub mod decode;
 pub mod features;
 pub mod hash;
 pub mod labels;
+mod memo;
 pub mod model;
 pub mod pieces;
 pub mod tables;
 
-use std::ops::Range;
+use std::{
+    ops::Range,
+    sync::{Mutex, PoisonError},
+};
 
 use text::{TextRange, Token};
 
@@ -20,9 +26,9 @@ use crate::{EntityType, Leaning};
 use decode::{Decoder, Scores};
 use features::{Extractor, Sentence};
 use labels::{INSIDE, OUTSIDE, Place};
+use memo::{Memo, Summing};
 use model::Model;
 use pieces::Piece;
-use tables::Found;
 
 /// A name that was found.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,10 +48,25 @@ pub struct Tagged {
 ///
 /// The time it takes is linear in the text.
 pub fn tag(text: &str, tokens: &[Token], sentences: &[TextRange], heading: bool) -> Vec<Tagged> {
-    Model::shipped().map_or_else(Vec::new, |model| {
-        Tagger::new(model).tag(text, tokens, sentences, heading)
-    })
+    let Some(model) = Model::shipped() else {
+        return Vec::new();
+    };
+    let idle = || IDLE.lock().unwrap_or_else(PoisonError::into_inner);
+    let tagger = idle().pop();
+    let mut tagger = tagger.unwrap_or_else(|| Tagger::new(model));
+    let found = tagger.tag(text, tokens, sentences, heading);
+    let mut idle = idle();
+    if idle.len() < MOST_IDLE {
+        idle.push(tagger);
+    }
+    found
 }
+
+/// Taggers that nobody uses now: what one remembers serves the next block, on whichever thread that is read.
+static IDLE: Mutex<Vec<Tagger<'static>>> = Mutex::new(Vec::new());
+
+/// So many taggers are kept; more work at once on the largest machines only.
+const MOST_IDLE: usize = 16;
 
 /// A model with the buffers it needs; for many blocks in a row.
 #[derive(Debug)]
@@ -55,7 +76,7 @@ pub struct Tagger<'m> {
     extractor: Extractor,
     decoder: Decoder,
     scores: Vec<Scores>,
-    found: Found,
+    memo: Memo,
 }
 
 impl<'m> Tagger<'m> {
@@ -67,7 +88,7 @@ impl<'m> Tagger<'m> {
             extractor: Extractor::default(),
             decoder: Decoder::default(),
             scores: Vec::new(),
-            found: Found::default(),
+            memo: Memo::default(),
         }
     }
 
@@ -88,19 +109,17 @@ impl<'m> Tagger<'m> {
             self.sentences.cut(text, tokens);
             let sentence = Sentence::new(text, &self.sentences.pieces, heading);
             for stretch in self.sentences.stretches.iter().cloned() {
-                let (model, scores) = (self.model, &mut self.scores);
-                let found_rows = &mut self.found;
-                scores.clear();
-                let resources = model.resources();
+                self.scores.clear();
+                let mut summing = Summing {
+                    model: self.model,
+                    memo: &mut self.memo,
+                    sums: [0; INSIDE],
+                    scores: &mut self.scores,
+                };
+                let resources = self.model.resources();
                 self.extractor
-                    .stretch(sentence, &resources, stretch.clone(), |features| {
-                        let mut sums = [0; INSIDE];
-                        model.weights.get_all(features, found_rows, |row| {
-                            decode::add(&mut sums, row);
-                        });
-                        scores.push(decode::summed(sums));
-                    });
-                self.decoder.decode(scores, &model.transitions);
+                    .stretch(sentence, &resources, stretch.clone(), &mut summing);
+                self.decoder.decode(&self.scores, &self.model.transitions);
                 self.names(stretch, &mut found);
             }
         }

@@ -1,13 +1,13 @@
 //! The trained model: weights of features, weights of transitions, classes of words, lists of names.
 //!
 //! `data/model.bin` is written by the crate `names-train` and described by `data/model.toml`. It is used as it lies in
-//! the program: what has to be done at the start is to find where its parts begin.
+//! the program: what has to be done at the start is to find where its parts begin, and to note which features have weights.
 
 use std::sync::LazyLock;
 
 use super::{
     labels::{INSIDE, LABELS},
-    tables::Table,
+    tables::{Filter, Table},
 };
 
 /// The first bytes of a model; the last digit is the version of its layout and of what the features are.
@@ -18,6 +18,8 @@ pub const MAGIC: &[u8; 8] = b"CDNAMES2";
 pub struct Model<'m> {
     /// For a feature, the weight of each label but O, `i8`s.
     pub(super) weights: Table<'m, INSIDE>,
+    /// Which features may have weights.
+    pub(super) weighted: Filter,
     /// For two labels in a row, a weight on the same scale.
     pub(super) transitions: [[i32; LABELS]; LABELS],
     /// What stands for one unit of log-odds on that scale.
@@ -58,6 +60,7 @@ impl<'m> Model<'m> {
         let (resources, bytes) = Resources::read(bytes)?;
         let (weights, rest) = Table::read(bytes)?;
         (rest.is_empty() && scale > 0.0).then_some(Self {
+            weighted: Filter::of(&weights),
             weights,
             transitions,
             scale,

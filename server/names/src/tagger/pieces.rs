@@ -45,16 +45,19 @@ pub enum Case {
 
 impl Case {
     fn of(word: &str) -> Self {
-        let first = word.chars().next();
-        let letters = || word.chars().filter(|c| c.is_alphabetic());
-        let starts = first.is_some_and(char::is_uppercase);
-        if letters().next().is_none() {
+        let (mut letter, mut upper, mut lower) = (false, false, false);
+        for c in word.chars().filter(|c| c.is_alphabetic()) {
+            letter = true;
+            upper |= c.is_uppercase();
+            lower |= c.is_lowercase();
+        }
+        if !letter {
             Self::None
-        } else if !letters().any(char::is_uppercase) {
+        } else if !upper {
             Self::Lower
-        } else if !letters().any(char::is_lowercase) {
+        } else if !lower {
             Self::Upper
-        } else if starts {
+        } else if word.starts_with(char::is_uppercase) {
             Self::Capital
         } else {
             Self::Mixed

@@ -21,7 +21,8 @@ pub struct Table<'m, const WIDTH: usize> {
 #[derive(Clone, Debug, Default)]
 pub struct Found {
     buckets: Vec<Range<usize>>,
-    values: Vec<usize>,
+    /// Of which key, and where.
+    values: Vec<(usize, usize)>,
 }
 
 /// So many marks are compared at once. Hardly a bucket has more rows.
@@ -42,11 +43,13 @@ fn equal(marks: &[u8; 2 * AT_ONCE], wanted: u16) -> u32 {
 pub const BUCKET: usize = 6;
 
 /// The bucket of a key in a table of so many.
+#[inline]
 pub fn bucket(key: u64, buckets: u64) -> usize {
     (((key >> 32) * buckets) >> 32) as usize
 }
 
 /// The mark of a key.
+#[inline]
 pub fn mark(key: u64) -> u16 {
     key as u16
 }
@@ -78,6 +81,7 @@ impl<'m, const WIDTH: usize> Table<'m, WIDTH> {
         (buckets > 0).then_some((table, bytes))
     }
 
+    #[inline]
     fn start(&self, bucket: usize) -> usize {
         let at = 4 * bucket;
         let bytes = &self.starts[at..at + 4];
@@ -85,16 +89,19 @@ impl<'m, const WIDTH: usize> Table<'m, WIDTH> {
     }
 
     /// The rows of the bucket of a key.
+    #[inline]
     fn bucket(&self, key: u64) -> Range<usize> {
         let bucket = bucket(key, self.buckets);
         self.start(bucket)..self.start(bucket + 1)
     }
 
     /// Where the value of a bucket's row begins.
+    #[inline]
     fn value_at(bucket: &Range<usize>, row: usize) -> usize {
         Self::ROW * bucket.start + 2 * bucket.len() + WIDTH * row
     }
 
+    #[inline]
     fn value(&self, at: usize) -> Option<&'m [u8; WIDTH]> {
         self.rows.get(at..)?.first_chunk()
     }
@@ -107,19 +114,24 @@ impl<'m, const WIDTH: usize> Table<'m, WIDTH> {
         self.value(Self::value_at(&bucket, row))
     }
 
-    /// Calls `each` with the values of those keys that have one.
+    /// Calls `each` with the values of those keys that have one, and which key it is, in order.
     ///
     /// All buckets are found before the first is read, and all rows before the first value, without a branch that
     /// depends on what was read: the waits for a table that does not fit the processor's caches overlap.
     #[inline]
-    pub fn get_all(&self, keys: &[u64], buffer: &mut Found, mut each: impl FnMut(&'m [u8; WIDTH])) {
+    pub fn get_all(
+        &self,
+        keys: &[u64],
+        buffer: &mut Found,
+        mut each: impl FnMut(usize, &'m [u8; WIDTH]),
+    ) {
         let Found { buckets, values } = buffer;
         buckets.clear();
         buckets.extend(keys.iter().map(|key| self.bucket(*key)));
         values.clear();
-        values.resize(keys.len(), 0);
+        values.resize(keys.len(), (0, 0));
         let mut count = 0;
-        for (bucket, key) in buckets.iter().zip(keys) {
+        for (i, (bucket, key)) in buckets.iter().zip(keys).enumerate() {
             let marks = &self.rows[Self::ROW * bucket.start..];
             let (is_there, row) = match marks.first_chunk() {
                 Some(marks) if bucket.len() <= AT_ONCE => {
@@ -131,11 +143,14 @@ impl<'m, const WIDTH: usize> Table<'m, WIDTH> {
                     None => (false, 0),
                 },
             };
-            values[count] = Self::value_at(bucket, row);
+            values[count] = (i, Self::value_at(bucket, row));
             count += usize::from(is_there);
         }
-        let found = values[..count].iter();
-        found.filter_map(|at| self.value(*at)).for_each(&mut each);
+        for (i, at) in &values[..count] {
+            if let Some(value) = self.value(*at) {
+                each(*i, value);
+            }
+        }
     }
 
     /// Which of the rows of its bucket is a key's.
@@ -154,6 +169,48 @@ impl<'m, const WIDTH: usize> Table<'m, WIDTH> {
     /// Whether it has none.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+}
+
+/// Which keys a table may have: one bit of many for each row, so that most keys that have none are known without a look
+/// at the table. It fits the processor's second cache, which the table of weights does not.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    bits: Box<[u64]>,
+    buckets: u64,
+}
+
+impl Filter {
+    /// With so many bits, one absent key in seven passes.
+    const BITS: usize = 1 << 21;
+
+    /// The filter of a table.
+    pub fn of<const WIDTH: usize>(table: &Table<'_, WIDTH>) -> Self {
+        let mut bits = vec![0; Self::BITS / 64].into_boxed_slice();
+        for bucket in 0..table.buckets as usize {
+            let rows = table.start(bucket)..table.start(bucket + 1);
+            let marks = &table.rows[Table::<WIDTH>::ROW * rows.start..][..2 * rows.len()];
+            for mark in marks.chunks_exact(2) {
+                let bit = Self::bit(bucket, u16::from_le_bytes([mark[0], mark[1]]));
+                bits[bit / 64] |= 1 << (bit % 64);
+            }
+        }
+        let buckets = table.buckets;
+        Self { bits, buckets }
+    }
+
+    /// The bit of the keys that a table cannot tell apart.
+    #[inline]
+    fn bit(bucket: usize, mark: u16) -> usize {
+        let spread = ((bucket as u64) << 16 | u64::from(mark)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (spread >> 32) as usize % Self::BITS
+    }
+
+    /// Whether the table may have a key; if not, it has not.
+    #[inline]
+    pub fn passes(&self, key: u64) -> bool {
+        let bit = Self::bit(bucket(key, self.buckets), mark(key));
+        self.bits[bit / 64] >> (bit % 64) & 1 == 1
     }
 }
 
@@ -212,6 +269,16 @@ mod tests {
         let found = |n: u64| table.number(mix(n));
         assert!((1..1000).all(|n| found(n) == Some(n as u16)));
         assert!((1000..9000).filter(|n| found(*n).is_some()).count() < 10);
+    }
+
+    #[test]
+    fn a_filter_lets_every_key_pass_and_few_others() {
+        let rows: Vec<_> = (1..1000_u64).map(|n| (mix(n), vec![0])).collect();
+        let bytes = written(rows);
+        let (table, _) = Table::<1>::read(&bytes).unwrap();
+        let filter = Filter::of(&table);
+        assert!((1..1000).all(|n| filter.passes(mix(n))));
+        assert!((1000..9000).filter(|n| filter.passes(mix(*n))).count() < 100);
     }
 
     #[test]
