@@ -7,7 +7,7 @@ use names::{
     EntityType,
     tagger::{
         SentencePieces,
-        features::{Extractor, Features, Sentence, Taker},
+        features::{Extractor, Features, Sentence, Taker, feature},
         labels::{LABELS, OUTSIDE, Place, label},
         model::Resources,
     },
@@ -139,20 +139,49 @@ pub(crate) fn stretches(
 #[derive(Default)]
 struct All {
     pieces: Vec<Vec<u64>>,
-    features: Features,
+    features: Templated,
+}
+
+/// Features with their templates.
+#[derive(Default)]
+struct Templated(Vec<(u64, u64)>);
+
+impl Features for Templated {
+    fn add(&mut self, template: u64, value: u64) {
+        self.0.push((template, feature(template, value)));
+    }
 }
 
 impl Taker for All {
-    fn group(&mut self, _: u64, add: impl FnOnce(&mut Features)) {
+    type Features = Templated;
+
+    fn group(&mut self, _: u64, add: impl FnOnce(&mut Templated)) {
         add(&mut self.features);
     }
 
-    fn rare(&mut self, add: impl FnOnce(&mut Features)) {
+    fn rare(&mut self, add: impl FnOnce(&mut Templated)) {
         add(&mut self.features);
     }
 
+    /// The features as training numbers them and hides some: in one order, however they are grouped, for the model must
+    /// come out the same.
     fn end_piece(&mut self) {
-        self.pieces.push(std::mem::take(&mut self.features.hashes));
+        self.features
+            .0
+            .sort_by_key(|(template, _)| place(*template));
+        let hashes = self.features.0.drain(..).map(|(_, hash)| hash);
+        self.pieces.push(hashes.collect());
+    }
+}
+
+/// Where the features of a template stand among those of a piece: by template, but beginnings beside endings, and of each
+/// neighbour its classes together.
+fn place(template: u64) -> (u64, u64) {
+    match template {
+        28..=30 => (28, 2 * (template - 28)),
+        32..=34 => (28, 2 * (template - 32) + 1),
+        40..=54 => (40, 3 * ((template - 40) % 5) + (template - 40) / 5),
+        _ => (template, 0),
     }
 }
 

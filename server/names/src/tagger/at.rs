@@ -71,7 +71,7 @@ impl At<'_> {
     }
 
     /// The class of a word, and the wider ones that it is in.
-    fn class(&self, f: &mut Features, offset: isize) {
+    fn class(&self, f: &mut impl Features, offset: isize) {
         let class = u64::from(self.known(offset).class);
         if class > 0 {
             let (offset, class) = (offset.wrapping_add(2) as u64, class - 1);
@@ -82,7 +82,7 @@ impl At<'_> {
     }
 
     /// The words around the piece in their order.
-    fn words(&self, f: &mut Features) {
+    fn words(&self, f: &mut impl Features) {
         let [l2, l1, w, r1, r2] = [-2, -1, 0, 1, 2].map(|o| self.lower(o));
         f.add(8, join(l1, w));
         f.add(9, join(w, r1));
@@ -114,7 +114,7 @@ impl At<'_> {
     }
 
     /// How a word begins and ends, and its length.
-    fn ends(&self, f: &mut Features, word: &str) {
+    fn ends(&self, f: &mut impl Features, word: &str) {
         let length = word.chars().count();
         f.add(26, join(self.known(0).shape, length.min(8) as u64));
         let ends: [usize; 4] = {
@@ -151,7 +151,7 @@ impl At<'_> {
     }
 
     /// The classes of the words in a row.
-    fn classes(&self, f: &mut Features) {
+    fn classes(&self, f: &mut impl Features) {
         let classes = [-2, -1, 0, 1, 2].map(|o| u64::from(self.known(o).class));
         let [l2, l1, w, r1, r2] = classes.map(|class| (class + 3) >> 2);
         f.add(55, join(l1, w));

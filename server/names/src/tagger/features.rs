@@ -217,20 +217,16 @@ fn shape(word: &str) -> u64 {
     shape
 }
 
-/// The features of a piece that go together, while they are added up.
-#[derive(Clone, Debug, Default)]
-pub struct Features {
-    /// Their hashes.
-    pub hashes: Vec<u64>,
+/// What features are added to.
+pub trait Features {
+    /// Adds the feature that `template` has this value: see [`feature`].
+    fn add(&mut self, template: u64, value: u64);
 }
 
-impl Features {
-    /// Adds the feature that `template` has this value.
-    #[inline]
-    pub(super) fn add(&mut self, template: u64, value: u64) {
-        self.hashes
-            .push(mix(value ^ template.wrapping_mul(0xd6e8_feb8_6659_fd93)));
-    }
+/// The hash of the feature that `template` has this value.
+#[inline]
+pub fn feature(template: u64, value: u64) -> u64 {
+    mix(value ^ template.wrapping_mul(0xd6e8_feb8_6659_fd93))
 }
 
 /// Who is given the features of one piece after the other.
@@ -238,10 +234,12 @@ impl Features {
 /// They come in groups: what a word by itself says of its neighbours, or the forms of a few words in a row, comes up again
 /// all through a text, and whoever gave weights to such a group need not compute it a second time.
 pub trait Taker {
+    /// What it has them added to.
+    type Features: Features;
     /// A group that is a function of `key`, and that `add` adds.
-    fn group(&mut self, key: u64, add: impl FnOnce(&mut Features));
+    fn group(&mut self, key: u64, add: impl FnOnce(&mut Self::Features));
     /// Features that hardly come up again.
-    fn rare(&mut self, add: impl FnOnce(&mut Features));
+    fn rare(&mut self, add: impl FnOnce(&mut Self::Features));
     /// The piece has no more.
     fn end_piece(&mut self);
 }

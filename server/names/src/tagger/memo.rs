@@ -5,7 +5,7 @@
 
 use super::{
     decode::{self, Scores, Sums},
-    features::{Features, Taker},
+    features::{self, Taker},
     labels::INSIDE,
     model::Model,
     tables::Found,
@@ -19,9 +19,20 @@ const SLOTS: usize = 1 << 14;
 pub(super) struct Memo {
     slots: Box<[(u64, Sums)]>,
     /// The features of a piece that have to be looked up, and the groups that they are of.
-    features: Features,
+    features: Hashes,
     groups: Vec<Group>,
     found: Found,
+}
+
+/// The hashes of features.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Hashes(Vec<u64>);
+
+impl features::Features for Hashes {
+    #[inline]
+    fn add(&mut self, template: u64, value: u64) {
+        self.0.push(features::feature(template, value));
+    }
 }
 
 /// A group that was not kept, or rare features.
@@ -37,7 +48,7 @@ impl Default for Memo {
     fn default() -> Self {
         Self {
             slots: vec![(0, [0; INSIDE]); SLOTS].into(),
-            features: Features::default(),
+            features: Hashes::default(),
             groups: Vec::new(),
             found: Found::default(),
         }
@@ -56,27 +67,29 @@ pub(super) struct Summing<'a, 'm> {
 
 impl Summing<'_, '_> {
     #[inline]
-    fn look_up_later(&mut self, slot: Option<(usize, u64)>, add: impl FnOnce(&mut Features)) {
+    fn look_up_later(&mut self, slot: Option<(usize, u64)>, add: impl FnOnce(&mut Hashes)) {
         let Memo {
             features, groups, ..
         } = &mut *self.memo;
-        let mut end = features.hashes.len();
+        let mut end = features.0.len();
         let from = end;
         add(features);
         // Without a branch, for nobody can guess which have weights.
-        for i in from..features.hashes.len() {
-            let hash = features.hashes[i];
-            features.hashes[end] = hash;
+        for i in from..features.0.len() {
+            let hash = features.0[i];
+            features.0[end] = hash;
             end += usize::from(self.model.weighted.passes(hash));
         }
-        features.hashes.truncate(end);
+        features.0.truncate(end);
         groups.push(Group { slot, end });
     }
 }
 
 impl Taker for Summing<'_, '_> {
+    type Features = Hashes;
+
     #[inline]
-    fn group(&mut self, key: u64, add: impl FnOnce(&mut Features)) {
+    fn group(&mut self, key: u64, add: impl FnOnce(&mut Hashes)) {
         // An empty slot has the key 0, and no group has.
         let key = key | 1;
         let slot = (key >> 32) as usize % SLOTS;
@@ -89,7 +102,7 @@ impl Taker for Summing<'_, '_> {
     }
 
     #[inline]
-    fn rare(&mut self, add: impl FnOnce(&mut Features)) {
+    fn rare(&mut self, add: impl FnOnce(&mut Hashes)) {
         self.look_up_later(None, add);
     }
 
@@ -111,20 +124,18 @@ impl Taker for Summing<'_, '_> {
             }
             *group_sums = [0; INSIDE];
         };
-        self.model
-            .weights
-            .get_all(&features.hashes, found, |i, row| {
-                while let Some(done) = group.filter(|g| g.end <= i) {
-                    finish(done, &mut group_sums);
-                    group = unfinished.next();
-                }
-                decode::add(&mut group_sums, row);
-            });
+        self.model.weights.get_all(&features.0, found, |i, row| {
+            while let Some(done) = group.filter(|g| g.end <= i) {
+                finish(done, &mut group_sums);
+                group = unfinished.next();
+            }
+            decode::add(&mut group_sums, row);
+        });
         for rest in group.into_iter().chain(unfinished) {
             finish(rest, &mut group_sums);
         }
         groups.clear();
-        features.hashes.clear();
+        features.0.clear();
         self.scores.push(decode::summed(self.sums));
         self.sums = [0; INSIDE];
     }
