@@ -75,8 +75,8 @@ pub(crate) fn is_dynasty(key: &str) -> bool {
             .is_some_and(|k| DYNASTIES.contains(&k))
 }
 
-/// Offices that one of such a family held in living memory, for surnames that hardly anybody else in the news has. By another office nobody
-/// of the name is meant.
+/// Offices that one of such a family held in living memory, for surnames that hardly anybody else in the news has. By
+/// another office nobody of the name is meant.
 const FAMILY_OFFICES: &[(&str, &[&str])] = &[
     (
         "bhutto",

@@ -26,11 +26,11 @@
 //!
 //! ## What it leaves alone
 //! Two offices beside each other in one sentence, if no clause begins between them; and one in a sentence with a year that
-//! is more than two years back, or near one that is more than ten. `Former`, `then`, `as`, `acting`, `-elect` and the like before an office, where its first
-//! mention or every other has them; offices that one person holds together; ranks and honorifics; a word for a relative
-//! near, other than of his own family (`Roe and his family`); surnames that two office-holders of the article share, and
-//! those of families of well-known office-holders, where no given name stands; what somebody tells in a quotation of a
-//! career; an office with the district behind the name, `(CO-3)`.
+//! is more than two years back, or near one that is more than ten. `Former`, `then`, `as`, `acting`, `-elect` and the like
+//! before an office, where its first mention or every other has them; offices that one person holds together; ranks and
+//! honorifics; a word for a relative near, other than of his own family (`Roe and his family`); surnames that two
+//! office-holders of the article share, and those of families of well-known office-holders, where no given name stands;
+//! what somebody tells in a quotation of a career; an office with the district behind the name, `(CO-3)`.
 //!
 //! ## Example
 //! “Sen. Jane Roe … Sen. Roe … Gov. Roe said” → “Sen. Roe said”.
