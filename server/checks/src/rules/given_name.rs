@@ -20,8 +20,9 @@
 //! most name two people.
 //!
 //! ## What it leaves alone
-//! Given names that begin alike or are forms of one another. Relatives: a word for one near the second, who stands once and
-//! is brought in there, or both names side by side. Hospitals that go by a person’s name, `at Walter Reed`.
+//! Given names that begin alike or are forms of one another. Relatives: a word for one near either, other than for the
+//! first one’s wife, husband or family; both names side by side; a child called by the given name alone, `Paul’s father`.
+//! Hospitals that go by a person’s name, `at Walter Reed`.
 //! Families of several well-known office-holders. Surnames of more than two people in the article. Lists, where every name
 //! stands in full.
 //!
@@ -97,7 +98,7 @@ impl Check for GivenName {
         if !differ(known_as, slip_as)
             || !known_as.proved_person
             || is_house(slip)
-            || relatives(sources, &known, slip)
+            || relatives(sources, [known_as, slip_as], &known, slip)
             || surname == 0 && [first, slip].iter().any(|m| goes_on(sources, m))
         {
             return;

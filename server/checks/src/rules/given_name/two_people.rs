@@ -5,8 +5,10 @@ use names::Entity;
 use smol_str::SmolStr;
 
 use crate::{
+    described::is_with_own_family,
     engine::Sources,
     passage::{words_apart, words_before},
+    people::gender,
 };
 
 /// Two names with so few tokens between them are named in one breath.
@@ -52,19 +54,37 @@ const HOUSES: &[&str] = &[
 ];
 
 /// Whether something says that the two are relatives, or both are named in one breath.
-pub(super) fn relatives(sources: &Sources<'_>, known: &[&MentionRef], slip: &MentionRef) -> bool {
+pub(super) fn relatives(
+    sources: &Sources<'_>,
+    [known_as, slip_as]: [&Entity; 2],
+    known: &[&MentionRef],
+    slip: &MentionRef,
+) -> bool {
     let facts = sources.article.block(slip.block);
     let near = |m: &MentionRef| {
         facts.is_some_and(|f| words_apart(f, m.candidate.range, slip.candidate.range) <= BESIDE)
     };
     let beside =
         |m: &MentionRef| m.block == slip.block && m.index.abs_diff(slip.index) <= 1 && near(m);
-    // Who stands once is brought in there, as the wife or the brother of the other.
-    slip.candidate.relative_near
+    // `Jane Roe, mother of the suspect`; her husband, who stands beside her without a name, is no other woman.
+    let same_gender = gender(known_as).is_some() && gender(known_as) == gender(slip_as);
+    let of_relative = |m: &MentionRef| {
+        m.candidate.relative_near && !(same_gender && is_with_own_family(sources, m))
+    };
+    is_child(sources, known_as)
+        || is_child(sources, slip_as)
+        || slip.candidate.relative_near
         || is_of_a_couple(sources, slip)
         || known
             .iter()
-            .any(|m| beside(m) || is_of_a_couple(sources, m))
+            .any(|m| beside(m) || of_relative(m) || is_of_a_couple(sources, m))
+}
+
+/// Whether somebody is called by the given name alone beside a word for a relative: `Paul’s father`.
+fn is_child(sources: &Sources<'_>, person: &Entity) -> bool {
+    let given = person.person.as_ref().and_then(|p| p.given.first());
+    let alone = given.and_then(|given| sources.article.name(given));
+    alone.is_some_and(|name| name.mentions.iter().any(|m| m.candidate.relative_near))
 }
 
 /// `Ed and Martha Roe`: a given name alone stands before.
