@@ -23,7 +23,23 @@ pub(crate) fn stands_as_known(sources: &Sources<'_>, mention: &MentionRef) -> bo
     let before = words_before(facts, start).next();
     let opens =
         before.is_none_or(|word| matches!(word, "\"" | "“" | ":") || is_one_of(word, LEAD_ON));
-    (starts || opens) && goes_on(facts, end) || speaks(facts, start, end)
+    (starts || opens) && goes_on(facts, end) && !is_brought_in(facts, end)
+        || speaks(facts, start, end)
+}
+
+/// `Roe was nominated`: whom the reader meets there.
+fn is_brought_in(facts: &BlockFacts, end: TextSize) -> bool {
+    const NEW: &[&str] = &[
+        "appointed",
+        "born",
+        "chosen",
+        "elected",
+        "hired",
+        "named",
+        "nominated",
+    ];
+    let mut words = words_after(facts, end);
+    matches!(words.next(), Some("was" | "is")) && words.next().is_some_and(|w| NEW.contains(&w))
 }
 
 /// Whether nothing is said of who it is though more could be: behind a preposition, as the subject behind a comma.
@@ -38,7 +54,10 @@ pub(crate) fn stands_plainly(sources: &Sources<'_>, mention: &MentionRef) -> boo
         VERBS.contains(&word) || is_saying(word) || word.len() > 4 && word.ends_with("ed")
     };
     let parted = before == Some(",") || facts.block.text()[..start.into()].ends_with("  ");
-    let parted = parted || before == Some("and");
+    // `left, and Roe was`, but `Weber and Roe were`
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let joined = words_before(facts, start).nth(1).is_some_and(capital);
+    let parted = parted || before == Some("and") && !joined;
     let clause = parted && word_after(facts, end).is_some_and(is_verb);
     let governs = |w: &str| is_one_of(w, GOVERN) || is_one_of(w, LEAD_ON) || is_act(w);
     let governed = before.is_some_and(governs) || before == Some("and") && is_joined(facts, start);

@@ -15,14 +15,13 @@
 //! letter (`Sincerely, Martin Roe`), or in the address of one (`Martin Roe … Dear Secretary Roe`). Else it is a hint: there
 //! are people who share a surname.
 //!
-//! On 71,761 press releases of senators that nobody had touched (2026-11-22) it warned four times wrongly as it was before,
-//! and three times since more counts as evidence, once rightly; what made the others is left alone since. Of hints there
-//! most name two people.
+//! On 71,761 press releases of senators that nobody had touched (2026-11-22) it warns once, of two nominees of one name,
+//! and is wrong: there it finds as good as nothing, and says as good as nothing. Of hints there most name two people.
 //!
 //! ## What it leaves alone
 //! Given names that begin alike or are forms of one another. Relatives: a word for one near either, other than for the
 //! first one’s wife, husband or family; both names side by side; a child called by the given name alone, `Paul’s father`.
-//! Hospitals that go by a person’s name, `at Walter Reed`.
+//! Hospitals that go by a person’s name, `at Walter Reed`; two surnames in a row.
 //! Families of several well-known office-holders. Surnames of more than two people in the article. Lists, where every name
 //! stands in full.
 //!
@@ -37,7 +36,7 @@ use names::MentionKind;
 
 use self::{
     one_person::{is_same_by_place, same_office},
-    two_people::{differ, is_house, relatives},
+    two_people::{differ, is_house, is_two_surnames, relatives},
 };
 use crate::{
     described::{same_description, same_introduction},
@@ -98,6 +97,9 @@ impl Check for GivenName {
         if !differ(known_as, slip_as)
             || !known_as.proved_person
             || is_house(slip)
+            || [known_as, slip_as]
+                .iter()
+                .any(|e| is_two_surnames(sources, e))
             || relatives(sources, [known_as, slip_as], &known, slip)
             || surname == 0 && [first, slip].iter().any(|m| goes_on(sources, m))
         {
@@ -449,6 +451,19 @@ Later in the evening Martin Keller left for home, officials there said.
     }
 
     #[test]
+    fn who_is_brought_in_may_be_another() {
+        check(
+            "given-name",
+            r#"
+Jane Sommer spoke in the port. Sommer left, Sommer came, Sommer was pleased. Anna Sommer was nominated for the court.
+                                                                             ^^^^^^^^^^^ hint: “Jane Sommer” stands once in this article, “Anna Sommer” once, the surname alone 3 times.
+Jane Wagner spoke in the port. Wagner left, Wagner came, Wagner was pleased. Peter Hahn and Anna Wagner proposed a fix.
+                                                                                            ^^^^^^^^^^^ hint: “Jane Wagner” stands once in this article, “Anna Wagner” once, the surname alone 3 times.
+"#,
+        );
+    }
+
+    #[test]
     fn leaves_alone() {
         check(
             "given-name",
@@ -468,6 +483,10 @@ The law was written by Rep. John Falk and Rep. Maria Falk. Sen. Jane Adler spoke
 Jack Reed spoke in the port. Reed left, Reed came, Reed was pleased. He was told of Walter Reed before.
 
 The Weber Brandt bill was read. John Brandt spoke. Brandt left, Brandt came, Brandt was pleased with it.
+
+WEBER BRANDT BILL IS READ
+
+Anna Weber and John Brandt met. Brandt left, Brandt came, and Brandt was pleased with it, said John Brandt.
 
 John Paul Roth spoke in the port. Roth left, Roth came, Roth was pleased. “We are ready,” said Paul Roth.
 "#,

@@ -37,6 +37,14 @@ pub(super) fn differ(a: &Entity, b: &Entity) -> bool {
     }
 }
 
+/// Whether what looks like a full name is two surnames: `the Keller Roe bill`, where a Keller is named in full.
+pub(super) fn is_two_surnames(sources: &Sources<'_>, entity: &Entity) -> bool {
+    let given = entity.person.iter().flat_map(|person| &person.given);
+    let names = given.filter_map(|given| sources.article.name(given));
+    let mut others = names.flat_map(|name| &name.family.entities);
+    others.any(|other| other.person.as_ref().is_some_and(|p| !p.given.is_empty()))
+}
+
 /// Whether a full name is that of a house, by which it is called as a person is: `at Walter Reed`.
 pub(super) fn is_house(slip: &MentionRef) -> bool {
     HOUSES.contains(&&*slip.candidate.text.to_lowercase())

@@ -16,6 +16,8 @@ pub(super) fn judge_for_justice(
     let (justice, judge) = (called("justice"), called("judge"));
     if let ([first, _, ..], [one]) = (justice.as_slice(), judge.as_slice())
         && !one.title.of_another_time
+        // What was said when he was a judge.
+        && !one.mention.candidate.quoted
         && !tells_of_nominee(sources, one)
     {
         found.push(told(first, justice.len(), one));
@@ -45,6 +47,17 @@ const NOMINEE: &[&str] = &["nomin", "confirm", "sworn", "swear"];
 #[cfg(test)]
 mod tests {
     use crate::tests::check;
+
+    #[test]
+    fn what_was_said_of_a_judge() {
+        check(
+            "title",
+            r#"
+Justice Jane Keller wrote on Monday that the law of the port was good. Justice Keller was not asked.
+“If Judge Keller joins the court, it will close the port,” a senator said in those years.
+"#,
+        );
+    }
 
     #[test]
     fn a_justice_is_no_judge() {
