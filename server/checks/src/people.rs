@@ -68,11 +68,13 @@ const DYNASTIES: &[&str] = &[
 
 /// Whether a surname is that of several people whom all readers know.
 pub(crate) fn is_dynasty(key: &str) -> bool {
-    // `the Kennedys`, `Kennedys` where an apostrophe was lost
-    DYNASTIES.contains(&key)
-        || key
-            .strip_suffix('s')
-            .is_some_and(|k| DYNASTIES.contains(&k))
+    DYNASTIES.iter().any(|family| is_of_family(key, family))
+}
+
+/// Whether a surname is a family's: `the Kennedys`, and `Kennedys` where an apostrophe was lost.
+fn is_of_family(key: &str, family: &str) -> bool {
+    key.strip_prefix(family)
+        .is_some_and(|rest| rest.is_empty() || rest == "s")
 }
 
 /// Offices that one of such a family held in living memory, for surnames that hardly anybody else in the news has. By
@@ -113,8 +115,7 @@ const FAMILY_OFFICES: &[(&str, &[&str])] = &[
 
 /// The offices that a family of well-known office-holders had, where they are known.
 pub(crate) fn family_offices(key: &str) -> Option<&'static [&'static str]> {
-    let family = FAMILY_OFFICES
-        .iter()
-        .find(|(family, _)| key == *family || key.strip_suffix('s') == Some(family));
+    let mut families = FAMILY_OFFICES.iter();
+    let family = families.find(|(family, _)| is_of_family(key, family));
     family.map(|(_, offices)| *offices)
 }

@@ -1,6 +1,6 @@
 //! Rows in memory, listed by what they are looked up by.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 use jiff::civil::Date;
@@ -184,8 +184,7 @@ fn listed<K: Ord + Clone, T>(
     key: K,
 ) -> impl Iterator<Item = Listed<'_, T>> + use<'_, K, T> {
     // No path is empty: the empty one stands before all.
-    static BEFORE_ALL: LazyLock<ArticleId> = LazyLock::new(|| ArticleId::new(""));
-    let from = (key.clone(), BEFORE_ALL.clone(), 0);
+    let from = (key.clone(), ArticleId::new(""), 0);
     let of_key = rows.range(from..).take_while(move |((k, ..), _)| *k == key);
     of_key.map(|((_, article, _), row)| (article, row))
 }

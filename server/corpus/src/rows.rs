@@ -5,6 +5,7 @@ use std::sync::Arc;
 use article::{Article, Day, MilestoneKind, QuoteRef};
 use jiff::civil::Date;
 use names::EntityType;
+use smallvec::SmallVec;
 use smol_str::SmolStr;
 use text::{BlockId, LineColumn, PositionEncoding, TextRange};
 
@@ -43,10 +44,10 @@ pub struct Spot {
     lines: u32,
 }
 
-impl Spot {
-    /// The most numbers that [`Spot::to_numbers`] gives.
-    pub(crate) const MOST_NUMBERS: usize = 10;
+/// A place as numbers, without an allocation: a much-named person has thousands.
+pub(crate) type SpotNumbers = SmallVec<[u32; 10]>;
 
+impl Spot {
     /// A block's range as a spot.
     pub fn new(article: &Article, block: BlockId, range: TextRange) -> Option<Self> {
         let document = article.document();
@@ -74,13 +75,13 @@ impl Spot {
 
     /// As numbers, for the store: start, length and line; then the column if each character is one unit in every encoding
     /// and the place ends on its line, else the line ends, and first and last column in each encoding.
-    pub(crate) fn to_numbers(self) -> Vec<u32> {
+    pub(crate) fn to_numbers(self) -> SpotNumbers {
         let (start, length) = (self.range.start().into(), self.range.len().into());
         let [(a, b), (c, d), (e, f)] = self.columns;
         let plain = self.lines == 0 && b - a == length && (a, b) == (c, d) && (c, d) == (e, f);
         match plain {
-            true => vec![start, length, self.line, a],
-            false => vec![start, length, self.line, self.lines, a, b, c, d, e, f],
+            true => SpotNumbers::from_slice(&[start, length, self.line, a]),
+            false => [start, length, self.line, self.lines, a, b, c, d, e, f].into(),
         }
     }
 

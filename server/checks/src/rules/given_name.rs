@@ -125,11 +125,7 @@ impl Check for GivenName {
 
 /// Further people of the surname, whose given names are in no list: something else proves them, and the name is no other
 /// thing's, `the Weber Keller bill`.
-fn others_named<'n>(
-    sources: &Sources<'_>,
-    name: &'n Name,
-    bearers: &[usize],
-) -> impl Iterator<Item = usize> + 'n {
+fn others_named(sources: &Sources<'_>, name: &Name, bearers: &[usize]) -> Vec<usize> {
     let is_alone = |m: &&MentionRef| {
         let facts = sources.article.block(m.block);
         let before = facts.and_then(|f| words_before(f, m.candidate.range.start()).next());
@@ -150,10 +146,7 @@ fn others_named<'n>(
         short && e.proved_person && !bearers.contains(index)
     });
     let named = proved.filter(|(index, _)| in_full(name, *index).iter().any(is_alone));
-    named
-        .map(|(index, _)| index)
-        .collect::<Vec<_>>()
-        .into_iter()
+    named.map(|(index, _)| index).collect()
 }
 
 /// More words before a surname are no given names.

@@ -151,16 +151,16 @@ fn compare(sources: &Sources<'_>, held: &[Held<'_>], found: &mut Vec<Finding>) {
             false => often < ENOUGH && brought_in && !stands_plainly(sources, one.mention),
         };
         // `Judge Roe … the shooting of Sen. Jane Roe`: nobody is brought in there.
-        let again = most.is_full() && !careers(one) && stands_plainly(sources, most.mention);
+        let again =
+            !order && most.is_full() && !careers(one) && stands_plainly(sources, most.mention);
         if two || often < ENOUGH && (!one.certain || !order && !again) {
             continue;
         }
-        let mut finding = match again && !order {
+        let mut finding = match again {
             true => told(one, 1, most),
             false => told(most, often, one),
         };
         // A university has a president too.
-        let again = again && !order;
         let of_something = OFFICES[one.office].contains(&"president") && !one.is_full() && !again;
         let careers = often < ENOUGH
             && in_turn(most.office, one.office)

@@ -2,13 +2,9 @@
 
 use names::EntityType;
 use rusqlite::types::Type;
-use serde::{
-    Deserialize, Deserializer,
-    de::{SeqAccess, Visitor},
-};
 use smol_str::SmolStr;
 
-use crate::rows::{EntityRow, FormRow, MentionRow, Spot};
+use crate::rows::{EntityRow, FormRow, MentionRow, Spot, SpotNumbers};
 
 /// `PER`, `ORG`, `LOC` or `MISC`.
 pub(super) fn type_name(entity_type: EntityType) -> &'static str {
@@ -32,44 +28,6 @@ pub(super) fn type_of(name: &str) -> EntityType {
 
 type Form = (SmolStr, u8, u32, SpotNumbers);
 type Mention = (u32, u8, SpotNumbers);
-
-/// What [`Spot::to_numbers`] gives, read without a vector for each: a much-named person has thousands.
-#[derive(Default)]
-struct SpotNumbers {
-    numbers: [u32; Spot::MOST_NUMBERS],
-    count: usize,
-}
-
-impl SpotNumbers {
-    fn spot(&self, column: usize) -> rusqlite::Result<Spot> {
-        let spot = self.numbers.get(..self.count).and_then(Spot::of_numbers);
-        spot.ok_or_else(|| unreadable(column, "no place"))
-    }
-}
-
-impl<'de> Deserialize<'de> for SpotNumbers {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Numbers;
-        impl<'de> Visitor<'de> for Numbers {
-            type Value = SpotNumbers;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("the numbers of a place")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<SpotNumbers, A::Error> {
-                let mut read = SpotNumbers::default();
-                while let Some(number) = seq.next_element()? {
-                    let too_many = || serde::de::Error::invalid_length(read.count + 1, &self);
-                    *read.numbers.get_mut(read.count).ok_or_else(too_many)? = number;
-                    read.count += 1;
-                }
-                Ok(read)
-            }
-        }
-        deserializer.deserialize_seq(Numbers)
-    }
-}
 
 pub(super) fn forms(row: &EntityRow) -> String {
     let forms = row
@@ -98,7 +56,7 @@ pub(super) fn read_forms(column: usize, text: &str) -> rusqlite::Result<Vec<Form
             text,
             full: full != 0,
             count,
-            first: first.spot(column)?,
+            first: spot(column, &first)?,
         })
     };
     forms.into_iter().map(form).collect()
@@ -108,7 +66,7 @@ pub(super) fn read_mentions(column: usize, text: &str) -> rusqlite::Result<Vec<M
     let mentions: Vec<Mention> = read(column, text)?;
     let mention = |(form, doubtful, place): Mention| {
         Ok(MentionRow {
-            spot: place.spot(column)?,
+            spot: spot(column, &place)?,
             form: form as usize,
             doubtful: doubtful != 0,
         })
@@ -117,7 +75,11 @@ pub(super) fn read_mentions(column: usize, text: &str) -> rusqlite::Result<Vec<M
 }
 
 pub(super) fn read_place(column: usize, text: &str) -> rusqlite::Result<Spot> {
-    read::<SpotNumbers>(column, text)?.spot(column)
+    spot(column, &read::<SpotNumbers>(column, text)?)
+}
+
+fn spot(column: usize, numbers: &[u32]) -> rusqlite::Result<Spot> {
+    Spot::of_numbers(numbers).ok_or_else(|| unreadable(column, "no place"))
 }
 
 /// Hashes of words, each in 4 bytes, the lowest first.
