@@ -49,6 +49,8 @@ counted node "$HERE/vscode/ui.mjs" checking "$BASE" "$(folder checking)"
 noted() { if grep -q "$2" "$SCRATCH/checking/.copydesk/$3"; then ok "$1"; else bad "$1"; fi; }
 noted "the place in the source was noted" "its second page" annotations/summit.txt.jsonl
 noted "and how somebody is reached, in the file that stays here" "at the bar, mornings" private/summit.txt.jsonl
+noted "and the confidential notes" "Held until Monday." private/summit.txt.jsonl
+if grep -q "asks not to be named" "$SCRATCH/checking/.copydesk/annotations/summit.txt.jsonl"; then bad "which are nowhere else"; else ok "which are nowhere else"; fi
 echo "--- dates"
 cp -R "$ROOT/seeds" "$SCRATCH/seeds"
 counted node "$HERE/vscode/ui.mjs" dates "$BASE" "$SCRATCH/seeds"

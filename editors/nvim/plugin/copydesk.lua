@@ -67,12 +67,20 @@ noting('Dismiss', 'Leave what is at the cursor as it is, with a reason', functio
   require('copydesk.annotate').dismiss(opts)
 end, { nargs = '?' })
 
-noting('Withdraw', 'Take the claim at the cursor back', function()
+noting('Confidential', 'Note what stays on this machine', function(opts)
+  require('copydesk.annotate').confidential(opts)
+end, { nargs = '?' })
+
+noting('Withdraw', 'Take back the claim at the cursor, or what was said about it', function()
   require('copydesk.annotate').withdraw()
 end)
 
 noting('Claims', 'List the claims of the article', function()
   require('copydesk.claims').list()
+end)
+
+noting('Sources', 'List the sources of the article and the confidential notes', function()
+  require('copydesk.claims').list_sources()
 end)
 
 noting('ToCheck', 'List what is left to check in the article', function()

@@ -78,7 +78,9 @@ export class Annotating implements vscode.Disposable {
       ["owner", (from?: Node | vscode.CommentThread) => this.owner(from)],
       ["attach", (node?: Node) => this.attach(node)],
       ["dismiss", (node?: Node) => this.dismiss(node)],
+      ["confidential", (node?: Node) => this.confidential(node)],
       ["withdraw", (from?: Node | vscode.CommentThread) => this.withdraw(from)],
+      ["takeBack", (comment?: vscode.Comment) => this.takeBack(comment)],
       ["next", () => this.next("copydesk.nextOpenClaim", "Every claim of this article is checked.")],
       ["nextToCheck", () => this.next("copydesk.nextProposal", "Nothing is left to check in this article.")],
     ];
@@ -237,7 +239,37 @@ export class Annotating implements vscode.Disposable {
     return { uri, aside: item?.aside };
   }
 
+  /** A note that stays on this machine: about what was clicked, else about what is picked. */
+  private async confidential(node?: Node): Promise<void> {
+    const about = node?.type === "claim" ? { uri: node.uri, id: node.claim.id, label: node.claim.words } : node?.type === "source" ? { uri: node.uri, id: node.source.id, label: node.source.title } : await this.pickSubject();
+    const text = about && (await vscode.window.showInputBox({ title: `Confidential, about “${about.label}”`, placeHolder: "stays on this machine, and out of the report" }));
+    if (about && text) await this.ask("copydesk.addConfidential", about.uri.toString(), about.id, text);
+  }
+
+  /** The claims at the cursor first, then the article as a whole, the other claims, the sources. */
+  private async pickSubject() {
+    const { editor, checking } = this.here();
+    const { uri } = checking;
+    const here = at(checking.claims, (c) => c.ranges, editor.selection.active);
+    const claim = (claim: Claim) => ({ label: claim.words, description: claim.state, uri, id: claim.id });
+    const items = [
+      ...here.map(claim),
+      { label: "The article", description: "as a whole", uri, id: null },
+      ...checking.claims.filter((c) => !here.includes(c)).map(claim),
+      ...checking.sources.map((source) => ({ label: source.title, description: "source", uri, id: source.id })),
+    ];
+    return vscode.window.showQuickPick(items, { title: "What is the confidential note about?" });
+  }
+
+  /** One thing that was said about a claim is taken back. */
+  private async takeBack(comment?: vscode.Comment): Promise<void> {
+    const entry = comment && this.threads.entryOf(comment);
+    if (entry) await this.ask("copydesk.withdraw", entry.uri.toString(), entry.id);
+  }
+
   private async withdraw(from?: Node | vscode.CommentThread): Promise<void> {
+    const one = from && "type" in from && (from.type === "note" ? { uri: from.uri, id: from.note.id } : from.type === "source" ? { uri: from.uri, id: from.source.id } : undefined);
+    if (one) return void (await this.ask("copydesk.withdraw", one.uri.toString(), one.id));
     const { uri, claim } = await this.claim("Which claim?", from);
     if (claim) await this.ask("copydesk.withdraw", uri, claim.id);
   }

@@ -7,6 +7,14 @@ import { Latest } from "./latest";
 /** Runs a command of the server: see editors/protocol.md. */
 export type Ask = <T>(command: string, ...args: unknown[]) => Promise<T>;
 
+/** Something that a person noted. A confidential one stays on this machine. */
+export interface Entry {
+  id: string;
+  author: string;
+  text: string;
+  confidential: boolean;
+}
+
 export interface Claim {
   id: string;
   state: string;
@@ -16,7 +24,7 @@ export interface Claim {
   words: string;
   missing: string[];
   ranges: vscode.Range[];
-  entries: { author: string; text: string }[];
+  entries: Entry[];
 }
 
 export interface Proposal {
@@ -32,6 +40,8 @@ export interface Source {
   id: string;
   title: string;
   link: string | null;
+  /** The source itself, and what was noted about it. */
+  entries: Entry[];
 }
 
 export interface Checking {
@@ -41,6 +51,8 @@ export interface Checking {
   claims: Claim[];
   proposals: Proposal[];
   sources: Source[];
+  /** Confidential notes on the article as a whole. */
+  notes: Entry[];
 }
 
 type Wire<T> = { [K in keyof T]: T[K] extends vscode.Range ? WireRange : T[K] extends vscode.Range[] ? WireRange[] : T[K] };
@@ -130,12 +142,13 @@ export class Checkings implements vscode.Disposable {
   }
 
   private async read(uri: vscode.Uri): Promise<Checking> {
-    const noted = await this.ask<{ state: string | null; claims: Wire<Claim>[]; sources: Source[] }>("copydesk.claims", uri.toString());
+    const noted = await this.ask<{ state: string | null; claims: Wire<Claim>[]; sources: Source[]; notes: Entry[] }>("copydesk.claims", uri.toString());
     const left = await this.ask<{ proposals: Wire<Proposal>[] }>("copydesk.proposals", uri.toString());
     return {
       uri,
       state: noted.state,
       sources: noted.sources,
+      notes: noted.notes,
       claims: noted.claims.map((claim) => ({ ...claim, ranges: claim.ranges.map(range) })),
       proposals: left.proposals.map((proposal) => ({ ...proposal, range: range(proposal.range) })),
     };

@@ -15,6 +15,7 @@ export class Threads implements vscode.Disposable {
   private readonly comments = vscode.comments.createCommentController("copydesk.claims", "Claims");
   private readonly threads = new Map<string, Map<string, vscode.CommentThread>>();
   private readonly claims = new WeakMap<vscode.CommentThread, { uri: vscode.Uri; id: string }>();
+  private readonly entries = new WeakMap<vscode.Comment, { uri: vscode.Uri; id: string }>();
   private readonly marks = new Map(Object.entries(LOOKS).map(([state, look]) => [state, mark(look)]));
   private readonly subscriptions: vscode.Disposable;
 
@@ -32,6 +33,11 @@ export class Threads implements vscode.Disposable {
     return this.claims.get(thread);
   }
 
+  /** What a comment of a thread is. */
+  entryOf(comment: vscode.Comment): { uri: vscode.Uri; id: string } | undefined {
+    return this.entries.get(comment);
+  }
+
   dispose(): void {
     this.subscriptions.dispose();
   }
@@ -43,7 +49,7 @@ export class Threads implements vscode.Disposable {
     for (const claim of claims) {
       const thread = before.get(claim.id) ?? this.newThread(uri, claim);
       before.delete(claim.id);
-      update(thread, claim);
+      this.update(thread, claim);
       now.set(claim.id, thread);
     }
     for (const gone of before.values()) gone.dispose();
@@ -63,6 +69,29 @@ export class Threads implements vscode.Disposable {
     this.claims.set(thread, { uri, id: claim.id });
     return thread;
   }
+
+  /** Only what differs is set: each setting is a message to the window. */
+  private update(thread: vscode.CommentThread, claim: Claim): void {
+    if (!thread.range?.isEqual(claim.ranges[0])) thread.range = claim.ranges[0];
+    const owner = claim.owner ? [claim.owner] : [];
+    const label = [`${claim.kind}: ${claim.state}`, ...claim.missing, ...owner].join(" · ");
+    if (thread.label !== label) thread.label = label;
+    const state = claim.state === "checked" ? vscode.CommentThreadState.Resolved : vscode.CommentThreadState.Unresolved;
+    if (thread.state !== state) thread.state = state;
+    const said = (comments: readonly vscode.Comment[]) => JSON.stringify(comments.map((c) => [this.entries.get(c)?.id, c.author.name, (c.body as vscode.MarkdownString).value]));
+    const comments = claim.entries.map(({ id, author, text, confidential }, n) => {
+      const comment: vscode.Comment = {
+        author: { name: author },
+        body: new vscode.MarkdownString(text),
+        mode: vscode.CommentMode.Preview,
+        label: confidential ? "confidential" : undefined,
+        contextValue: n === 0 ? undefined : "entry", // the first is the claim itself
+      };
+      this.entries.set(comment, { uri: thread.uri, id });
+      return comment;
+    });
+    if (said(thread.comments) !== said(comments)) thread.comments = comments;
+  }
 }
 
 function mark({ line, colour }: { line: string; colour: string }): vscode.TextEditorDecorationType {
@@ -75,21 +104,4 @@ function mark({ line, colour }: { line: string; colour: string }): vscode.TextEd
     overviewRulerLane: vscode.OverviewRulerLane.Left,
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
-}
-
-/** Only what differs is set: each setting is a message to the window. */
-function update(thread: vscode.CommentThread, claim: Claim): void {
-  if (!thread.range?.isEqual(claim.ranges[0])) thread.range = claim.ranges[0];
-  const owner = claim.owner ? [claim.owner] : [];
-  const label = [`${claim.kind}: ${claim.state}`, ...claim.missing, ...owner].join(" · ");
-  if (thread.label !== label) thread.label = label;
-  const state = claim.state === "checked" ? vscode.CommentThreadState.Resolved : vscode.CommentThreadState.Unresolved;
-  if (thread.state !== state) thread.state = state;
-  const said = (comments: readonly vscode.Comment[]) => JSON.stringify(comments.map((c) => [c.author.name, (c.body as vscode.MarkdownString).value]));
-  const comments = claim.entries.map(({ author, text }) => ({
-    author: { name: author },
-    body: new vscode.MarkdownString(text),
-    mode: vscode.CommentMode.Preview,
-  }));
-  if (said(thread.comments) !== said(comments)) thread.comments = comments;
 }

@@ -1,12 +1,13 @@
 // The view "Copydesk": the claims of the article in front by their state, what is left to check, the sources.
 import * as vscode from "vscode";
-import { type Checking, type Checkings, type Claim, isArticle, type Proposal, type Source } from "./checking";
+import { type Checking, type Checkings, type Claim, type Entry, isArticle, type Proposal, type Source } from "./checking";
 
 export type Node =
   | { type: "group"; title: string; of: Node[]; open: boolean }
   | { type: "claim"; uri: vscode.Uri; claim: Claim }
   | { type: "proposal"; uri: vscode.Uri; proposal: Proposal }
-  | { type: "source"; source: Source };
+  | { type: "source"; uri: vscode.Uri; source: Source }
+  | { type: "note"; uri: vscode.Uri; note: Entry };
 
 /** The states, what needs a person first. */
 const STATES: [state: string, title: string, icon: string][] = [
@@ -73,8 +74,18 @@ export class ClaimsTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
         const item = new vscode.TreeItem(node.source.title);
         item.id = node.source.id;
         item.description = node.source.link ?? "";
+        item.tooltip = new vscode.MarkdownString(node.source.entries.map(line).join("\n\n"));
         item.iconPath = new vscode.ThemeIcon("book");
         item.contextValue = "source";
+        return item;
+      }
+      case "note": {
+        const item = new vscode.TreeItem(node.note.text);
+        item.id = node.note.id;
+        item.description = node.note.author;
+        item.tooltip = "Stays on this machine, and out of the report.";
+        item.iconPath = new vscode.ThemeIcon("lock");
+        item.contextValue = "note";
         return item;
       }
     }
@@ -94,14 +105,19 @@ export class ClaimsTree implements vscode.TreeDataProvider<Node>, vscode.Disposa
 }
 
 function groups(checking: Checking): Node[] {
-  const { uri, claims, proposals, sources } = checking;
+  const { uri, claims, proposals, sources, notes } = checking;
   const byState = STATES.map(([state, title]): Node => {
     const of = claims.filter((claim) => claim.state === state);
     return { type: "group", title, open: state !== "checked", of: of.map((claim) => ({ type: "claim", uri, claim })) };
   });
   const toCheck: Node = { type: "group", title: "To check", open: true, of: proposals.map((proposal) => ({ type: "proposal", uri, proposal })) };
-  const from: Node = { type: "group", title: "Sources", open: false, of: sources.map((source) => ({ type: "source", source })) };
-  return [...byState, toCheck, from].filter((group) => group.type === "group" && group.of.length > 0);
+  const from: Node = { type: "group", title: "Sources", open: false, of: sources.map((source) => ({ type: "source", uri, source })) };
+  const confidential: Node = { type: "group", title: "Confidential notes", open: true, of: notes.map((note) => ({ type: "note", uri, note })) };
+  return [...byState, toCheck, from, confidential].filter((group) => group.type === "group" && group.of.length > 0);
+}
+
+function line({ author, text, confidential }: Entry): string {
+  return `${author}${confidential ? ", confidential" : ""}: ${text}`;
 }
 
 function reveal(uri: vscode.Uri, selection: vscode.Range): vscode.Command {

@@ -3,7 +3,7 @@
 use std::{fmt::Write as _, ops::Range};
 
 use notes::{
-    AnnotationId, Annotations, Assessment, Body, Current, Question, Verdict,
+    AnnotationId, Annotations, Assessment, Body, Claim, Current, Question, Source, Target, Verdict,
     progress::{ArticleState, ClaimProgress, ClaimState, Missing},
 };
 
@@ -61,7 +61,7 @@ fn waits_for_another(claim: &ClaimProgress) -> bool {
 pub fn claim_words(annotations: &Annotations, claim: AnnotationId) -> String {
     let target = annotations.get(claim).map(|thing| &thing.line.target);
     match target {
-        Some(notes::Target::Words(anchors)) => {
+        Some(Target::Words(anchors)) => {
             let words: Vec<&str> = anchors.iter().map(|a| a.exact.as_str()).collect();
             words.join(" … ")
         }
@@ -105,55 +105,101 @@ fn verdict(annotations: &Annotations, question: Question, assessment: &Assessmen
     line + "."
 }
 
-/// One thing that somebody said about a claim.
+/// One thing that somebody noted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
+    /// Its name.
+    pub id: AnnotationId,
     /// Who.
     pub author: String,
     /// What, as Markdown.
     pub text: String,
+    /// Whether it stays on this machine.
+    pub confidential: bool,
 }
 
-/// What was said about a claim, in the order in which it was said: the claim first, then verdicts, replies, decisions.
-pub fn entries(annotations: &Annotations, claim: AnnotationId) -> Vec<Entry> {
-    let Some(thing) = annotations.get(claim) else {
-        return Vec::new();
-    };
-    let mut text = String::from("**Claim**");
-    if let Body::Claim(claim) = &thing.line.body {
-        let _ = write!(text, " ({})", claim.kind.word());
-        if let Some(who) = &claim.said_by {
-            let _ = write!(text, ", said by {who}");
-        }
-        if let Some(note) = &claim.note {
-            let _ = write!(text, ": {note}");
+impl Entry {
+    fn new(thing: &Current, text: String) -> Self {
+        Self {
+            id: thing.id,
+            author: thing.line.author.clone(),
+            text,
+            confidential: thing.line.body.is_private(),
         }
     }
+}
+
+/// A claim or a source and what was said about it, in the order in which it was said: the thing itself first, then verdicts,
+/// replies, decisions, contacts and confidential notes.
+pub fn entries(annotations: &Annotations, id: AnnotationId) -> Vec<Entry> {
+    let Some(thing) = annotations.get(id) else {
+        return Vec::new();
+    };
+    let text = match &thing.line.body {
+        Body::Claim(claim) => claim_line(claim),
+        Body::Source(source) => source_line(source),
+        _ => String::new(),
+    };
     let mut entries = vec![Entry {
         author: thing.author.clone(),
-        text,
+        ..Entry::new(thing, text)
     }];
-    let verdicts = annotations.verdicts(claim);
+    let verdicts = annotations.verdicts(id);
     let holds = |about: &Current| verdicts.values().any(|(thing, _)| thing.id == about.id);
-    let said = annotations.about(claim).filter_map(|about| {
+    let said = annotations.about(id).filter_map(|about| {
         let text = match &about.line.body {
             Body::Assessment(assessment) if holds(about) => {
                 verdict(annotations, assessment.question, assessment)
             }
-            Body::Reply { value } => value.clone(),
+            Body::Reply { value } | Body::Confidential { value } => value.clone(),
             Body::Decision {
                 replacement: Some(instead),
                 ..
             } => format!("To stand instead: “{instead}”."),
+            Body::Contact(contact) => format!("{}: {}", contact.person, contact.reach),
             _ => return None,
         };
-        Some(Entry {
-            author: about.line.author.clone(),
-            text,
-        })
+        Some(Entry::new(about, text))
     });
     entries.extend(said);
     entries
+}
+
+fn claim_line(claim: &Claim) -> String {
+    let mut text = format!("**Claim** ({})", claim.kind.word());
+    if let Some(who) = &claim.said_by {
+        let _ = write!(text, ", said by {who}");
+    }
+    if let Some(note) = &claim.note {
+        let _ = write!(text, ": {note}");
+    }
+    text
+}
+
+fn source_line(source: &Source) -> String {
+    let mut text = format!("**Source** ({})", source.kind.word());
+    let details = [&source.origin, &source.date, &source.place, &source.link];
+    for detail in details.into_iter().flatten() {
+        let _ = write!(text, ", {detail}");
+    }
+    if let Some(words) = &source.quoted {
+        let _ = write!(text, ": “{words}”");
+    }
+    text
+}
+
+/// The confidential notes on the article as a whole, in the order in which they were written.
+pub fn confidential_notes(annotations: &Annotations) -> Vec<Entry> {
+    let notes =
+        annotations
+            .iter()
+            .filter_map(|thing| match (&thing.line.body, &thing.line.target) {
+                (Body::Confidential { value }, Target::Article) => {
+                    Some(Entry::new(thing, value.clone()))
+                }
+                _ => None,
+            });
+    notes.collect()
 }
 
 /// The claims that a byte of the article lies in.
@@ -189,8 +235,14 @@ pub fn thread(annotations: &Annotations, claim: &ClaimProgress) -> String {
         let _ = write!(thread, "\n\n{verdicts}");
     }
     for about in annotations.about(claim.id) {
-        if let Body::Reply { value } = &about.line.body {
-            let _ = write!(thread, "\n\n{}: {value}", about.author);
+        match &about.line.body {
+            Body::Reply { value } => {
+                let _ = write!(thread, "\n\n{}: {value}", about.author);
+            }
+            Body::Confidential { value } => {
+                let _ = write!(thread, "\n\n{}, confidential: {value}", about.author);
+            }
+            _ => {}
         }
     }
     if let Some(decision) = annotations.decision(claim.id)

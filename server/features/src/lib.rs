@@ -27,7 +27,7 @@ mod tokens;
 pub use actions::{Act, Action, actions, name_actions};
 pub use claims::{
     ClaimNotice, Entry as ThreadEntry, article_state, claim_notices, claim_words, claims_at,
-    entries, next_open_claim, next_place, thread,
+    confidential_notes, entries, next_open_claim, next_place, thread,
 };
 pub use completion::{Completion, completions};
 pub use definition::{declaration, definition, type_definition};

@@ -225,6 +225,15 @@ step('a source and a verdict', function()
     end),
     threads()
   )
+  run('CopydeskConfidential', { '£3 for tea', 'The waiter asks not to be named.' })
+  check(
+    'a confidential note stands there too, and says so',
+    wait(function()
+      return threads():find(', confidential: The waiter asks', 1, true) ~= nil
+    end),
+    threads()
+  )
+  check('it stays on this machine', noted('private', 'The waiter asks'))
   vim.cmd.CopydeskThreads()
   check(
     'hidden on request',
@@ -234,6 +243,59 @@ step('a source and a verdict', function()
     threads()
   )
   vim.cmd.CopydeskThreads()
+end)
+
+step('confidential notes and sources', function()
+  local function notes()
+    return require('copydesk.checking').of(article).notes
+  end
+  run('CopydeskConfidential Held until Monday.', { 'The article' })
+  check(
+    'a confidential note on the article is noted',
+    wait(function()
+      return #notes() == 1
+    end),
+    notes()
+  )
+  local note = notes()[1]
+  vim.fn.setloclist(0, {}, 'r')
+  vim.cmd.CopydeskSources()
+  wait(function()
+    return #vim.fn.getloclist(0) > 0
+  end)
+  local listed = table.concat(
+    vim.tbl_map(function(item)
+      return item.text
+    end, vim.fn.getloclist(0)),
+    '\n'
+  )
+  vim.cmd.lclose()
+  vim.api.nvim_set_current_buf(article)
+  for _, words in ipairs({
+    '(document), The café, its second page',
+    'the waiter: at the bar, mornings',
+    'Held until Monday.',
+  }) do
+    check('the list of sources has: ' .. words, listed:find(words, 1, true) ~= nil, listed)
+  end
+  vim.api.nvim_win_set_cursor(0, { 1, 0 })
+  run('CopydeskWithdraw', { ('%s, confidential: Held'):format(note.author) })
+  check(
+    'a note on the article is withdrawn',
+    wait(function()
+      return #notes() == 0
+    end),
+    notes()
+  )
+  at(article, '£3 for tea')
+  run('CopydeskWithdraw', { ('%s: I was there too.'):format(note.author) })
+  check(
+    'and a reply, without its claim',
+    wait(function()
+      return threads():find('I was there too.', 1, true) == nil and #signs() == 1
+    end),
+    threads()
+  )
 end)
 
 step('the text changes', function()
@@ -300,6 +362,9 @@ step('the report', function()
   }) do
     check('the report has: ' .. words, report:find(words, 1, true) ~= nil, report)
   end
+  for _, words in ipairs({ 'asks not to be named', 'at the bar, mornings' }) do
+    check('the report has nothing confidential: ' .. words, report:find(words, 1, true) == nil, report)
+  end
   vim.cmd.bwipeout()
   vim.api.nvim_set_current_buf(article)
   local page = person.fixture .. '/report.html'
@@ -318,6 +383,8 @@ step('help', function()
     'Source',
     'Verdict',
     'Reply',
+    'Confidential',
+    'Sources',
     'Attach',
     'Dismiss',
     'Withdraw',

@@ -1,7 +1,7 @@
 // What a fact-checker does and sees: the words become a claim, with a source and a verdict; the text changes, the claim is
 // checked again, and the report is written. A journey of ui.mjs.
 
-export async function checking({ page, patience, check, sees, text, palette, openArticle, articleHas, shot }) {
+export async function checking({ page, patience, check, sees, text, palette, openArticle, article, articleHas, shot }) {
   const progress = page.locator('[id="copydesk.copydesk.copydesk.progress"]');
   const view = page.locator(".sidebar .pane-body");
   const row = (words) => view.locator(".monaco-list-row", { hasText: words });
@@ -81,6 +81,20 @@ export async function checking({ page, patience, check, sees, text, palette, ope
   await page.keyboard.type("I was there too.", { delay: 5 });
   await thread.locator(".monaco-button", { hasText: "Reply" }).first().click({ timeout: patience });
   check("a reply joins it", await sees(thread.locator(".comment-body", { hasText: "I was there too." })), await text(thread));
+  await palette("Copydesk: Add a confidential note");
+  await choose("£3 for tea");
+  await line("Confidential", "The waiter asks not to be named.");
+  const confidential = thread.locator(".review-comment", { hasText: "asks not to be named" });
+  check("a confidential note joins it, and says so", await sees(confidential.filter({ hasText: "confidential" })), await text(thread));
+  await palette("Copydesk: Add a confidential note");
+  await choose("The article");
+  await line("Confidential", "Held until Monday.");
+  check("one on the article stands in the view", await sees(row("Held until Monday.")), await text(view));
+  await shot("confidential");
+  const answered = thread.locator(".review-comment", { hasText: "I was there too." });
+  await answered.hover({ timeout: patience });
+  await answered.locator("[aria-label*='Take this back']").first().click({ timeout: patience });
+  check("a reply is taken back", await answered.waitFor({ state: "detached", timeout: patience }).then(() => true, () => false), await text(thread));
   await glyph.first().click();
 
   await select("£3");
@@ -112,6 +126,7 @@ export async function checking({ page, patience, check, sees, text, palette, ope
   await choose("Read it here");
   check("the report opens", await articleHas("# An Envoy Waits for Her Answer"));
   check("with how far the checking is", await articleHas("1 of 1 checked."));
+  check("and nothing confidential", !(await article()).includes("asks not to be named"));
   check("it is no article: nothing in it is underlined", (await squiggles()) === 0, await squiggles());
   check("the view stays with the article", await sees(row("Checked")), await text(view));
   await shot("report");

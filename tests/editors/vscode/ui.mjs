@@ -63,7 +63,7 @@ const shot = (name) => process.env.SHOTS && page.screenshot({ path: join(process
 
 const journeys = {
   // claims, sources, verdicts, the report
-  checking: () => checking({ page, patience, check, sees, text, palette, openArticle, articleHas, shot }),
+  checking: () => checking({ page, patience, check, sees, text, palette, openArticle, article, articleHas, shot }),
 
   // a corpus: squiggle, hover, quick fix, status bar
   async corpus() {

@@ -1,5 +1,6 @@
 -- The commands by which a person notes something: each asks for what it needs and hands it to the server.
 local checking = require('copydesk.checking')
+local claims = require('copydesk.claims')
 local person = require('copydesk.person')
 
 local M = {}
@@ -364,10 +365,72 @@ function M.attach(opts)
   end)
 end
 
---- Takes the claim at the cursor back.
+--- Notes what stays on this machine: about the claim at the cursor, the article as a whole, another claim, a source.
+---@param opts? vim.api.keyset.create_user_command.command_args
+function M.confidential(opts)
+  local buf = vim.api.nvim_get_current_buf()
+  person.ask_through(function()
+    local known = look(buf)
+    if not known then
+      return
+    end
+    local here, others = {}, {}
+    for _, claim in ipairs(known.claims) do
+      local list = vim.iter(claim.ranges):any(checking.at_cursor) and here or others
+      table.insert(list, { id = claim.id, title = claim.words })
+    end
+    local subjects = vim.list_extend(here, { { id = vim.NIL, title = 'The article' } })
+    subjects = vim.list_extend(vim.list_extend(subjects, others), known.sources)
+    local about = person.choice('What is the confidential note about?', subjects, function(subject)
+      return subject.title
+    end)
+    local text = about
+      and (opts and opts.args ~= '' and opts.args or person.line(('Confidential, about “%s”'):format(about.title)))
+    if text and text ~= '' then
+      ask(buf, 'addConfidential', about.id, text)
+    end
+  end)
+end
+
+--- Takes back the claim at the cursor or one thing that was said about it; elsewhere, whatever the person chooses.
 function M.withdraw()
-  about_claim(function(buf, claim)
-    ask(buf, 'withdraw', claim.id)
+  local buf = vim.api.nvim_get_current_buf()
+  person.ask_through(function()
+    local known = look(buf)
+    if not known then
+      return
+    end
+    local here = vim.tbl_filter(function(claim)
+      return vim.iter(claim.ranges):any(checking.at_cursor)
+    end, known.claims)
+    local items = {}
+    --- What was noted, entry by entry; the first one goes by its own title, if there is one.
+    ---@param entries copydesk.Entry[]
+    ---@param title? string
+    local function add(entries, title)
+      for n, entry in ipairs(entries) do
+        table.insert(items, { id = entry.id, title = n == 1 and title or claims.entry_line(entry) })
+      end
+    end
+    for _, claim in ipairs(#here > 0 and here or known.claims) do
+      add(claim.entries, ('%s (%s)'):format(claim.words, claim.state))
+    end
+    if #here == 0 then
+      for _, source in ipairs(known.sources) do
+        add(source.entries, source.title)
+      end
+      add(known.notes)
+    end
+    if #items == 0 then
+      return say('there is nothing to withdraw')
+    end
+    local chosen = #here > 0 and #items == 1 and items[1]
+      or person.choice('What shall be withdrawn?', items, function(item)
+        return item.title
+      end)
+    if chosen then
+      ask(buf, 'withdraw', chosen.id)
+    end
   end)
 end
 

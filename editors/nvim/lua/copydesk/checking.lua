@@ -2,6 +2,13 @@
 -- The server owns every place in the text: after an edit it is asked again. See editors/protocol.md.
 local M = {}
 
+--- Something that a person noted. A confidential one stays on this machine.
+---@class copydesk.Entry
+---@field id string
+---@field author string
+---@field text string
+---@field confidential boolean
+
 ---@class copydesk.Claim
 ---@field id string
 ---@field state string
@@ -11,7 +18,7 @@ local M = {}
 ---@field words string
 ---@field missing string[]
 ---@field ranges lsp.Range[]
----@field entries { author: string, text: string }[]
+---@field entries copydesk.Entry[]
 
 ---@class copydesk.Proposal
 ---@field range lsp.Range
@@ -21,10 +28,18 @@ local M = {}
 ---@field saidBy? string
 ---@field rule string
 
+--- The first entry is the source itself.
+---@class copydesk.Source
+---@field id string
+---@field title string
+---@field link? string
+---@field entries copydesk.Entry[]
+
 ---@class copydesk.Checking
 ---@field state? string
 ---@field claims copydesk.Claim[]
----@field sources { id: string, title: string, link?: string }[]
+---@field sources copydesk.Source[]
+---@field notes copydesk.Entry[] confidential notes on the article as a whole
 
 local PAUSE_MS = 250
 

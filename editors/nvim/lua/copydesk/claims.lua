@@ -41,6 +41,12 @@ local function wrapped(text, indent)
   return lines
 end
 
+---@param entry copydesk.Entry
+---@return string
+function M.entry_line(entry)
+  return ('%s%s: %s'):format(entry.author, entry.confidential and ', confidential' or '', entry.text)
+end
+
 ---@param claim copydesk.Claim
 ---@return [string, string][][]
 local function thread(claim)
@@ -52,7 +58,7 @@ local function thread(claim)
   for n, entry in ipairs(claim.entries) do
     -- the first one only says that it is a claim
     if n > 1 or entry.text:find(':', 1, true) then
-      vim.list_extend(lines, wrapped(('%s: %s'):format(entry.author, entry.text), '  ┆ '))
+      vim.list_extend(lines, wrapped(M.entry_line(entry), '  ┆ '))
     end
   end
   return vim.tbl_map(function(line)
@@ -128,6 +134,27 @@ function M.list()
       return row_of(buf, claim.ranges[1], text)
     end, result.claims)
     show_list('Claims: ' .. (result.state or 'none'), rows, 'this article has no claims yet')
+  end)
+end
+
+--- Lists the sources of the current article with what is known of each, and the confidential notes on the article.
+function M.list_sources()
+  local buf = vim.api.nvim_get_current_buf()
+  checking.ask(buf, 'claims', {}, function(err, result)
+    if err then
+      return vim.notify('Copydesk: ' .. err, vim.log.levels.WARN)
+    end
+    local rows = {}
+    for _, source in ipairs(result.sources) do
+      for n, entry in ipairs(source.entries) do
+        local line = M.entry_line(entry):gsub('%*%*', '')
+        table.insert(rows, row_of(buf, nil, n == 1 and ('%s · %s'):format(source.title, line) or '  ' .. line))
+      end
+    end
+    for _, note in ipairs(result.notes) do
+      table.insert(rows, row_of(buf, nil, M.entry_line(note)))
+    end
+    show_list(('%d sources'):format(#result.sources), rows, 'this article has no sources yet')
   end)
 end
 

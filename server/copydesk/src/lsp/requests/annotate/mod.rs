@@ -31,6 +31,7 @@ pub(super) const REPLY: &str = "copydesk.reply";
 pub(super) const DECIDE: &str = "copydesk.decide";
 pub(super) const SET_OWNER: &str = "copydesk.setOwner";
 pub(super) const ADD_CONTACT: &str = "copydesk.addContact";
+pub(super) const ADD_CONFIDENTIAL: &str = "copydesk.addConfidential";
 pub(super) const ATTACH: &str = "copydesk.attach";
 pub(super) const DISMISS: &str = "copydesk.dismiss";
 pub(super) const WITHDRAW: &str = "copydesk.withdraw";
@@ -41,7 +42,7 @@ pub(super) const NEXT_PROPOSAL: &str = "copydesk.nextProposal";
 pub(super) const REPORT: &str = "copydesk.report";
 
 /// All of them.
-pub(super) const COMMANDS: [&str; 15] = [
+pub(super) const COMMANDS: [&str; 16] = [
     ADD_CLAIM,
     ADD_SOURCE,
     SET_VERDICT,
@@ -49,6 +50,7 @@ pub(super) const COMMANDS: [&str; 15] = [
     DECIDE,
     SET_OWNER,
     ADD_CONTACT,
+    ADD_CONFIDENTIAL,
     ATTACH,
     DISMISS,
     WITHDRAW,
@@ -92,6 +94,14 @@ pub(super) fn handle(
             )
         }
         ADD_CONTACT => (Target::Annotation(desk.id(1)?), desk.contact()?, None),
+        ADD_CONFIDENTIAL => {
+            let target = match desk.arguments.get(1) {
+                None | Some(Value::Null) => Target::Article,
+                Some(_) => Target::Annotation(desk.id(1)?),
+            };
+            let value = desk.text(2)?.to_owned();
+            (target, Body::Confidential { value }, None)
+        }
         ATTACH => {
             let claim = desk.id(1)?;
             let (body, line) = desk.known(claim)?;

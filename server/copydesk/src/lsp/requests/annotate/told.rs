@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use checks::Findings;
 use corpus::Corpus;
+use features::ThreadEntry;
 use notes::{Annotations, Body, report};
 use serde_json::{Value, json};
 use text::TextRange;
@@ -23,7 +24,7 @@ impl Desk<'_> {
     /// The claims with their threads, and the sources.
     pub(super) fn claims(&self) -> Value {
         let Some(notes) = self.document.notes() else {
-            return json!({ "state": null, "claims": [], "sources": [] });
+            return json!({ "state": null, "claims": [], "sources": [], "notes": [] });
         };
         let annotations = notes.annotations();
         let progress = self.progress();
@@ -36,8 +37,6 @@ impl Desk<'_> {
                 _ => None,
             };
             let missing = claim.missing.iter().map(|missing| missing.words());
-            let entries = features::entries(annotations, claim.id).into_iter();
-            let entries = entries.map(|e| json!({ "author": e.author, "text": e.text }));
             json!({
                 "id": claim.id.to_string(),
                 "state": claim.state.word(),
@@ -49,16 +48,22 @@ impl Desk<'_> {
                 "missing": missing.collect::<Vec<_>>(),
                 "ranges": ranges.collect::<Vec<_>>(),
                 "thread": features::thread(annotations, claim),
-                "entries": entries.collect::<Vec<_>>(),
+                "entries": told(features::entries(annotations, claim.id)),
             })
         });
         let sources = annotations.sources().map(|(thing, source)| {
-            json!({ "id": thing.id.to_string(), "title": source.title, "link": source.link })
+            json!({
+                "id": thing.id.to_string(),
+                "title": source.title,
+                "link": source.link,
+                "entries": told(features::entries(annotations, thing.id)),
+            })
         });
         json!({
             "state": features::article_state(progress),
             "claims": claims.collect::<Vec<_>>(),
             "sources": sources.collect::<Vec<_>>(),
+            "notes": told(features::confidential_notes(annotations)),
         })
     }
 
@@ -179,4 +184,17 @@ impl Desk<'_> {
     fn range(&self, bytes: Range<usize>) -> Option<ls_types::Range> {
         convert::bytes_range(self.text, bytes, self.snapshot.encoding)
     }
+}
+
+/// What was noted, entry by entry.
+fn told(entries: Vec<ThreadEntry>) -> Vec<Value> {
+    let told = entries.into_iter().map(|entry| {
+        json!({
+            "id": entry.id.to_string(),
+            "author": entry.author,
+            "text": entry.text,
+            "confidential": entry.confidential,
+        })
+    });
+    told.collect()
 }
