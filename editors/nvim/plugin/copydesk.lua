@@ -63,6 +63,10 @@ noting('Attach', 'Attach a claim whose words are gone to the selected ones', fun
   require('copydesk.annotate').attach(opts)
 end, { range = true })
 
+noting('Extend', 'Add the selected words to a claim', function(opts)
+  require('copydesk.annotate').extend(opts)
+end, { range = true })
+
 noting('Dismiss', 'Leave what is at the cursor as it is, with a reason', function(opts)
   require('copydesk.annotate').dismiss(opts)
 end, { nargs = '?' })

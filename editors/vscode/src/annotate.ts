@@ -47,6 +47,7 @@ const DETAILS: { label: string; what: string; asks: [field: string, question: st
   { label: "Date", what: "when it was made or published", asks: [["date", "When was it made or published?"]] },
   { label: "Place in it", what: "a page, a paragraph, a minute", asks: [["place", "Where in it?"]] },
   { label: "Words", what: "what it says, word for word", asks: [["quoted", "What does it say, word for word?"]] },
+  { label: "Consulted", what: "the day on which you looked: today, if you say nothing", asks: [["consulted", "On which day did you look, like 2002-08-15?"]] },
   { label: "Archive copy", what: "a copy that stays when the page changes", asks: [["archived", "Where is the copy?"]] },
   {
     label: "Contact",
@@ -77,6 +78,7 @@ export class Annotating implements vscode.Disposable {
       ["decide", (from?: Node | vscode.CommentThread) => this.decide(from)],
       ["owner", (from?: Node | vscode.CommentThread) => this.owner(from)],
       ["attach", (node?: Node) => this.attach(node)],
+      ["extend", (node?: Node) => this.extend(node)],
       ["dismiss", (node?: Node) => this.dismiss(node)],
       ["confidential", (node?: Node) => this.confidential(node)],
       ["withdraw", (from?: Node | vscode.CommentThread) => this.withdraw(from)],
@@ -111,7 +113,17 @@ export class Annotating implements vscode.Disposable {
     if (!kind) return;
     let saidBy = proposal?.saidBy ?? undefined;
     if (!proposal && kind === "quotation") saidBy = await vscode.window.showInputBox({ title: "Who says so?", placeHolder: "may stay empty" });
-    await this.ask("copydesk.addClaim", uri, proposal?.range ?? selection, kind, { saidBy });
+    await this.ask("copydesk.addClaim", uri, proposal?.range ?? editor.selections, kind, { saidBy });
+  }
+
+  /** The selected words join those of a claim: what it states may stand in several pieces. */
+  private async extend(node?: Node): Promise<void> {
+    const { editor, uri, checking } = this.here();
+    if (editor.selection.isEmpty) throw new Error("Select the words that belong to the claim, too.");
+    const known = checking.claims.filter((claim) => claim.ranges.length > 0);
+    if (known.length === 0) throw new Error("This article has no claims yet. Select words and mark them as one.");
+    const claim = node?.type === "claim" ? node.claim : await pickClaim("Which claim do these words belong to?", known);
+    if (claim) await this.ask("copydesk.attach", uri, claim.id, [...claim.ranges, ...editor.selections]);
   }
 
   /** Where something is known from; its id. */
@@ -214,7 +226,7 @@ export class Annotating implements vscode.Disposable {
     if (lost.length === 0) throw new Error("The words of every claim are in the text.");
     if (editor.selection.isEmpty) throw new Error("Select the words where the claim stands now.");
     const claim = node?.type === "claim" ? node.claim : await pickClaim("Which claim stands here now?", lost);
-    if (claim) await this.ask("copydesk.attach", uri, claim.id, editor.selection);
+    if (claim) await this.ask("copydesk.attach", uri, claim.id, editor.selections);
   }
 
   /** A proposal or a finding is put aside, and why. */

@@ -6,6 +6,9 @@ use notes::{
     AnnotationId, Annotations, Assessment, Body, Claim, Current, Question, Source, Target, Verdict,
     progress::{ArticleState, ClaimProgress, ClaimState, Missing},
 };
+use text::{Document, TextRange};
+
+use crate::symbols::{Symbol, SymbolKind};
 
 /// Something to be said of a claim where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -210,6 +213,25 @@ pub fn claims_at(
     progress.iter().filter(move |claim| {
         let mut places = claim.places.iter().flatten();
         places.any(|place| place.start <= offset && offset <= place.end)
+    })
+}
+
+/// The claims as parts of the outline, those whose words are in the text.
+pub fn claim_symbols<'a>(
+    document: &'a Document,
+    progress: &'a [ClaimProgress],
+) -> impl Iterator<Item = Symbol> + 'a {
+    progress.iter().filter_map(|claim| {
+        let place = claim.places.first()?.clone()?;
+        let range = TextRange::new(place.start.try_into().ok()?, place.end.try_into().ok()?);
+        let words = document.slice(range);
+        Some(Symbol {
+            name: words.split_whitespace().collect::<Vec<_>>().join(" "),
+            detail: format!("claim: {}", claim.state.word()),
+            kind: SymbolKind::Claim,
+            range,
+            selection: range,
+        })
     })
 }
 

@@ -26,8 +26,8 @@ mod tokens;
 
 pub use actions::{Act, Action, actions, name_actions};
 pub use claims::{
-    ClaimNotice, Entry as ThreadEntry, article_state, claim_notices, claim_words, claims_at,
-    confidential_notes, entries, next_open_claim, next_place, thread,
+    ClaimNotice, Entry as ThreadEntry, article_state, claim_notices, claim_symbols, claim_words,
+    claims_at, confidential_notes, entries, next_open_claim, next_place, thread,
 };
 pub use completion::{Completion, completions};
 pub use definition::{declaration, definition, type_definition};

@@ -19,6 +19,8 @@ pub enum SymbolKind {
     Organisation,
     /// A place.
     Place,
+    /// Words that state something, which people check.
+    Claim,
 }
 
 /// A node of an article's outline.

@@ -136,6 +136,14 @@ step('a proposal', function()
   vim.api.nvim_win_set_cursor(0, { 5, 25 })
   run('CopydeskClaim', { '' })
   check('a proposal at the cursor becomes a claim', states('0 of 2 checked, 2 open'), lens())
+  on_words('Kremlin', 'CopydeskExtend', { '“Café closed' })
+  check(
+    'and may stand in several pieces',
+    wait(function()
+      return vim.deep_equal(underlined_words(), { 'Kremlin', '“Café closed, £3 for tea 😀”', '£3 for tea' })
+    end),
+    underlined_words()
+  )
   at(article, 'Café closed')
   run('CopydeskWithdraw', { '“Café closed' })
   check('and is withdrawn', states('0 of 1 checked, 1 open'), lens())
@@ -386,6 +394,7 @@ step('help', function()
     'Confidential',
     'Sources',
     'Attach',
+    'Extend',
     'Dismiss',
     'Withdraw',
     'Claims',

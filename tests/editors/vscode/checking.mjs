@@ -71,6 +71,8 @@ export async function checking({ page, patience, check, sees, text, palette, ope
   await page.keyboard.press("Enter");
   await line("Anything to add", "read in the window");
   await far("1 of 1 checked");
+  // A thread folds when it is resolved: one that was opened before that would be gone again.
+  await page.locator(".comment-range-glyph.comment-thread:not(.comment-thread-unresolved)").first().waitFor({ timeout: patience });
   await glyph.first().click({ timeout: patience });
   const thread = page.locator(".zone-widget .review-widget");
   check("the thread tells who said so, and from what", await sees(thread.filter({ hasText: "confirmed, read in the window; The menu of the café supports" })), await text(thread));
@@ -120,6 +122,18 @@ export async function checking({ page, patience, check, sees, text, palette, ope
   await proposal.first().locator("[aria-label*='Leave as it is']").first().click({ timeout: patience });
   await line("because", "The calendar says so.");
   check("what is put aside leaves the view", await proposal.first().waitFor({ state: "detached", timeout: patience }).then(() => true, () => false), await text(view));
+
+  await select("no hurry");
+  await palette("Copydesk: Mark as a claim");
+  await choose("opinion");
+  await far("1 of 2 checked, 1 open");
+  await select("two more days");
+  await palette("Copydesk: Add these words to a claim");
+  await choose("no hurry");
+  check("a claim may stand in several pieces", await sees(row("two more days … no hurry")), await text(view));
+  await page.keyboard.press("Control+1");
+  await palette("Copydesk: Withdraw");
+  await far("1 of 1 checked");
 
   await page.keyboard.press("Control+1");
   await palette("Copydesk: Write the report");

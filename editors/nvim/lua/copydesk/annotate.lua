@@ -186,6 +186,11 @@ local DETAILS = {
     asks = { { 'quoted', 'What does it say, word for word?' } },
   },
   {
+    title = 'Consulted',
+    what = 'the day on which you looked: today, if you say nothing',
+    asks = { { 'consulted', 'On which day did you look, like 2002-08-15?' } },
+  },
+  {
     title = 'Archive copy',
     what = 'a copy that stays when the page changes',
     asks = { { 'archived', 'Where is the copy?' } },
@@ -362,6 +367,20 @@ function M.attach(opts)
     ask(buf, 'attach', claim.id, range)
   end, function(claim)
     return #claim.ranges == 0
+  end)
+end
+
+--- The selected words join those of a claim: what it states may stand in several pieces.
+---@param opts? vim.api.keyset.create_user_command.command_args
+function M.extend(opts)
+  local range = selection(opts)
+  if not range then
+    return say('select the words that belong to the claim, too, then :CopydeskExtend')
+  end
+  about_claim(function(buf, claim)
+    ask(buf, 'attach', claim.id, vim.list_extend({ range }, claim.ranges))
+  end, function(claim)
+    return #claim.ranges > 0
   end)
 end
 

@@ -544,3 +544,73 @@ fn a_confidential_note_is_seen_here_and_stays_out_of_git_and_of_the_report() {
     let known = run(&mut client, "copydesk.claims", json!([uri]));
     assert_eq!(known["notes"], json!([]));
 }
+
+#[test]
+fn a_claim_may_stand_in_several_pieces_and_stands_in_the_outline() {
+    let (_folder, mut client, uri) = desk();
+    let pieces = json!([
+        range(&client, &uri, "Anna Keller"),
+        range(&client, &uri, "The bridge was opened")
+    ]);
+    let made = json!([uri, pieces, "fact"]);
+    run(&mut client, "copydesk.addClaim", made);
+    let known = run(&mut client, "copydesk.claims", json!([uri]));
+    let claim = &known["claims"][0];
+    assert_eq!(claim["words"], "The bridge was opened … Anna Keller");
+    let params = json!({ "textDocument": { "uri": uri } });
+    let symbols = client.ask("textDocument/documentSymbol", params);
+    let symbols = symbols.as_array().unwrap();
+    let outlined = symbols
+        .iter()
+        .find(|symbol| symbol["detail"] == "claim: open");
+    assert_eq!(outlined.unwrap()["name"], "The bridge was opened");
+    let all = json!([
+        claim["ranges"][0],
+        claim["ranges"][1],
+        range(&client, &uri, "they said")
+    ]);
+    let longer = json!([uri, claim["id"], all]);
+    run(&mut client, "copydesk.attach", longer);
+    let known = run(&mut client, "copydesk.claims", json!([uri]));
+    assert_eq!(
+        known["claims"][0]["words"],
+        "The bridge was opened … Anna Keller … they said"
+    );
+    run(&mut client, "copydesk.withdraw", json!([uri, claim["id"]]));
+    let known = run(&mut client, "copydesk.claims", json!([uri]));
+    assert_eq!(known["claims"], json!([]), "as it was attached last");
+    client.refused(
+        "workspace/executeCommand",
+        json!({ "command": "copydesk.addClaim", "arguments": [uri, [], "fact"] }),
+    );
+}
+
+#[test]
+fn a_source_is_noted_from_the_words_and_carries_a_verdict_in_any_editor() {
+    let (folder, mut client, uri) = desk();
+    take(
+        &mut client,
+        &uri,
+        "officials",
+        "Note as a source: “officials”",
+    );
+    take(&mut client, &uri, "50 billion", "Mark as a claim: number");
+    take(
+        &mut client,
+        &uri,
+        "50 billion",
+        "This claim is: wrong, by “officials”",
+    );
+    assert_eq!(state(&mut client, &uri), "0 of 1 checked, 1 wrong");
+    let noted = folder.read(FILE);
+    assert!(
+        noted.contains("contradicts") && noted.contains("\"consulted\":\""),
+        "{noted}"
+    );
+    let dated = json!([uri, { "title": "A letter", "consulted": "2000-06-08" }]);
+    run(&mut client, "copydesk.addSource", dated);
+    assert!(folder.read(FILE).contains("\"consulted\":\"2000-06-08\""));
+    let undated = json!([uri, { "title": "A letter", "consulted": "yesterday" }]);
+    let refused = json!({ "command": "copydesk.addSource", "arguments": undated });
+    client.refused("workspace/executeCommand", refused);
+}

@@ -16,8 +16,13 @@ pub(crate) fn handle(
     let asked = Asked::about(snapshot, &params.text_document.uri)?;
     let view = asked.view(snapshot)?;
     let document = view.article.document();
+    let mut symbols = features::document_symbols(&view);
+    if let Some(notes) = asked.document.notes() {
+        symbols.extend(features::claim_symbols(document, notes.progress()));
+    }
+    let symbols = symbols.into_iter();
     if !snapshot.client.nests_symbols {
-        let symbols = features::document_symbols(&view).into_iter().map(|symbol| {
+        let symbols = symbols.map(|symbol| {
             #[allow(deprecated)] // the type still has the field
             SymbolInformation {
                 name: symbol.name,
@@ -33,7 +38,7 @@ pub(crate) fn handle(
         });
         return Some(DocumentSymbolResponse::Flat(symbols.collect()));
     }
-    let symbols = features::document_symbols(&view).into_iter().map(|symbol| {
+    let symbols = symbols.map(|symbol| {
         #[allow(deprecated)] // the type still has the field
         DocumentSymbol {
             name: symbol.name,
@@ -57,5 +62,6 @@ pub(super) fn kind(kind: Kind) -> SymbolKind {
         Kind::Person => SymbolKind::CLASS,
         Kind::Organisation => SymbolKind::MODULE,
         Kind::Place => SymbolKind::CONSTANT,
+        Kind::Claim => SymbolKind::BOOLEAN,
     }
 }

@@ -1,8 +1,9 @@
 //! The commands by which people note what they found out, and by which an editor shows it: `editors/protocol.md` describes
 //! each with its arguments. What is noted goes into the article's file of annotations, and nowhere else. `noted.rs` makes
-//! of the arguments what is written, `told.rs` answers what stands there.
+//! of the arguments what is written, `told.rs` answers what stands there, `offered.rs` puts the common ones into code actions.
 
 mod noted;
+mod offered;
 mod told;
 
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use corpus::ArticleId;
 use features::Proposal;
 use jiff::Timestamp;
 use notes::{Anchor, AnnotationId, Body, Dismissal, Draft, Store, Target, progress::ClaimProgress};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::{mpsc, oneshot};
 use tower_lsp::{
@@ -19,6 +21,7 @@ use tower_lsp::{
     ls_types::{Range, Uri},
 };
 
+pub(super) use self::offered::noting;
 use crate::lsp::{
     backend::refusal, convert, document::OpenDocument, folder::Folder, server::Event,
     state::Snapshot,
@@ -119,7 +122,11 @@ pub(super) fn handle(
             }),
             None,
         ),
-        _ => (Target::Annotation(desk.id(1)?), Body::Deletion, None),
+        // The line that holds is taken back: the first one was replaced if the claim was attached since.
+        _ => {
+            let (_, line) = desk.known(desk.id(1)?)?;
+            (Target::Annotation(line), Body::Deletion, None)
+        }
     };
     desk.write(target, body, replaces, events)
 }
@@ -203,21 +210,37 @@ impl<'a> Desk<'a> {
             .ok_or_else(|| refusal("There is nothing of that name on this article any more."))
     }
 
-    /// The words in a range, as a target.
+    /// The words in a range, or in each of several, as a target.
     fn words(&self, n: usize) -> Result<Target> {
-        let range: Range = self.argument(n, "a range")?;
-        let bytes = convert::bytes(self.text, range, self.snapshot.encoding);
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Ranges {
+            One(Range),
+            Several(Vec<Range>),
+        }
+        let mut ranges = match self.argument(n, "a range or a list of ranges")? {
+            Ranges::One(range) => vec![range],
+            Ranges::Several(ranges) => ranges,
+        };
+        ranges.sort_by_key(|range| range.start);
+        ranges.dedup();
         let text = self.text.to_string();
-        let anchor = Anchor::of(&text, bytes.into());
-        let anchor = anchor.ok_or_else(|| refusal("Select the words first."))?;
-        Ok(Target::Words(vec![anchor]))
+        let anchors = ranges.into_iter().filter_map(|range| {
+            let bytes = convert::bytes(self.text, range, self.snapshot.encoding);
+            Anchor::of(&text, bytes.into())
+        });
+        let anchors: Vec<Anchor> = anchors.collect();
+        if anchors.is_empty() {
+            return Err(refusal("Select the words first."));
+        }
+        Ok(Target::Words(anchors))
     }
 
-    /// What a claim says now, and the line that says it.
-    fn known(&self, claim: AnnotationId) -> Result<(Body, AnnotationId)> {
+    /// What something says now, and the line that says it.
+    fn known(&self, id: AnnotationId) -> Result<(Body, AnnotationId)> {
         let notes = self.document.notes();
-        let thing = notes.and_then(|notes| notes.annotations().get(claim));
-        let thing = thing.ok_or_else(|| refusal("There is no such claim any more."))?;
+        let thing = notes.and_then(|notes| notes.annotations().get(id));
+        let thing = thing.ok_or_else(|| refusal("This is not noted any more."))?;
         Ok((thing.line.body.clone(), thing.line.id))
     }
 

@@ -1,5 +1,6 @@
 //! Of a command's arguments, what is written.
 
+use jiff::Zoned;
 use notes::{
     Action, Assessment, Body, Claim, ClaimKind, Contact, Evidence, Question, Relation, Source,
     SourceKind, Target, Verdict,
@@ -71,7 +72,16 @@ impl Desk<'_> {
         let title = title
             .ok_or_else(|| Error::invalid_params("Argument 2 must be a source with a title."))?;
         let kind = text("kind").and_then(|kind| serde_json::from_value(json!(kind)).ok());
+        let consulted = match text("consulted") {
+            Some(day) => day.parse().map_err(|_| {
+                refusal(format!(
+                    "“{day}” is no day. Write it like 2002-08-15. Nothing was noted."
+                ))
+            })?,
+            None => Zoned::now().date(),
+        };
         Ok(Body::Source(Source {
+            consulted: Some(consulted),
             origin: text("origin"),
             link: text("link"),
             date: text("date"),
