@@ -40,6 +40,16 @@ const PLANS: &[&str] = &[
     "going",
     "due",
     "slated",
+    "should",
+    "must",
+    "may",
+    "might",
+    "expected",
+    "expects",
+    "expect",
+    "hopes",
+    "hope",
+    "supposed",
 ];
 
 /// Words of a deed that was done, which a weekday after them dates.
@@ -138,7 +148,8 @@ fn governed_by_plan(before: &str) -> bool {
         if PLANS.contains(&word) {
             return true;
         }
-        if DEEDS.contains(&word) || word.ends_with("ed") {
+        // `On Thursday` opens a sentence, where the full stop before it was lost, too.
+        if word == "On" || DEEDS.contains(&word) || word.ends_with("ed") {
             return false;
         }
     }
@@ -178,6 +189,10 @@ mod tests {
         ));
         assert!(ahead("could come as early as Thursday"));
         assert!(ahead("He will visit Moscow on Thursday."));
+        assert!(ahead("The ferry should be back in its port on Thursday."));
+        assert!(ahead("The committee is expected to vote on Thursday."));
+        assert!(!ahead("The ferry should have been back on Thursday."));
+        assert!(!ahead("They should get it soon  On Thursday the mayor left"));
         assert!(!ahead(
             "They said they would appeal the decision, announced Thursday"
         ));
