@@ -24,8 +24,8 @@ impl Deref for OpenNotes {
 }
 
 impl OpenNotes {
-    /// Reads the annotations of an article whose text is this now, `before` being what was known of them; `None` if there
-    /// are none.
+    /// Reads the annotations of an article whose text is this now, `before` being what was known of them, which stands if
+    /// they cannot be read; `None` if there are none.
     pub(super) fn load(
         folder: &Folder,
         id: &ArticleId,
@@ -38,8 +38,9 @@ impl OpenNotes {
         let read = match store.load_since(id.as_str(), known) {
             Ok(read) => read,
             Err(error) => {
+                // What was known is shown on: who holds the file may be about to write, and then it is read again.
                 tracing::warn!("the annotations of {id} cannot be read: {error}");
-                return None;
+                return before.cloned();
             }
         };
         if read.annotations.is_empty() && read.problems.is_empty() {

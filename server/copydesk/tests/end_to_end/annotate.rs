@@ -614,3 +614,23 @@ fn a_source_is_noted_from_the_words_and_carries_a_verdict_in_any_editor() {
     let refused = json!({ "command": "copydesk.addSource", "arguments": undated });
     client.refused("workspace/executeCommand", refused);
 }
+
+#[test]
+fn claims_stand_while_another_program_holds_their_file() {
+    let (folder, mut client, uri) = desk();
+    judge(&mut client, &uri, "50 billion", "number", "confirmed");
+    let file = std::fs::File::open(folder.path().join(FILE)).unwrap();
+    file.lock().unwrap();
+    client.watched(&[(&folder.uri(FILE), 2)]);
+    assert_eq!(state(&mut client, &uri), "1 of 1 checked");
+    let range = range(&client, &uri, "Anna Keller");
+    let claim = json!({ "command": "copydesk.addClaim", "arguments": [uri, range, "name"] });
+    let refused = client.refused("workspace/executeCommand", claim.clone());
+    assert!(
+        refused["message"].as_str().unwrap().contains("try again"),
+        "{refused}"
+    );
+    file.unlock().unwrap();
+    client.ask("workspace/executeCommand", claim);
+    assert_eq!(state(&mut client, &uri), "1 of 2 checked, 1 open");
+}

@@ -192,7 +192,9 @@ mod tests {
         assert!(ahead("The ferry should be back in its port on Thursday."));
         assert!(ahead("The committee is expected to vote on Thursday."));
         assert!(!ahead("The ferry should have been back on Thursday."));
-        assert!(!ahead("They should get it soon  On Thursday the mayor left"));
+        assert!(!ahead(
+            "They should get it soon  On Thursday the mayor left"
+        ));
         assert!(!ahead(
             "They said they would appeal the decision, announced Thursday"
         ));

@@ -11,9 +11,17 @@ use std::{
 use super::{Draft, StoreError};
 use crate::{Annotation, AnnotationId, write_line};
 
-/// How often, and how long between, a locked file is tried again.
-const TRIES: u32 = 100;
+/// How long it takes until a locked file is tried again.
 const PAUSE: Duration = Duration::from_millis(50);
+
+/// How often a locked file is tried.
+#[derive(Clone, Copy)]
+pub(super) enum Patience {
+    /// Five seconds: somebody asked for it and is told if it fails.
+    Long = 100,
+    /// A tenth of a second: an editor stands still meanwhile.
+    Short = 2,
+}
 
 pub(super) fn io_error(path: &Path, error: io::Error) -> StoreError {
     StoreError::Io {
@@ -36,18 +44,18 @@ pub(super) fn lock(path: &Path) -> Result<File, StoreError> {
         .create(true)
         .open(path)
         .map_err(|error| io_error(path, error))?;
-    patiently(path, || file.try_lock())?;
+    patiently(path, Patience::Long, || file.try_lock())?;
     Ok(file)
 }
 
 /// Reads a file that nobody is writing to; none if there is none.
-pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+pub(super) fn read(path: &Path, patience: Patience) -> Result<Option<Vec<u8>>, StoreError> {
     let mut file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(io_error(path, error)),
     };
-    patiently(path, || file.try_lock_shared())?;
+    patiently(path, patience, || file.try_lock_shared())?;
     let mut content = Vec::new();
     file.read_to_end(&mut content)
         .map_err(|error| io_error(path, error))?;
@@ -55,8 +63,12 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
 }
 
 /// Tries for a lock until it is given or it has taken too long.
-fn patiently(path: &Path, lock: impl Fn() -> Result<(), TryLockError>) -> Result<(), StoreError> {
-    for _ in 0..TRIES {
+fn patiently(
+    path: &Path,
+    patience: Patience,
+    lock: impl Fn() -> Result<(), TryLockError>,
+) -> Result<(), StoreError> {
+    for _ in 0..patience as u32 {
         match lock() {
             Ok(()) => return Ok(()),
             Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),

@@ -17,6 +17,7 @@ use std::{
 
 use jiff::Timestamp;
 
+use self::file::Patience;
 use crate::{Annotation, AnnotationId, Annotations, BaseHash, Body, Problem, Target, lines::Lines};
 
 /// So many bytes of texts that anchors were made on are kept; then the oldest go. An anchor whose text is gone is found by
@@ -143,12 +144,22 @@ impl Store {
 
     /// Reads all annotations of an article. An article without any has none; that is no failure.
     pub fn load(&self, article: &str) -> Result<Loaded, StoreError> {
-        self.load_since(article, &Loaded::default())
+        self.read(article, &Loaded::default(), Patience::Long)
     }
 
-    /// The same for an article that was read `before`: only what was written since is read.
+    /// The same for an article that was read `before`: only what was written since is understood anew. If another program
+    /// holds a file for longer than a tenth of a second, that is [`StoreError::Busy`].
     pub fn load_since(&self, article: &str, before: &Loaded) -> Result<Loaded, StoreError> {
-        let read = |path: PathBuf, before: &Lines| match file::read(&path) {
+        self.read(article, before, Patience::Short)
+    }
+
+    fn read(
+        &self,
+        article: &str,
+        before: &Loaded,
+        patience: Patience,
+    ) -> Result<Loaded, StoreError> {
+        let read = |path: PathBuf, before: &Lines| match file::read(&path, patience) {
             Ok(content) => Ok(before.now(&path.to_string_lossy(), &content.unwrap_or_default())),
             Err(error) => Err(error),
         };

@@ -4,7 +4,7 @@ use std::{fs, io::Write, thread};
 
 use crate::common::{claim, draft, line, source};
 use notes::{
-    Annotation, BaseHash, Body, ClaimKind, Contact, ProblemKind, Store, StoreError, Target,
+    Annotation, BaseHash, Body, ClaimKind, Contact, Loaded, ProblemKind, Store, StoreError, Target,
     read_lines, write_line,
 };
 
@@ -251,6 +251,8 @@ fn a_file_that_another_program_holds_is_not_written() {
     file.lock().unwrap();
     let refused = store.append("a.txt", &[draft("anna", 1, source("Two"))]);
     assert!(matches!(refused, Err(StoreError::Busy(_))));
+    let unread = store.load_since("a.txt", &Loaded::default());
+    assert!(matches!(unread, Err(StoreError::Busy(_))));
     file.unlock().unwrap();
     assert_eq!(titles(&store), ["One"]);
 }
