@@ -16,6 +16,7 @@ mod headline_quote;
 mod honorific;
 mod impossible_date;
 mod list_count;
+mod name_order;
 mod name_typo;
 mod name_variant;
 mod office_term;
@@ -40,6 +41,7 @@ mod spelling_system;
 mod story_date;
 mod tense_date;
 mod term_variant;
+mod time_zone;
 mod title;
 mod two_holders;
 mod unclosed_quote;
@@ -69,6 +71,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &honorific::Honorific,
     &impossible_date::ImpossibleDate,
     &list_count::ListCount,
+    &name_order::NameOrder,
     &name_typo::NameTypo,
     &name_variant::NameVariant,
     &office_term::OfficeTerm,
@@ -93,6 +96,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &story_date::StoryDate,
     &tense_date::TenseDate,
     &term_variant::TermVariant,
+    &time_zone::TimeZone,
     &title::Title,
     &two_holders::TwoHolders,
     &unclosed_quote::UnclosedQuote,
