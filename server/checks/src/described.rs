@@ -160,11 +160,17 @@ const CLOSINGS: &[&str] = &[
     "faithfully",
 ];
 
-/// Whether somebody is addressed: `Dear Secretary Roe`.
+/// Whether somebody is addressed: `Dear Secretary Roe`, `Dear Chief Roe`.
 pub(crate) fn is_addressed(sources: &Sources<'_>, mention: &MentionRef) -> bool {
-    let facts = sources.article.block(mention.block);
-    let before = facts.and_then(|facts| words_before(facts, start(mention)).next());
-    before == Some("Dear")
+    let Some(facts) = sources.article.block(mention.block) else {
+        return false;
+    };
+    let mut before = words_before(facts, start(mention));
+    match before.next() {
+        Some("Dear") => true,
+        Some(word) if word.starts_with(char::is_uppercase) => before.next() == Some("Dear"),
+        _ => false,
+    }
 }
 
 /// The office before a name: its own, or that of the list that it stands in, `Senators Jane Roe (D-Ohio) and Paul Weber`;
@@ -180,13 +186,13 @@ pub(crate) fn office(sources: &Sources<'_>, mention: &MentionRef) -> Option<Smol
         return held.then(|| singular(&title.text));
     }
     let facts = sources.article.block(mention.block)?;
-    let mut behind = words_after(facts, candidate.range.end()).filter(|word| *word != ",");
-    let first = behind.next();
-    let word = first
-        .filter(|word| *word != "Deputy")
-        .or_else(|| behind.next());
-    if let Some(office) = word.filter(|word| BEHIND.contains(word)) {
-        return Some(singular(office));
+    let behind = words_after(facts, candidate.range.end());
+    let mut behind = behind.skip_while(|word| *word == "," || BEFORE_OFFICE.contains(word));
+    match behind.next() {
+        Some(office) if BEHIND.contains(&office) => return Some(singular(office)),
+        // `Jane Roe, United States Senate`
+        Some("Senate") => return Some(singular("senator")),
+        _ => {}
     }
     let mut capitals = 0;
     let mut next = candidate.range.start();
@@ -217,8 +223,14 @@ const MOST_WORDS: usize = 4;
 /// How many words before a name a list may begin.
 const LIST_REACH: usize = 14;
 
+/// What stands between a name and the office behind it.
+const BEFORE_OFFICE: &[&str] = &["Deputy", "U", "S", "U.S.", "US", "United", "States"];
+
 /// Offices that stand behind a name as they stand before another.
 const BEHIND: &[&str] = &[
+    "Senator",
+    "Congressman",
+    "Congresswoman",
     "Secretary",
     "Chairman",
     "Director",

@@ -100,10 +100,13 @@ const FAMILY_OFFICES: &[(&str, &[&str])] = &[
             "attorney general",
         ],
     ),
+    ("cuomo", &["governor", "attorney general"]),
     ("gandhi", &["prime minister", "president"]),
     ("nehru", &["prime minister"]),
     ("netanyahu", &["prime minister", "foreign minister"]),
     ("obama", &["president", "senator"]),
+    ("pryor", &["governor", "senator", "representative", "judge"]),
+    ("reagan", &["president", "governor"]),
     ("rockefeller", &["governor", "vice president", "senator"]),
     ("romney", &["governor", "senator"]),
     (
@@ -111,6 +114,10 @@ const FAMILY_OFFICES: &[(&str, &[&str])] = &[
         &["president", "vice president", "governor", "mayor"],
     ),
     ("thatcher", &["prime minister"]),
+    ("trudeau", &["prime minister"]),
+    ("truman", &["president", "vice president", "senator"]),
+    ("trump", &["president"]),
+    ("udall", &["senator", "representative", "judge"]),
 ];
 
 /// The offices that a family of well-known office-holders had, where they are known.

@@ -51,9 +51,12 @@ pub(crate) fn stands_plainly(sources: &Sources<'_>, mention: &MentionRef) -> boo
     let before = words_before(facts, start).next();
     // `Throughout the war, Roe was`, but `his aide, Roe, was`
     let is_verb = |word: &str| {
-        VERBS.contains(&word) || is_saying(word) || word.len() > 4 && word.ends_with("ed")
+        let regular = word.ends_with("ed") || word.ends_with('s') && !word.ends_with("ss");
+        let is_act = regular && word.len() > 4 && word.starts_with(char::is_lowercase);
+        VERBS.contains(&word) || is_saying(word) || is_act && !NO_ACTS.contains(&word)
     };
-    let parted = before == Some(",") || facts.block.text()[..start.into()].ends_with("  ");
+    let parted = before.is_some_and(|w| w == "," || TIMES.contains(&w))
+        || facts.block.text()[..start.into()].ends_with("  ");
     // `left, and Roe was`, but `Weber and Roe were`
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let joined = words_before(facts, start).nth(1).is_some_and(capital);
@@ -61,8 +64,18 @@ pub(crate) fn stands_plainly(sources: &Sources<'_>, mention: &MentionRef) -> boo
     let clause = parted && word_after(facts, end).is_some_and(is_verb);
     let governs = |w: &str| is_one_of(w, GOVERN) || is_one_of(w, LEAD_ON) || is_act(w);
     let governed = before.is_some_and(governs) || before == Some("and") && is_joined(facts, start);
-    clause || governed && (goes_on(facts, end) || ends(facts, end)) || is_source(facts, start, end)
+    // `what was led by Roe, opened`
+    let mut behind = words_after(facts, end);
+    let resumes = behind.next() == Some(",") && behind.next().is_some_and(is_verb);
+    clause
+        || governed && (goes_on(facts, end) || ends(facts, end) || resumes)
+        || is_source(facts, start, end)
 }
+
+/// Words that end an expression of time behind which a clause begins: `for the past two years Roe has`.
+const TIMES: &[&str] = &[
+    "day", "days", "decade", "decades", "month", "months", "time", "week", "weeks", "year", "years",
+];
 
 /// Whether a word says what is done to whom is named behind it: `honored Roe`, `supporting Roe`. What says of an office
 /// whether it is held ends so too: `retired`, `acting`.
@@ -138,9 +151,8 @@ fn is_one_of(word: &str, words: &[&str]) -> bool {
 fn goes_on(facts: &BlockFacts, end: TextSize) -> bool {
     let mut words = words_after(facts, end);
     let (word, next) = (words.next(), words.next());
-    // `Roe and his staff`
-    let is_own = |word: &str| matches!(word, "his" | "her" | "their");
-    if word == Some("and") && next.is_some_and(is_own) {
+    // `Roe and his staff`, `Roe and others`
+    if word == Some("and") && next.is_some_and(|w| w.starts_with(char::is_lowercase)) {
         return true;
     }
     word.is_some_and(|word| {
@@ -203,6 +215,11 @@ const LEAD_ON: &[&str] = &[
     "think",
     "believe",
     "hope",
+    "certain",
+    "confident",
+    "convinced",
+    "glad",
+    "sure",
 ];
 
 /// Words that govern a name and say nothing of who it is.
@@ -255,8 +272,10 @@ const GOVERN: &[&str] = &[
 /// Verbs that a sentence goes on with behind who is known.
 const VERBS: &[&str] = &[
     "is", "was", "has", "had", "will", "would", "does", "did", "can", "could", "should", "must",
-    "began", "came", "found", "gave", "held", "led", "left", "made", "saw", "spoke", "took",
-    "went", "won", "wrote",
+    "became", "began", "brought", "built", "came", "chose", "drew", "drove", "fell", "felt",
+    "flew", "fought", "found", "gave", "got", "grew", "heard", "held", "kept", "knew", "led",
+    "left", "lost", "made", "paid", "ran", "rose", "sat", "saw", "sent", "sold", "spoke", "stood",
+    "taught", "threw", "took", "went", "won", "wrote",
 ];
 
 /// Whether somebody is named as who spoke, and in no more words: `said Roe.`, `,” Roe said.`

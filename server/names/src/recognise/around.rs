@@ -20,12 +20,13 @@ pub(super) fn look_around(text: &str, tokens: &[Token], candidates: &mut [Candid
         return;
     }
     // `SR 493` is a room.
-    let relative = |t: &Token| {
+    let relative = |(i, t): (usize, &Token)| {
         t.kind == TokenKind::Word
             && RELATIVES.contains(&*in_lower_case(t.text(text).trim_end_matches('.')))
             && !matches!(t.text(text), "SR" | "JR")
+            && !is_of_other_words(text, tokens, i)
     };
-    let is_relative: Vec<bool> = tokens.iter().map(relative).collect();
+    let is_relative: Vec<bool> = tokens.iter().enumerate().map(relative).collect();
     let at = |offset| tokens.partition_point(|t| t.range.start() < offset);
     for candidate in candidates {
         let own =
@@ -50,6 +51,21 @@ pub(super) fn look_around(text: &str, tokens: &[Token], candidates: &mut [Candid
         let first = at(title.range.start());
         title.of_another_time = is_of_another_time(text, tokens, first);
     }
+}
+
+/// Whether a word for a relative is part of something else: `a couple of years`, `the Family and Medical Leave Act`,
+/// `on Mother’s Day`. A capital before another is how a relative is called, `with Aunt Jane Roe`.
+fn is_of_other_words(text: &str, tokens: &[Token], at: usize) -> bool {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.text(text));
+    let own = word(at);
+    if own == "couple" {
+        return word(at + 1) == "of";
+    }
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let mut letters = own.chars().skip(1);
+    let goes_on = own == "Family" || !is_capital(word(at + 1));
+    let within = at > 0 && word(at - 1).starts_with(char::is_lowercase);
+    within && is_capital(own) && letters.any(char::is_lowercase) && goes_on
 }
 
 /// A word in lower case, as most words are.

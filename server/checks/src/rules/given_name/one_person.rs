@@ -1,13 +1,13 @@
 //! What makes two people of one surname one person: an office, or how the second is named.
 
 use article::{MentionRef, Name};
-use names::MentionKind;
+use names::{Gender, MentionKind};
 
 use super::in_full;
 use crate::{
     described::{is_addressed, is_signature, office, pronoun, stands_as_known, stands_plainly},
     engine::Sources,
-    passage::tokens_before,
+    passage::{tokens_before, words_apart, words_before},
     people,
 };
 
@@ -59,6 +59,10 @@ pub(super) fn is_same_by_place(
     // A wife or a husband is known with the other.
     let of_rare = gender(rare);
     let same_gender = of_rare.is_some() && gender(most).is_none_or(|g| Some(g) == of_rare);
+    // Where the next words are on `Mr. Roe`, she is no wife whom nothing is said of.
+    let related = name.mentions.iter().any(|m| m.candidate.relative_near);
+    let of_next = gender_of_next(sources, name, slip).filter(|_| !related && of_rare.is_some());
+    let same_gender = same_gender || of_next.is_some() && of_next == gender(most);
     let untitled = slip.candidate.title.is_none();
     let known = often >= ENOUGH
         && (same_gender || !slip.candidate.quoted)
@@ -80,12 +84,36 @@ pub(super) fn is_same_by_place(
         || is_addressee(sources, name, slip)
 }
 
-/// Whether the next to be named is who a letter is addressed to: `Martin Roe, Secretary … Dear Secretary Roe`.
-fn is_addressee(sources: &Sources<'_>, name: &Name, slip: &MentionRef) -> bool {
-    let at = (slip.block, slip.index);
+/// The gender with which the next words have the surname alone: `the letter to Helen Roe. Mr. Roe has not answered`.
+fn gender_of_next(sources: &Sources<'_>, name: &Name, slip: &MentionRef) -> Option<Gender> {
+    let next = mention_below(name, slip).filter(|next| next.block == slip.block)?;
+    let facts = sources.article.block(slip.block)?;
+    let near = words_apart(facts, slip.candidate.range, next.candidate.range) <= NEXT;
+    let title = next.candidate.title.as_ref()?;
+    title.gender.filter(|_| near)
+}
+
+/// How many tokens behind a name the next words on the same person stand at most.
+const NEXT: usize = 40;
+
+/// The next mention of the name, if it is the surname alone.
+fn mention_below<'n>(name: &'n Name, mention: &MentionRef) -> Option<&'n MentionRef> {
+    let at = (mention.block, mention.index);
     let below = name.mentions.partition_point(|m| (m.block, m.index) <= at);
     let next = name.mentions.get(below);
-    next.is_some_and(|m| m.candidate.kind == MentionKind::Short && is_addressed(sources, m))
+    next.filter(|m| m.candidate.kind == MentionKind::Short)
+}
+
+/// Whether the next to be named is who a letter is addressed to: `Martin Roe, Secretary … Dear Secretary Roe`; or, in its
+/// address, who has the same office: `The Honorable Martin Roe, Secretary … Secretary Roe: We ask`.
+fn is_addressee(sources: &Sources<'_>, name: &Name, slip: &MentionRef) -> bool {
+    let Some(next) = mention_below(name, slip) else {
+        return false;
+    };
+    let facts = sources.article.block(slip.block);
+    let before = facts.and_then(|f| words_before(f, slip.candidate.range.start()).next());
+    let same = || office(sources, slip).is_some_and(|own| office(sources, next) == Some(own));
+    is_addressed(sources, next) || before == Some("Honorable") && same()
 }
 
 /// Whether the other is named in full in the headline alone, and the slip is whom the text names instead.

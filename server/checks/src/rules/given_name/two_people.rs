@@ -37,6 +37,17 @@ pub(super) fn differ(a: &Entity, b: &Entity) -> bool {
     }
 }
 
+/// Whether both are named so near each other that what is said of both tells them apart: `the nomination of Jane Roe, not
+/// that of Martin Roe`.
+pub(super) fn is_told_apart(sources: &Sources<'_>, known: &MentionRef, slip: &MentionRef) -> bool {
+    let facts = sources.article.block(slip.block);
+    let (a, b) = (known.candidate.range, slip.candidate.range);
+    known.block == slip.block && facts.is_some_and(|f| words_apart(f, a, b) <= TOLD_APART)
+}
+
+/// Two names with so few tokens between them are told apart.
+const TOLD_APART: usize = 40;
+
 /// Whether what looks like a full name is two surnames: `the Keller Roe bill`, where a Keller is named in full.
 pub(super) fn is_two_surnames(sources: &Sources<'_>, entity: &Entity) -> bool {
     let given = entity.person.iter().flat_map(|person| &person.given);

@@ -7,7 +7,7 @@ use text::TextRange;
 use super::offices::{OFFICES, has_no_vice};
 use crate::{
     engine::Sources,
-    passage::{is_one_piece, same_sentence, words_apart, words_before, words_between},
+    passage::{is_one_piece, same_sentence, words_after, words_apart, words_before, words_between},
 };
 
 /// Two mentions with so few tokens between them stand beside each other.
@@ -15,6 +15,32 @@ const BESIDE: usize = 12;
 
 /// How far from an office, in tokens, the year is told of in which it was held.
 const NEAR: usize = 25;
+
+/// How many words before an office tell of who worked for its holder.
+const EMPLOYER_REACH: usize = 4;
+
+/// Words that tell of it.
+const EMPLOYED: &[&str] = &[
+    "appointed",
+    "clerked",
+    "employed",
+    "served",
+    "serving",
+    "worked",
+    "working",
+];
+
+/// Words that tell of a death.
+const MOURNING: &[&str] = &[
+    "condolences",
+    "death",
+    "died",
+    "funeral",
+    "mourn",
+    "mourned",
+    "mourning",
+    "passing",
+];
 
 /// So many years ago somebody had the office of today, or is called by it.
 const RECENT: i16 = 2;
@@ -32,6 +58,8 @@ pub(super) struct Held<'n> {
     pub(super) entity: usize,
     /// Whether nobody else of the article can be meant.
     pub(super) certain: bool,
+    /// Whether nobody of this family of well-known office-holders had it: `Judge Roosevelt`.
+    pub(super) foreign: bool,
     /// Whether it is a vice president’s, with the wrong office behind: `Vice Gov. Roe`.
     pub(super) of_vice: bool,
 }
@@ -71,6 +99,7 @@ impl<'n> Held<'n> {
             office,
             entity,
             certain: false,
+            foreign: false,
             of_vice: known.is_none(),
         })
     }
@@ -147,6 +176,43 @@ impl<'n> Held<'n> {
             before.is_some_and(|word| matches!(word, "said" | "when" | "because" | "while"));
         let gap = facts.block.text()[..self.title.range.start().into()].ends_with("  ");
         behind && !self.is_full() && (opens || gap)
+    }
+
+    /// Whether it is told whom somebody worked for, `worked in Gov. Roe’s office`: it may have been another of the name.
+    pub(super) fn is_of_employer(&self, sources: &Sources<'_>) -> bool {
+        let facts = sources.article.block(self.mention.block);
+        facts.is_some_and(|facts| {
+            let before = words_before(facts, self.title.range.start()).take(EMPLOYER_REACH);
+            let before: Vec<&str> = before.collect();
+            let is_employed = |two: &[&str]| {
+                matches!(two[0], "for" | "in" | "under" | "by") && EMPLOYED.contains(&two[1])
+            };
+            before.windows(2).any(is_employed)
+        })
+    }
+
+    /// Whether its paragraph tells of somebody's death.
+    pub(super) fn is_mourned(&self, sources: &Sources<'_>) -> bool {
+        let facts = sources.article.block(self.mention.block);
+        facts.is_some_and(|facts| {
+            let mut words = words_after(facts, 0.into());
+            words.any(|word| MOURNING.contains(&word))
+        })
+    }
+
+    /// Whether he may be the one who says it in a quotation, and so means another of the name: he is named beside it, or
+    /// nobody is and the quotation does not name `known` either.
+    pub(super) fn is_told_by_himself(&self, sources: &Sources<'_>, known: &Self) -> bool {
+        let Some(facts) = sources.article.block(self.mention.block) else {
+            return false;
+        };
+        let own = self.mention.candidate.range;
+        let mut quotations = facts.reading.quotations.iter();
+        let quotation = quotations.find(|q| q.marked.contains_range(own));
+        quotation.is_some_and(|quotation| match quotation.speaker {
+            Some(speaker) => facts.reading.names[speaker].key == self.mention.candidate.key,
+            None => !known.mention.candidate.quoted,
+        })
     }
 
     /// Whether an earlier year is named near it: the office may have been held then.

@@ -1,5 +1,8 @@
 //! Judges who become justices or ministers of justice: as long as they are not, they are called judges.
 
+use article::BlockFacts;
+use text::Token;
+
 use super::{held::Held, told};
 use crate::{engine::Sources, finding::Finding};
 
@@ -24,25 +27,36 @@ pub(super) fn judge_for_justice(
     }
 }
 
-/// Whether one is told near an office of who is to have another, and is called by the one before it.
+/// Whether it is told near an office, or right above, of who is to have another, and is called by the one before it.
 pub(super) fn tells_of_nominee(sources: &Sources<'_>, held: &Held<'_>) -> bool {
     let Some(facts) = sources.article.block(held.mention.block) else {
         return false;
     };
+    let tells = |facts: &BlockFacts, tokens: &[Token]| {
+        tokens.iter().any(|token| {
+            let word = token.text(facts.block.text()).to_lowercase();
+            NOMINEE.iter().any(|stem| word.starts_with(stem))
+        })
+    };
     let (tokens, own) = (facts.block.tokens(), held.title.range);
     let at = tokens.partition_point(|t| t.range.start() < own.start());
-    let near = &tokens[at.saturating_sub(NOMINEE_REACH)..tokens.len().min(at + NOMINEE_REACH)];
-    near.iter().any(|token| {
-        let word = token.text(facts.block.text()).to_lowercase();
-        NOMINEE.iter().any(|stem| word.starts_with(stem))
-    })
+    let near = at.saturating_sub(NOMINEE_REACH)..tokens.len().min(at + NOMINEE_REACH);
+    let article = sources.article;
+    let above = article.prose_before(held.mention.block);
+    let above = above.and_then(|above| article.block(above));
+    let told_above = above.is_some_and(|above| {
+        let tokens = above.block.tokens();
+        let rest = NOMINEE_REACH.saturating_sub(at);
+        tells(above, &tokens[tokens.len().saturating_sub(rest)..])
+    });
+    told_above || tells(facts, &tokens[near])
 }
 
 /// How far from an office, in tokens, it is told of.
 const NOMINEE_REACH: usize = 60;
 
 /// How words begin that tell of it.
-const NOMINEE: &[&str] = &["nomin", "confirm", "sworn", "swear"];
+const NOMINEE: &[&str] = &["nomin", "confirm", "hearing", "sworn", "swear"];
 
 #[cfg(test)]
 mod tests {
@@ -88,6 +102,12 @@ Dear Judge Keller: We ask you to look at the harbor, which has been closed for a
         check(
             "title",
             r#"
+Justice Anna Huber wrote on Monday that the law of the port was good. Justice Huber was not asked.
+
+The senator spoke of the hearing of long ago, and of what was asked there on the law of the port.
+
+Judge Huber had no thoughts on the matter.
+
 Justice Jane Keller wrote on Monday that the law of the port was good. Justice Keller was not asked.
 When the Senate confirmed Judge Keller, nobody in the capital had thought of the port.
 

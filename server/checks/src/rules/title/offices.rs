@@ -35,7 +35,8 @@ pub(super) fn exclude(a: usize, b: usize) -> bool {
     let is = |office: usize, name: &str| OFFICES[office].contains(&name);
     let either = |name: &str| is(a, name) || is(b, name);
     let judge = |office| is(office, "judge");
-    let nominated = (judge(a) && !is_elected(b)) || (judge(b) && !is_elected(a));
+    let minister = "attorney general";
+    let nominated = (judge(a) && is(b, minister)) || (judge(b) && is(a, minister));
     let succeeds = either("president") && either("vice president");
     let royal = ["king", "queen", "prince", "princess", "pope"]
         .iter()

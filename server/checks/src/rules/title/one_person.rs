@@ -8,7 +8,7 @@ use super::{
     offices::{OFFICES, is_career, is_last},
 };
 use crate::{
-    described::{same_description, stands_as_known, stands_plainly},
+    described::{is_addressed, same_description, stands_as_known, stands_plainly},
     engine::Sources,
     passage::words_before,
     people::{bearers, family_offices, is_dynasty},
@@ -26,22 +26,43 @@ pub(super) fn only_holder(name: &Name, held: &[Held<'_>]) -> Option<usize> {
     (only && borne && !is_dynasty(&name.key)).then_some(holder)
 }
 
-/// Whether a family of well-known office-holders stands with one of its offices and with one that nobody of it had.
-pub(super) fn is_foreign_to_family(name: &Name, held: &[Held<'_>]) -> bool {
+/// Marks the offices that nobody of a family of well-known office-holders had, if it stands with one that it had and with
+/// no other; whether there are any.
+pub(super) fn mark_foreign(name: &Name, held: &mut [Held<'_>]) -> bool {
     let Some(offices) = family_offices(&name.key) else {
         return false;
     };
-    let is_of_family = |h: &&Held<'_>| OFFICES[h.office].iter().any(|o| offices.contains(o));
-    let mut own = held.iter().filter(is_of_family).map(|h| h.office);
-    let first = own.next();
-    first.is_some()
-        && own.all(|office| Some(office) == first)
-        && !held.iter().all(|h| is_of_family(&h))
+    let is_of_family = |h: &Held<'_>| OFFICES[h.office].iter().any(|o| offices.contains(o));
+    let mut own = held.iter().filter(|h| is_of_family(h)).map(|h| h.office);
+    let Some(first) = own.next() else {
+        return false;
+    };
+    if !own.all(|office| office == first) {
+        return false;
+    }
+    for h in &mut *held {
+        h.foreign = !h.is_full() && !is_of_family(h);
+    }
+    held.iter().any(|h| !is_of_family(h))
 }
 
-/// Whether somebody stands as known, whatever he is called: `we thank Sen. Roe`, `with Sen. Roe`.
+/// Whether the headline calls by the surname alone whom the text then names first, in full: `Sen. Roe on the Port`, and
+/// below it `Gov. Jane Roe said`.
+pub(super) fn is_of_headline(sources: &Sources<'_>, held: &[Held<'_>], short: &Held<'_>) -> bool {
+    let headline = sources.article.header().headline;
+    let at = headline.map(|(block, _)| block);
+    let below = held
+        .iter()
+        .filter(|h| h.mention.block > short.mention.block);
+    let first = below.min_by_key(|h| (h.mention.block, h.mention.index));
+    at == Some(short.mention.block) && first.is_some_and(Held::is_full)
+}
+
+/// Whether somebody stands as known, whatever he is called: `we thank Sen. Roe`, `with Sen. Roe`, `Dear Sen. Roe`.
 pub(super) fn stands_as_of_now(sources: &Sources<'_>, held: &Held<'_>) -> bool {
-    stands_as_known(sources, held.mention) || stands_plainly(sources, held.mention)
+    stands_as_known(sources, held.mention)
+        || stands_plainly(sources, held.mention)
+        || is_addressed(sources, held.mention)
 }
 
 /// Whether one nationality stands before both offices: `Afghan President Roe`, `Afghan Gov. Roe`.
