@@ -1,15 +1,20 @@
 //! The analysis of one article; how it follows its text is in `article/update.rs`.
 
+mod lookup;
 mod update;
 
-use std::{ops::Bound, sync::Arc};
+use std::{
+    ops::Bound,
+    sync::{Arc, OnceLock},
+};
 
 use dates::{Context, Mode, StoryDate, Timex};
-use imbl::{OrdMap, OrdSet, Vector};
-use names::{Candidate, Entity, Family, Forms, Link};
+use imbl::{OrdMap, OrdSet};
+use names::{Candidate, Entity, Family, Link};
 use smol_str::SmolStr;
 use text::{Block, BlockId, Document, TextRange, TextSize};
 
+use self::lookup::Lookup;
 use crate::{
     header::{Header, Hints},
     ignore::Ignore,
@@ -17,7 +22,8 @@ use crate::{
     quotation::Quotation,
     reading::Reading,
     variant::{Variant, VariantSet},
-    words::{WordPlace, Words},
+    wording::Wording,
+    words::WordPlace,
 };
 
 /// An analysed article. Cloning shares.
@@ -33,13 +39,8 @@ pub struct Article {
     /// The blocks that say what to leave alone.
     remarks: OrdSet<BlockId>,
     names: OrdMap<SmolStr, Arc<Name>>,
-    quotes: OrdMap<u64, Vector<QuoteRef>>,
-    words: Words,
-    /// By subject: the block and the index among its milestones.
-    milestones: OrdSet<(SmolStr, BlockId, usize)>,
-    /// By set: the block and the index among its variants.
-    variants: OrdSet<(VariantSet, BlockId, usize)>,
-    forms: Forms<(BlockId, usize)>,
+    /// Where things stand by what they are known by, once somebody asked.
+    lookup: OnceLock<Lookup>,
 }
 
 /// A block, what it says, and its dates on the calendar.
@@ -53,6 +54,13 @@ pub struct BlockFacts {
     pub context: Option<Context>,
     /// Its expressions of time, resolved; one for each of the reading's.
     pub timexes: Vec<Timex>,
+}
+
+impl BlockFacts {
+    /// How it is worded.
+    pub fn wording(&self) -> &Wording {
+        self.reading.wording(&self.block)
+    }
 }
 
 /// Facts are the same where they are one value in memory: that is how two versions of an article are compared.
@@ -167,13 +175,20 @@ impl Article {
             datelines: OrdSet::new(),
             remarks: OrdSet::new(),
             names: OrdMap::new(),
-            quotes: OrdMap::new(),
-            words: Words::default(),
-            milestones: OrdSet::new(),
-            variants: OrdSet::new(),
-            forms: Forms::default(),
+            lookup: OnceLock::new(),
         };
         empty.update(document)
+    }
+
+    /// Where things stand, by what they are known by.
+    fn lookup(&self) -> &Lookup {
+        self.lookup.get_or_init(|| {
+            let mut lookup = Lookup::default();
+            for facts in self.blocks.values() {
+                lookup.learn(&facts.block, &facts.reading);
+            }
+            lookup
+        })
     }
 
     /// The text that was analysed.
@@ -276,17 +291,17 @@ impl Article {
 
     /// Where a capitalised word stands, in the order of the article. Words are kept as `article/src/words.rs` says.
     pub fn word_places(&self, word: &str) -> impl Iterator<Item = WordPlace> {
-        self.words.places(word)
+        self.lookup().words.places(word)
     }
 
     /// Whether a capitalised word stands in the article and is not among the known ones.
     pub fn is_unknown_word(&self, word: &str) -> bool {
-        self.words.is_unknown(word)
+        self.lookup().words.is_unknown(word)
     }
 
     /// The words that rules may have something to say of, each once: unknown ones, abbreviations, addresses.
     pub fn words_to_ask(&self) -> impl Iterator<Item = &SmolStr> {
-        self.words.to_ask()
+        self.lookup().words.to_ask()
     }
 
     /// The capitalised words that start with the same letter, each once.
@@ -294,7 +309,7 @@ impl Article {
         &'a self,
         word: &str,
     ) -> impl Iterator<Item = &'a SmolStr> + use<'a> {
-        self.words.same_letter(word)
+        self.lookup().words.same_letter(word)
     }
 
     /// Those of them that are not known.
@@ -302,7 +317,7 @@ impl Article {
         &'a self,
         word: &str,
     ) -> impl Iterator<Item = &'a SmolStr> + use<'a> {
-        self.words.unknown_of_letter(word)
+        self.lookup().words.unknown_of_letter(word)
     }
 
     /// What is stated of the beginning and the end of something, by the folded name, in the order of the article.
@@ -310,6 +325,7 @@ impl Article {
         let subject = SmolStr::new(subject);
         let from = (subject.clone(), BlockId::MIN, 0);
         let of_subject = self
+            .lookup()
             .milestones
             .range(from..)
             .take_while(move |m| m.0 == subject);
@@ -321,17 +337,18 @@ impl Article {
 
     /// Of whom or what a beginning or an end is stated, by folded names; some more than once.
     pub fn milestone_subjects(&self) -> impl Iterator<Item = &SmolStr> {
-        self.milestones.iter().map(|(subject, ..)| subject)
+        self.lookup().milestones.iter().map(|(subject, ..)| subject)
     }
 
     /// The words of a set that could be written otherwise, in the order of the article.
     pub fn variants_of(&self, set: VariantSet) -> impl Iterator<Item = (&BlockFacts, Variant)> {
         let of_set = self
+            .lookup()
             .variants
             .range((set, BlockId::MIN, 0)..=(set, BlockId::MAX, usize::MAX));
         of_set.filter_map(|(_, block, index)| {
             let facts = self.blocks.get(block)?;
-            let variant = facts.reading.variants.get(*index)?;
+            let variant = facts.wording().variants.get(*index)?;
             Some((&**facts, *variant))
         })
     }
@@ -341,6 +358,7 @@ impl Article {
         let set = VariantSet::Phrase;
         let first = (set(0), BlockId::MIN, 0);
         let all = self
+            .lookup()
             .variants
             .range(first..=(set(u64::MAX), BlockId::MAX, usize::MAX));
         all.map(|(set, ..)| *set)
@@ -348,12 +366,17 @@ impl Article {
 
     /// The sets of which some word stands here; some more than once.
     pub fn variant_sets(&self) -> impl Iterator<Item = VariantSet> {
-        self.variants.iter().map(|(set, ..)| *set)
+        self.lookup().variants.iter().map(|(set, ..)| *set)
     }
 
     /// The quotations that share a run of words.
     pub fn quotes_with(&self, shingle: u64) -> impl Iterator<Item = QuoteRef> + '_ {
-        self.quotes.get(&shingle).into_iter().flatten().copied()
+        self.lookup()
+            .quotes
+            .get(&shingle)
+            .into_iter()
+            .flatten()
+            .copied()
     }
 
     /// A quotation and the block that it stands in.
@@ -400,32 +423,37 @@ impl Article {
     /// The entity of another key that this one is a short form of: `Lehman Brothers` of `Lehman`, if nothing else in the
     /// article can be called so.
     pub fn meant(&self, short: &EntityRef) -> Option<EntityRef> {
-        self.forms.meant(self.entity(short)?, |(block, index)| {
-            let (full, _) = self.link_of(*block, *index)?;
-            let entity = self.entity(&full)?;
-            Some((full, entity))
-        })
+        self.lookup()
+            .forms
+            .meant(self.entity(short)?, |(block, index)| {
+                let (full, _) = self.link_of(*block, *index)?;
+                let entity = self.entity(&full)?;
+                Some((full, entity))
+            })
     }
 
-    /// Who is meant by a description of a block, an index into [`Reading::descriptions`], and where he is first named with
+    /// Who is meant by a description of a block, an index into [`Wording::descriptions`], and where he is first named with
     /// that office: the only one in the article, and named above.
     pub fn described(&self, block: BlockId, index: usize) -> Option<(EntityRef, MentionRef)> {
-        let description = self.blocks.get(&block)?.reading.descriptions.get(index)?;
-        let (who, (at, index)) = self.forms.described(&description.role, |(block, index)| {
-            let (entity, _) = self.link_of(*block, *index)?;
-            let named = self.entity(&entity)?;
-            Some((entity, named))
-        })?;
+        let description = self.blocks.get(&block)?.wording().descriptions.get(index)?;
+        let (who, (at, index)) =
+            self.lookup()
+                .forms
+                .described(&description.role, |(block, index)| {
+                    let (entity, _) = self.link_of(*block, *index)?;
+                    let named = self.entity(&entity)?;
+                    Some((entity, named))
+                })?;
         let candidate = self.blocks.get(&at)?.reading.names.get(index)?;
         let above = (at, candidate.range.end()) < (block, description.range.start());
         let named = self.mention(at, index)?;
         above.then(|| (who, named.clone()))
     }
 
-    /// The description at a byte offset of the document: its block and an index into [`Reading::descriptions`].
+    /// The description at a byte offset of the document: its block and an index into [`Wording::descriptions`].
     pub fn description_at(&self, offset: TextSize) -> Option<(BlockId, usize)> {
         let (block, start) = self.document.block_at(offset)?;
-        let described = &self.blocks.get(&block.id())?.reading.descriptions;
+        let described = &self.blocks.get(&block.id())?.wording().descriptions;
         let local = offset - start;
         let index = described
             .iter()

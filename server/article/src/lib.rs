@@ -16,6 +16,7 @@ mod quotation;
 mod reading;
 mod repeated;
 mod variant;
+mod wording;
 mod words;
 
 pub use article::{Article, BlockFacts, Changes, EntityRef, MentionRef, Name, QuoteRef, Story};
@@ -27,4 +28,5 @@ pub use passage::{runs, sketch};
 pub use quotation::{Quotation, SHINGLE, hash_word, is_saying, shingles};
 pub use reading::Reading;
 pub use variant::{Spelling, Variant, VariantSet};
+pub use wording::Wording;
 pub use words::{Standing, Word, WordPlace, other_addresses};

@@ -1,31 +1,26 @@
 //! What one block says by itself, whatever stands around it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use dates::{Anniversary, Recognised};
-use names::{Candidate, Description};
+use names::Candidate;
 use text::{Block, BlockKind, Dateline};
 
 use crate::{
     fact::{Fact, facts},
     ignore::{Ignore, ignores},
     milestone::{Milestone, milestones},
-    passage::passages,
     quotation::{Quotation, quotations},
-    repeated::{offices, repeated},
-    variant::{Variant, variants},
-    words::{Word, words},
+    wording::Wording,
 };
 
 /// The dates, names and quotations of one block, before the rest of the article is asked. A function of the block.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Reading {
     /// Expressions of time.
     pub dates: Recognised,
     /// What may be names.
     pub names: Vec<Arc<Candidate>>,
-    /// Offices that stand for a name.
-    pub descriptions: Vec<Description>,
     /// Quotations.
     pub quotations: Vec<Quotation>,
     /// Ages, births and deaths, by subject.
@@ -34,14 +29,12 @@ pub struct Reading {
     pub milestones: Vec<Milestone>,
     /// Anniversaries.
     pub anniversaries: Vec<Anniversary>,
-    /// Capitalised words.
-    pub words: Vec<Word>,
-    /// Words that could be written otherwise.
-    pub variants: Vec<Variant>,
     /// The dateline that it opens with.
     pub dateline: Option<Dateline>,
     /// What it tells Copydesk to leave alone.
     pub ignores: Vec<Ignore>,
+    /// What few ask for, once somebody has.
+    wording: OnceLock<Wording>,
 }
 
 impl Reading {
@@ -81,20 +74,22 @@ impl Reading {
         }
         let (facts, anniversaries) = facts(block, &names, &dates);
         let milestones = milestones(block, &names, &dates, &facts);
-        let offices = offices(&names);
         let names = names.into_iter().map(Arc::new).collect();
         Self {
             facts,
             milestones,
             anniversaries,
-            words: words(block),
-            variants: [variants(block), repeated(block), passages(block), offices].concat(),
-            descriptions: names::descriptions(text, tokens),
             dates,
             names,
             quotations,
             dateline,
             ignores: Vec::new(),
+            wording: OnceLock::new(),
         }
+    }
+
+    /// How the block that was read is worded.
+    pub(crate) fn wording(&self, block: &Block) -> &Wording {
+        self.wording.get_or_init(|| Wording::of(block, &self.names))
     }
 }

@@ -3,7 +3,10 @@
 //!
 //! Only what is found in one block; whether two of a kind agree is for the rules to say.
 
-use std::hash::{Hash, Hasher};
+use std::{
+    hash::{Hash, Hasher},
+    sync::Arc,
+};
 
 use names::Candidate;
 use rustc_hash::FxHasher;
@@ -186,8 +189,8 @@ const SINGLE: &[&str] = &[
 ];
 
 /// The names with an office of a country that one person holds at a time: `South Korean President Weber`.
-pub(crate) fn offices(names: &[Candidate]) -> Vec<Variant> {
-    let office = |name: &Candidate| {
+pub(crate) fn offices(names: &[Arc<Candidate>]) -> Vec<Variant> {
+    let office = |name: &Arc<Candidate>| {
         let role = name.roles.iter().find(|role| {
             let office = role
                 .split_once('/')

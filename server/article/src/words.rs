@@ -323,7 +323,7 @@ mod tests {
     fn read(text: &str) -> Vec<(String, Standing)> {
         let article = Article::new(Document::new(text, Format::Plain), Hints::default());
         let blocks = article.blocks();
-        let words = blocks.flat_map(|b| b.reading.words.iter());
+        let words = blocks.flat_map(|b| b.wording().words.iter());
         words.map(|w| (w.text.to_string(), w.standing)).collect()
     }
 

@@ -51,14 +51,15 @@ fn shape(article: &Article) -> String {
         );
     }
     for facts in article.blocks() {
+        let wording = facts.wording();
         out += &format!(
-            "{:?} {:?} {:?} {:?}\n",
+            "{:?} {:?} {:?} {:?} {wording:?}\n",
             facts.block.kind(),
             facts.context,
             facts.timexes,
             facts.reading
         );
-        for index in 0..facts.reading.descriptions.len() {
+        for index in 0..facts.wording().descriptions.len() {
             let described = article.described(facts.block.id(), index);
             let described = described.map(|(who, named)| (who, named.candidate.text.clone()));
             out += &format!("  {described:?}\n");
@@ -85,7 +86,9 @@ fn shape(article: &Article) -> String {
             }
         }
     }
-    out + &names.join("\n")
+    let words: Vec<_> = article.words_to_ask().collect();
+    let sets: Vec<_> = article.variant_sets().collect();
+    out + &format!("{words:?} {sets:?}\n") + &names.join("\n")
 }
 
 proptest! {

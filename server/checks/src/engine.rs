@@ -194,7 +194,7 @@ impl Findings {
         let was = changed.iter().filter_map(|id| self.article.block(*id));
         let written = was
             .chain(&changes.blocks)
-            .flat_map(|facts| &facts.reading.variants);
+            .flat_map(|facts| &facts.wording().variants);
         let mut sets: FxHashSet<VariantSet> = written.map(|variant| variant.set).collect();
         if !touched.keys.is_empty() {
             // A phrase is compared with the names of other articles.
@@ -205,7 +205,7 @@ impl Findings {
         }
         // A slip is judged by the words that it is like: those near a word that came or went are asked again.
         let mut words: FxHashSet<SmolStr> = changes.words.into_iter().collect();
-        let came = changes.blocks.iter().flat_map(|f| &f.reading.words);
+        let came = changes.blocks.iter().flat_map(|f| &f.wording().words);
         words.extend(came.map(|word| word.text.clone()));
         for key in touched.keys.iter().filter_map(|key| article.name(key)) {
             // The other articles may spell a given name otherwise.

@@ -192,13 +192,10 @@ fn is_list_item(line: &str) -> bool {
 /// document's first: a headline is never wrapped into what follows.
 fn continues(line: &str, next: &str, opens: bool, format: Format) -> bool {
     let (line, next) = (line.trim(), next.trim());
-    if kind_of_line(next, format) == BlockKind::BlockQuote
-        && kind_of_line(line, format) == BlockKind::BlockQuote
-    {
-        return true;
-    }
-    if kind_of_line(next, format) != BlockKind::Paragraph || starts_furniture(line) {
-        return false;
+    match kind_of_line(next, format) {
+        BlockKind::BlockQuote => return kind_of_line(line, format) == BlockKind::BlockQuote,
+        BlockKind::Paragraph if !starts_furniture(line) => {}
+        _ => return false,
     }
     let (Some(last), Some(first)) = (line.chars().next_back(), next.chars().next()) else {
         return false;
@@ -231,11 +228,12 @@ fn continues(line: &str, next: &str, opens: bool, format: Format) -> bool {
 
 /// A line without an end that is no running text: a cross-heading, a name, a label.
 fn is_label(block: &str) -> bool {
-    let words = block.split_whitespace().count();
+    // Most blocks have many more words: not all are counted.
+    let is_short = block.split_whitespace().nth(12).is_none();
     let ends = block
         .chars()
         .rfind(|c| !matches!(c, '”' | '’' | '"' | '\'' | ')'));
-    words <= 12 && !matches!(ends, Some('.' | '!' | '?' | ':' | ',' | ';')) && !block.contains('\n')
+    is_short && !matches!(ends, Some('.' | '!' | '?' | ':' | ',' | ';')) && !block.contains('\n')
 }
 
 /// What web pages leave behind, by forms that no article has.

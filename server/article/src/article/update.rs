@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 use text::{Block, BlockId, Document};
 
-use super::{Article, BlockFacts, Changes, MentionRef, Name, QuoteRef, Story};
+use super::{Article, BlockFacts, Changes, MentionRef, Name, Story};
 use crate::{
     header::{EVIDENCE_BLOCKS, dateline_date, header},
     quotation::Quotation,
@@ -31,17 +31,8 @@ impl Article {
                 continue;
             };
             keys.extend(facts.reading.names.iter().map(|c| c.key.clone()));
-            for (index, candidate) in facts.reading.names.iter().enumerate() {
-                next.forms.forget(&(block.id(), index), candidate);
-            }
-            next.forget_quotes(&facts);
-            next.words.forget(block.id(), &facts.reading.words);
-            for (index, milestone) in facts.reading.milestones.iter().enumerate() {
-                let entry = (milestone.subject.clone(), block.id(), index);
-                next.milestones.remove(&entry);
-            }
-            for (index, variant) in facts.reading.variants.iter().enumerate() {
-                next.variants.remove(&(variant.set, block.id(), index));
+            if let Some(lookup) = next.lookup.get_mut() {
+                lookup.forget(block, &facts.reading);
             }
             header_touched |= facts.reading.dateline.is_some() | next.is_near_top(block.id());
             next.datelines.remove(&block.id());
@@ -59,17 +50,10 @@ impl Article {
             }
             for (index, candidate) in reading.names.iter().enumerate() {
                 keys.insert(candidate.key.clone());
-                next.forms.learn(&(block.id(), index), candidate);
                 came.push(MentionRef::new(block.id(), index, candidate));
             }
-            next.learn_quotes(block.id(), &reading);
-            next.words.learn(block.id(), &reading.words);
-            for (index, milestone) in reading.milestones.iter().enumerate() {
-                let entry = (milestone.subject.clone(), block.id(), index);
-                next.milestones.insert(entry);
-            }
-            for (index, variant) in reading.variants.iter().enumerate() {
-                next.variants.insert((variant.set, block.id(), index));
+            if let Some(lookup) = next.lookup.get_mut() {
+                lookup.learn(&block, &reading);
             }
             read.push((block, reading));
         }
@@ -209,35 +193,6 @@ impl Article {
         }
     }
 
-    fn learn_quotes(&mut self, block: BlockId, reading: &Reading) {
-        for (index, quotation) in reading.quotations.iter().enumerate() {
-            let place = QuoteRef { block, index };
-            for shingle in quotation.shingles() {
-                let places = self.quotes.entry(shingle).or_default();
-                if let Err(at) = places.binary_search(&place) {
-                    places.insert(at, place);
-                }
-            }
-        }
-    }
-
-    fn forget_quotes(&mut self, facts: &BlockFacts) {
-        let block = facts.block.id();
-        for (index, quotation) in facts.reading.quotations.iter().enumerate() {
-            for shingle in quotation.shingles() {
-                let Some(places) = self.quotes.get_mut(&shingle) else {
-                    continue;
-                };
-                if let Ok(at) = places.binary_search(&QuoteRef { block, index }) {
-                    places.remove(at);
-                }
-                if places.is_empty() {
-                    self.quotes.remove(&shingle);
-                }
-            }
-        }
-    }
-
     /// Links the names of `keys` anew: their mentions without those of the blocks that are gone, with those that came.
     fn link(&mut self, keys: FxHashSet<SmolStr>, gone: &FxHashSet<BlockId>, came: Vec<MentionRef>) {
         let mut came_by_key: FxHashMap<SmolStr, Vec<MentionRef>> = FxHashMap::default();
@@ -321,7 +276,7 @@ impl Article {
             let shingles = of_both.flat_map(Quotation::shingles);
             quotes.extend(
                 shingles
-                    .filter_map(|s| self.quotes.get(&s))
+                    .filter_map(|s| self.lookup().quotes.get(&s))
                     .flatten()
                     .copied(),
             );
@@ -342,7 +297,7 @@ impl Article {
             changes.blocks = self.blocks.values().cloned().collect();
         }
         changes.quotes = quotes.into_iter().collect();
-        changes.words = self.words.changed_since(&older.words);
+        changes.words = self.lookup().words.changed_since(&older.lookup().words);
         changes
     }
 }

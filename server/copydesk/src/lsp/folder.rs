@@ -197,7 +197,9 @@ impl Folder {
             }
         }
         let stored = self.corpus.store().filter(|_| !scan.stopped);
-        if stored.is_some_and(|store| store.is_damaged() || !store.is_sound()) {
+        // What was written just now is as it was written: only an index that was there is read through.
+        let is_old = !known.is_empty();
+        if stored.is_some_and(|store| store.is_damaged() || (is_old && !store.is_sound())) {
             hand_on(Event::Damaged {
                 root: self.root.clone(),
             });

@@ -2,6 +2,7 @@
 
 use names::EntityType;
 use rusqlite::types::Type;
+use serde::{Serialize, Serializer as _};
 use smol_str::SmolStr;
 
 use crate::rows::{EntityRow, FormRow, MentionRow, Spot, SpotNumbers};
@@ -30,11 +31,8 @@ type Form = (SmolStr, u8, u32, SpotNumbers);
 type Mention = (u32, u8, SpotNumbers);
 
 pub(super) fn forms(row: &EntityRow) -> String {
-    let forms = row
-        .forms
-        .iter()
-        .map(|f| (&f.text, u8::from(f.full), f.count, f.first.to_numbers()));
-    json(&forms.collect::<Vec<_>>())
+    let forms = row.forms.iter();
+    list(forms.map(|f| (&f.text, u8::from(f.full), f.count, f.first.to_numbers())))
 }
 
 pub(super) fn mentions(row: &EntityRow) -> String {
@@ -42,11 +40,11 @@ pub(super) fn mentions(row: &EntityRow) -> String {
         let form = u32::try_from(m.form).unwrap_or(u32::MAX);
         (form, u8::from(m.doubtful), m.spot.to_numbers())
     });
-    json(&mentions.collect::<Vec<_>>())
+    list(mentions)
 }
 
 pub(super) fn place(spot: Spot) -> String {
-    json(&spot.to_numbers())
+    list(spot.to_numbers().into_iter())
 }
 
 pub(super) fn read_forms(column: usize, text: &str) -> rusqlite::Result<Vec<FormRow>> {
@@ -93,9 +91,13 @@ pub(super) fn read_words(bytes: &[u8]) -> Vec<u32> {
     words.iter().map(|word| u32::from_le_bytes(*word)).collect()
 }
 
-fn json(value: &impl serde::Serialize) -> String {
-    // Numbers and strings always have a form in JSON.
-    serde_json::to_string(value).unwrap_or_default()
+/// A list in JSON.
+fn list<T: Serialize>(items: impl Iterator<Item = T>) -> String {
+    let mut json = Vec::with_capacity(64);
+    // Numbers and strings always have a form in JSON, and it is text.
+    let written = serde_json::Serializer::new(&mut json).collect_seq(items);
+    let json = written.ok().and_then(|()| String::from_utf8(json).ok());
+    json.unwrap_or_default()
 }
 
 fn read<T: serde::de::DeserializeOwned>(column: usize, text: &str) -> rusqlite::Result<T> {

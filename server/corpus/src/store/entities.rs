@@ -2,12 +2,11 @@
 //!
 //! Changes are summed up over a batch and written once, so that a name in every article costs one write a batch.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, hash_map::Entry};
 
-use jiff::civil::Date;
 use names::EntityType;
 use rusqlite::{Connection, OptionalExtension as _, Statement, params};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::encode;
@@ -17,9 +16,6 @@ use crate::{rows::EntityRow, slips::remains, symbols::Line};
 pub(super) struct Tally<'c> {
     connection: &'c Connection,
     entities: FxHashMap<(SmolStr, EntityType, SmolStr), Entity>,
-    /// Which entities the articles of this batch were counted for: an article counts once.
-    counted: FxHashSet<(i64, i64)>,
-    uncounted: FxHashSet<(i64, i64)>,
     /// Names that the index did not have.
     new: Vec<(String, Line)>,
 }
@@ -30,6 +26,8 @@ struct Entity {
     stood_in: i64,
     /// What is added to that.
     articles: i64,
+    /// The article that was counted last, and whether it was added: an article counts once, and its rows come together.
+    counted: Option<(i64, bool)>,
     mentions: i64,
     oldest: Edge,
     /// Of the articles that have a date.
@@ -47,7 +45,7 @@ struct Edge {
 }
 
 /// An article's date and its path: of one day's articles the first by path is the oldest, the last the newest.
-type Age = (Option<String>, String);
+pub(super) type Age = (Option<String>, String);
 
 impl Edge {
     fn add(&mut self, article: i64, age: &Age, is_beyond: fn(&Age, &Age) -> bool) {
@@ -79,6 +77,14 @@ impl Edge {
 }
 
 impl Entity {
+    /// Counts an article that came or went, at the first of its rows.
+    fn count(&mut self, article: i64, came: bool) {
+        if self.counted != Some((article, came)) {
+            self.counted = Some((article, came));
+            self.articles += if came { 1 } else { -1 };
+        }
+    }
+
     /// Whether it stands in several articles, before the batch and after.
     fn is_shared(&self) -> (bool, bool) {
         (self.stood_in > 1, self.stood_in + self.articles > 1)
@@ -90,48 +96,40 @@ impl<'c> Tally<'c> {
         Self {
             connection,
             entities: FxHashMap::default(),
-            counted: FxHashSet::default(),
-            uncounted: FxHashSet::default(),
             new: Vec::new(),
         }
     }
 
     fn entity(&mut self, row: &EntityRow) -> rusqlite::Result<&mut Entity> {
         let name = (row.folded.clone(), row.entity_type, row.key.clone());
-        // Not `entry`: what makes a new one may fail.
-        if !self.entities.contains_key(&name) {
-            let (entity, is_new) = find(self.connection, row)?;
-            if is_new && row.entity_type != EntityType::Other {
-                self.new
-                    .push((row.folded.to_string(), Line::Entity(entity.id)));
+        match self.entities.entry(name) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(place) => {
+                let (entity, is_new) = find(self.connection, row)?;
+                if is_new && row.entity_type != EntityType::Other {
+                    self.new
+                        .push((row.folded.to_string(), Line::Entity(entity.id)));
+                }
+                Ok(place.insert(entity))
             }
-            self.entities.insert(name.clone(), entity);
         }
-        self.entities
-            .get_mut(&name)
-            .ok_or(rusqlite::Error::QueryReturnedNoRows)
     }
 
-    /// Counts a row of an article; gives the entity's id.
+    /// Counts a row of an article of this age; gives the entity's id.
     pub(super) fn add(
         &mut self,
         row: &EntityRow,
         article: i64,
-        path: &str,
-        date: Option<Date>,
+        age: &Age,
     ) -> rusqlite::Result<i64> {
-        let age = (date.map(|d| d.to_string()), path.to_owned());
         let entity = self.entity(row)?;
         entity.mentions += signed(row.mentions.len());
-        entity.oldest.add(article, &age, is_older);
+        entity.oldest.add(article, age, is_older);
         if age.0.is_some() {
-            entity.newest.add(article, &age, |age, than| age > than);
+            entity.newest.add(article, age, |age, than| age > than);
         }
-        let id = entity.id;
-        if self.counted.insert((id, article)) {
-            self.entity(row)?.articles += 1;
-        }
-        Ok(id)
+        entity.count(article, true);
+        Ok(entity.id)
     }
 
     /// Takes an article's row out of the counts.
@@ -141,10 +139,7 @@ impl<'c> Tally<'c> {
         for edge in [&mut entity.oldest, &mut entity.newest] {
             edge.lost |= edge.article == Some(article);
         }
-        let id = entity.id;
-        if self.uncounted.insert((id, article)) {
-            self.entity(row)?.articles -= 1;
-        }
+        entity.count(article, false);
         Ok(())
     }
 
@@ -268,6 +263,7 @@ fn find(c: &Connection, row: &EntityRow) -> rusqlite::Result<(Entity, bool)> {
         id,
         stood_in,
         articles: 0,
+        counted: None,
         mentions: 0,
         oldest,
         newest,

@@ -237,9 +237,10 @@ fn put_rows<'r>(
     rows: &'r Rows,
 ) -> rusqlite::Result<()> {
     scattered.articles.insert(article);
+    let age = (rows.date.map(|d| d.to_string()), path.as_str().to_owned());
     for (n, row) in rows.entities.iter().enumerate() {
         let Some(id) = row_id(article, n) else { break };
-        let entity = tally.add(row, article, path.as_str(), rows.date)?;
+        let entity = tally.add(row, article, &age)?;
         scattered.appearances.push((entity, id, row));
     }
     let mut put = c.prepare_cached("INSERT INTO quotations VALUES (?1, ?2, ?3, ?4, ?5)")?;

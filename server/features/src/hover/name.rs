@@ -17,7 +17,7 @@ pub(super) fn description(view: &View<'_>, offset: TextSize) -> Option<Hover> {
     let words = &view
         .article
         .block(block)?
-        .reading
+        .wording()
         .descriptions
         .get(index)?
         .range;

@@ -8,30 +8,32 @@ use text::{TextRange, TextSize};
 
 use crate::{EntityType, lexicon, tagger::Tagged};
 
-/// The names, those with a wide gap inside cut there. Where the whole text has wide gaps, they mean nothing: it was set in
-/// lines of equal length.
-pub(super) fn in_one_piece<'t>(text: &str, tagged: &'t [Tagged]) -> Cow<'t, [Tagged]> {
+/// The names, those with a wide gap inside cut there if such gaps part names: see [`part_names`].
+pub(super) fn in_one_piece<'t>(
+    text: &str,
+    parted: bool,
+    tagged: &'t [Tagged],
+) -> Cow<'t, [Tagged]> {
     let has_gap = |name: &Tagged| text[name.range].contains("  ");
-    if !tagged.iter().any(has_gap) || is_justified(text) {
+    if !parted || !tagged.iter().any(has_gap) {
         return Cow::Borrowed(tagged);
     }
     tagged.iter().flat_map(|name| parts(text, name)).collect()
 }
 
-/// Whether wide gaps part names in a text: it has such gaps, but not most.
+/// Whether wide gaps part names in a text: it has such gaps, but not everywhere, as a text has that was set in lines of equal
+/// length.
 pub(super) fn part_names(text: &str) -> bool {
     text.contains("  ") && !is_justified(text)
 }
 
 /// Whether more than a third of the gaps between words are wide.
 fn is_justified(text: &str) -> bool {
-    let (mut gaps, mut wide) = (0, 0);
-    let mut rest = text.trim();
-    while let Some(at) = rest.find(' ') {
-        let after = rest[at..].trim_start_matches(' ');
-        gaps += 1;
-        wide += usize::from(rest.len() - at - after.len() > 1);
-        rest = after;
+    let (mut gaps, mut wide, mut length) = (0, 0, 0);
+    for byte in text.trim().bytes() {
+        length = if byte == b' ' { length + 1 } else { 0 };
+        gaps += usize::from(length == 1);
+        wide += usize::from(length == 2);
     }
     wide * 3 > gaps && gaps > 20
 }
@@ -82,7 +84,7 @@ mod tests {
             leaning: None,
         };
         let names = [name];
-        let found = in_one_piece(text, &names);
+        let found = in_one_piece(text, part_names(text), &names);
         let found: Vec<&str> = found.iter().map(|name| &text[name.range]).collect();
         assert_eq!(found, expected);
     }
@@ -114,7 +116,10 @@ mod tests {
             leaning: None,
         }];
         assert_eq!(&line[range], "Anna  Keller");
-        assert_eq!(in_one_piece(&line, &names).len(), 1);
-        assert_eq!(in_one_piece(&line, &names)[0].range, range);
+        assert_eq!(in_one_piece(&line, part_names(&line), &names).len(), 1);
+        assert_eq!(
+            in_one_piece(&line, part_names(&line), &names)[0].range,
+            range
+        );
     }
 }

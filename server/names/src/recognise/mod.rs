@@ -69,7 +69,7 @@ pub fn recognise_tagged(
 impl Reader<'_> {
     /// Joins what the rules found with what the tagger found; both are in the order of the text.
     fn join(&mut self, by_rules: Vec<Candidate>, tagged: &[Tagged]) {
-        let tagged = gaps::in_one_piece(self.text, tagged);
+        let tagged = gaps::in_one_piece(self.text, self.parted, tagged);
         let mut rules = by_rules.into_iter().peekable();
         for name in tagged.iter() {
             let taken =

@@ -257,7 +257,7 @@ impl Block<'_> {
 
     /// Offices that stand for a name.
     fn descriptions(&self) -> impl Iterator<Item = OutMention> {
-        let described = self.facts.reading.descriptions.iter().enumerate();
+        let described = self.facts.wording().descriptions.iter().enumerate();
         described.filter_map(|(index, description)| {
             let (who, _) = self.article.described(self.facts.block.id(), index)?;
             let at = self.span(description.range);
