@@ -65,7 +65,16 @@ impl Reading {
         let outside = |c: &Candidate| dateline.is_none_or(|d| c.range.start() >= d.range.end());
         let mut names =
             names::recognise(text, tokens, block.sentences(), block.kind().is_heading());
-        names.retain(outside);
+        // `EST` in `8 p.m. EST` names nobody.
+        let is_zone = |c: &Candidate| {
+            let times = &dates.expressions;
+            let at = times.partition_point(|time| time.range.end() < c.range.end());
+            let inside = times
+                .get(at)
+                .is_some_and(|t| t.range.contains_range(c.range));
+            inside && c.text.chars().all(|letter| letter.is_ascii_uppercase())
+        };
+        names.retain(|c| outside(c) && !is_zone(c));
         let quotations = quotations(block, &names);
         for name in &mut names {
             name.quoted = quotations
@@ -91,5 +100,25 @@ impl Reading {
     /// How the block that was read is worded.
     pub(crate) fn wording(&self, block: &Block) -> &Wording {
         self.wording.get_or_init(|| Wording::of(block, &self.names))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use text::{Document, Format};
+
+    use crate::{Article, Hints};
+
+    #[test]
+    fn the_letters_of_a_time_zone_are_no_name() {
+        let text =
+            "The debate with the FCC begins at 8 p.m. EST (0100 GMT) in Ohio, officials said.";
+        let article = Article::new(Document::new(text, Format::Plain), Hints::default());
+        let names: Vec<&str> = article
+            .blocks()
+            .flat_map(|facts| &facts.reading.names)
+            .map(|name| name.text.as_str())
+            .collect();
+        assert_eq!(names, ["FCC", "Ohio"]);
     }
 }
