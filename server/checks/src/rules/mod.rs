@@ -8,12 +8,14 @@ mod amount_differs;
 mod anniversary;
 mod city_country;
 mod dateline_form;
+mod decade_year;
 mod demonym;
 mod duration_range;
 mod event_date;
 mod given_name;
 mod headline_quote;
 mod honorific;
+mod honorific_pronoun;
 mod impossible_date;
 mod list_count;
 mod name_order;
@@ -63,12 +65,14 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &anniversary::Anniversary,
     &city_country::CityCountry,
     &dateline_form::DatelineForm,
+    &decade_year::DecadeYear,
     &demonym::Demonym,
     &duration_range::DurationRange,
     &event_date::EventDate,
     &given_name::GivenName,
     &headline_quote::HeadlineQuote,
     &honorific::Honorific,
+    &honorific_pronoun::HonorificPronoun,
     &impossible_date::ImpossibleDate,
     &list_count::ListCount,
     &name_order::NameOrder,
