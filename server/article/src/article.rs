@@ -39,8 +39,8 @@ pub struct Article {
     /// The blocks that say what to leave alone.
     remarks: OrdSet<BlockId>,
     names: OrdMap<SmolStr, Arc<Name>>,
-    /// Where things stand by what they are known by, once somebody asked.
-    lookup: OnceLock<Lookup>,
+    /// Where things stand by what they are known by, once somebody asked: of this version, whichever copy of it was asked.
+    lookup: Arc<OnceLock<Lookup>>,
 }
 
 /// A block, what it says, and its dates on the calendar.
@@ -175,7 +175,7 @@ impl Article {
             datelines: OrdSet::new(),
             remarks: OrdSet::new(),
             names: OrdMap::new(),
-            lookup: OnceLock::new(),
+            lookup: Arc::default(),
         };
         empty.update(document)
     }

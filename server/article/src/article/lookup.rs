@@ -84,3 +84,27 @@ impl Lookup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use text::{Document, Edit, Format, TextRange};
+
+    use crate::{Article, Hints};
+
+    #[test]
+    fn what_one_copy_was_asked_all_know_and_it_follows_the_text() {
+        let mut document = Document::new("Jane Roe left the port on Monday.", Format::Plain);
+        let article = Article::new(document.clone(), Hints::default());
+        assert!(article.lookup.get().is_none(), "nobody asked");
+        let copy = article.clone();
+        let _ = copy.words_to_ask().count();
+        assert!(article.lookup.get().is_some());
+        let range = TextRange::empty(0.into());
+        document.edit(&Edit {
+            range,
+            text: "Then ".to_owned(),
+        });
+        let next = article.update(document);
+        assert!(next.lookup.get().is_some(), "made once, not at every key");
+    }
+}

@@ -1,6 +1,11 @@
 //! How an analysis follows its text, and how two versions differ.
 
-use std::{borrow::Cow, collections::BTreeSet, ops::Bound, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::BTreeSet,
+    ops::Bound,
+    sync::{Arc, OnceLock},
+};
 
 use dates::Context;
 use imbl::ordmap::DiffItem;
@@ -22,6 +27,7 @@ impl Article {
         let changes = document.changes_since(&self.document);
         let mut next = self.clone();
         next.document = document;
+        let mut lookup = self.lookup.get().cloned();
         let mut keys = FxHashSet::default();
         let mut came: Vec<MentionRef> = Vec::new();
         let mut header_touched = self.blocks.is_empty();
@@ -31,7 +37,7 @@ impl Article {
                 continue;
             };
             keys.extend(facts.reading.names.iter().map(|c| c.key.clone()));
-            if let Some(lookup) = next.lookup.get_mut() {
+            if let Some(lookup) = &mut lookup {
                 lookup.forget(block, &facts.reading);
             }
             header_touched |= facts.reading.dateline.is_some() | next.is_near_top(block.id());
@@ -52,11 +58,12 @@ impl Article {
                 keys.insert(candidate.key.clone());
                 came.push(MentionRef::new(block.id(), index, candidate));
             }
-            if let Some(lookup) = next.lookup.get_mut() {
+            if let Some(lookup) = &mut lookup {
                 lookup.learn(&block, &reading);
             }
             read.push((block, reading));
         }
+        next.lookup = Arc::new(lookup.map_or_else(OnceLock::new, OnceLock::from));
         // The header first: where the stories start, and when they were written, is the context of every date.
         let mut unsettled: BTreeSet<BlockId> = changes.gone.iter().map(|b| b.id()).collect();
         for (block, reading) in read {
