@@ -106,6 +106,15 @@ local function proposal_here(buf)
   end)
 end
 
+--- Those of some claims that the cursor is at.
+---@param among copydesk.Claim[]
+---@return copydesk.Claim[]
+local function at_cursor(among)
+  return vim.tbl_filter(function(claim)
+    return vim.iter(claim.ranges):any(checking.at_cursor)
+  end, among)
+end
+
 --- The claim at the cursor, else the one that is chosen.
 ---@param known copydesk.Checking
 ---@param wanted? fun(claim: copydesk.Claim): boolean
@@ -114,9 +123,7 @@ local function claim_here(known, wanted)
   local among = vim.tbl_filter(wanted or function()
     return true
   end, known.claims)
-  local here = vim.tbl_filter(function(claim)
-    return vim.iter(claim.ranges):any(checking.at_cursor)
-  end, among)
+  local here = at_cursor(among)
   if #here == 1 then
     return here[1]
   elseif #among == 0 then
@@ -393,13 +400,13 @@ function M.confidential(opts)
     if not known then
       return
     end
-    local here, others = {}, {}
+    local here = at_cursor(known.claims)
+    local subjects = { { id = vim.NIL, title = 'The article' } }
     for _, claim in ipairs(known.claims) do
-      local list = vim.iter(claim.ranges):any(checking.at_cursor) and here or others
-      table.insert(list, { id = claim.id, title = claim.words })
+      local at = vim.list_contains(here, claim) and 1 or #subjects + 1
+      table.insert(subjects, at, { id = claim.id, title = claim.words })
     end
-    local subjects = vim.list_extend(here, { { id = vim.NIL, title = 'The article' } })
-    subjects = vim.list_extend(vim.list_extend(subjects, others), known.sources)
+    vim.list_extend(subjects, known.sources)
     local about = person.choice('What is the confidential note about?', subjects, function(subject)
       return subject.title
     end)
@@ -419,9 +426,7 @@ function M.withdraw()
     if not known then
       return
     end
-    local here = vim.tbl_filter(function(claim)
-      return vim.iter(claim.ranges):any(checking.at_cursor)
-    end, known.claims)
+    local here = at_cursor(known.claims)
     local items = {}
     --- What was noted, entry by entry; the first one goes by its own title, if there is one.
     ---@param entries copydesk.Entry[]
