@@ -134,14 +134,24 @@ local function claim_here(known, wanted)
   end)
 end
 
+--- Does something with what is known of the article in front.
+---@param act fun(buf: integer, known: copydesk.Checking)
+local function about_article(act)
+  local buf = vim.api.nvim_get_current_buf()
+  person.ask_through(function()
+    local known = look(buf)
+    if known then
+      act(buf, known)
+    end
+  end)
+end
+
 --- Does something with the claim at the cursor, or with one that the person chooses.
 ---@param act fun(buf: integer, claim: copydesk.Claim, known: copydesk.Checking)
 ---@param which? fun(claim: copydesk.Claim): boolean
 local function about_claim(act, which)
-  local buf = vim.api.nvim_get_current_buf()
-  person.ask_through(function()
-    local known = look(buf)
-    local claim = known and claim_here(known, which)
+  about_article(function(buf, known)
+    local claim = claim_here(known, which)
     if claim then
       act(buf, claim, known)
     end
@@ -394,12 +404,7 @@ end
 --- Notes what stays on this machine: about the claim at the cursor, the article as a whole, another claim, a source.
 ---@param opts? vim.api.keyset.create_user_command.command_args
 function M.confidential(opts)
-  local buf = vim.api.nvim_get_current_buf()
-  person.ask_through(function()
-    local known = look(buf)
-    if not known then
-      return
-    end
+  about_article(function(buf, known)
     local here = at_cursor(known.claims)
     local subjects = { { id = vim.NIL, title = 'The article' } }
     for _, claim in ipairs(known.claims) do
@@ -420,12 +425,7 @@ end
 
 --- Takes back the claim at the cursor or one thing that was said about it; elsewhere, whatever the person chooses.
 function M.withdraw()
-  local buf = vim.api.nvim_get_current_buf()
-  person.ask_through(function()
-    local known = look(buf)
-    if not known then
-      return
-    end
+  about_article(function(buf, known)
     local here = at_cursor(known.claims)
     local items = {}
     --- What was noted, entry by entry; the first one goes by its own title, if there is one.

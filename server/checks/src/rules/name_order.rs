@@ -20,6 +20,7 @@
 
 use article::{MentionRef, Name};
 use names::{EntityType, MentionKind};
+use rustc_hash::FxHashMap;
 
 use crate::{
     engine::Sources,
@@ -42,78 +43,74 @@ impl Check for NameOrder {
     }
 
     fn name(&self, _: &Sources<'_>, name: &Name, found: &mut Vec<Finding>) {
-        let full: Vec<&MentionRef> = name
-            .mentions
-            .iter()
-            .zip(&name.family.links)
-            .filter(|(mention, link)| {
-                let entity = link.as_ref().map(|link| &name.family.entities[link.entity]);
-                mention.candidate.kind == MentionKind::Full
-                    && !mention.candidate.quoted
-                    && entity.is_some_and(|e| e.entity_type == EntityType::Person)
-            })
-            .map(|(mention, _)| mention)
-            .collect();
-        if full.len() < 2 {
+        let full = name.mentions.iter().zip(&name.family.links);
+        let full = full.filter_map(|(mention, link)| {
+            let candidate = &mention.candidate;
+            let person = candidate.person.as_ref()?;
+            let entity = &name.family.entities[link.as_ref()?.entity];
+            let is_full = candidate.kind == MentionKind::Full && !candidate.quoted;
+            (is_full && entity.entity_type == EntityType::Person)
+                .then_some((mention, person.family_first))
+        });
+        // Nearly all names have one order throughout.
+        let orders = |first: bool| full.clone().any(|(_, family_first)| family_first == first);
+        if !orders(true) || !orders(false) {
             return;
         }
-        let words: Vec<Vec<String>> = full.iter().map(|m| words(&m.candidate.text)).collect();
-        for (at, mention) in full.iter().enumerate() {
-            let alike = |other: &&usize| is_turned(&words[**other], &words[at]);
-            let all: Vec<usize> = (0..full.len()).collect();
-            let Some(&first) = all.iter().find(alike) else {
+        // By the parts with the family name first: where each order stands first, and how often it does.
+        let mut names: FxHashMap<Vec<String>, [(Option<&MentionRef>, usize); 2]> =
+            FxHashMap::default();
+        for (mention, family_first) in full.clone() {
+            let parts = family_name_first(&mention.candidate.text, family_first);
+            let (first, count) = &mut names.entry(parts).or_default()[usize::from(family_first)];
+            first.get_or_insert(mention);
+            *count += 1;
+        }
+        for (mention, family_first) in full {
+            let parts = family_name_first(&mention.candidate.text, family_first);
+            let Some(orders) = names.get(&parts) else {
                 continue;
             };
-            let turned = all.iter().filter(alike).count();
-            let same = words.iter().filter(|w| **w == words[at]).count();
-            if same > turned || (same == turned && first > at) {
+            let (own_first, own) = orders[usize::from(family_first)];
+            let (Some(usual), often) = orders[usize::from(!family_first)] else {
+                continue;
+            };
+            let place = |m: &MentionRef| (m.block, m.index);
+            let comes_second = own_first.is_some_and(|own| place(own) > place(usual));
+            if own > often || own == often && !comes_second {
                 continue;
             }
-            let (here, there) = (&mention.candidate.text, &full[first].candidate.text);
-            let message = format!(
-                "“{here}” {} here, “{there}” {}.",
-                times(same),
-                times(turned)
-            );
-            let place = Place::new(mention.block, mention.candidate.range);
-            let usual = Place::new(full[first].block, full[first].candidate.range);
-            let mut finding = Finding::new(&RULE, place, message);
-            finding.related.push(Related {
-                location: Location::Here(usual),
-                message: format!("“{there}” here."),
-            });
-            let right = there.as_str();
-            finding
-                .fixes
-                .push(Fix::new(right, place, right, Applicability::Maybe));
-            found.push(finding);
+            found.push(turned(mention, own, usual, often));
         }
     }
 }
 
-/// The parts of a name, hyphens and capitals apart.
-fn words(name: &str) -> Vec<String> {
-    name.split([' ', '-', '‑'])
-        .filter(|part| !part.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+fn turned(mention: &MentionRef, own: usize, usual: &MentionRef, often: usize) -> Finding {
+    let (here, there) = (&mention.candidate.text, usual.candidate.text.as_str());
+    let message = format!("“{here}” {} here, “{there}” {}.", times(own), times(often));
+    let place = Place::new(mention.block, mention.candidate.range);
+    let usual = Place::new(usual.block, usual.candidate.range);
+    let mut finding = Finding::new(&RULE, place, message);
+    finding.related.push(Related {
+        location: Location::Here(usual),
+        message: format!("“{there}” here."),
+    });
+    let fix = Fix::new(there, place, there, Applicability::Maybe);
+    finding.fixes.push(fix);
+    finding
 }
 
-/// Whether a name is another one with its first word put last, or its last one first.
-fn is_turned(one: &[String], other: &[String]) -> bool {
-    let Some((last, before)) = one.split_last().filter(|(_, before)| !before.is_empty()) else {
-        return false;
-    };
-    let Some((first, behind)) = one.split_first() else {
-        return false;
-    };
-    let starts = other
-        .split_first()
-        .is_some_and(|(f, b)| f == last && b == before);
-    let ends = other
-        .split_last()
-        .is_some_and(|(l, b)| l == first && b == behind);
-    (starts || ends) && one != other
+/// The parts of a name, hyphens and capitals apart, the family name first.
+fn family_name_first(name: &str, is_first: bool) -> Vec<String> {
+    let mut parts: Vec<String> = name
+        .split([' ', '-', '‑'])
+        .filter(|part| !part.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    if !is_first {
+        parts.rotate_right(1);
+    }
+    parts
 }
 
 #[cfg(test)]

@@ -13,7 +13,6 @@
 
 mod annotate;
 mod bad_input;
-mod checking;
 mod command_line;
 mod corpus;
 mod dates;

@@ -1,11 +1,8 @@
 //! What to check: what the server proposes, what becomes of it, and what a desk asks before something counts as checked.
 
+use super::{FILE, TEXT, actions, desk, judge, range, run, state, take};
+use crate::support::{Folder, client::Client, client::Editor, copydesk, until};
 use serde_json::{Value, json};
-
-use crate::{
-    annotate::{FILE, TEXT, actions, desk, judge, range, run, state, take},
-    support::{Folder, client::Client, client::Editor, copydesk, until},
-};
 
 const CHECKED: &str = "OSLO, June 9, 2000 (AP) - Trade with Norway grew to 50 billion dollars last year.\nIt was the largest deal ever, with 30 ports in it. “We have never seen its like before,” Anna Keller said.\nMs. Keller leaves in May.\n";
 
