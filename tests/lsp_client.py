@@ -29,8 +29,8 @@ class Server:
         self.process = subprocess.Popen(
             [command, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
-        self.answers, self.finished = {}, None
-        self.heard, self.next = threading.Condition(), 0
+        self.answers, self.parts, self.finished = {}, [], None
+        self.heard, self.sending, self.next = threading.Condition(), threading.RLock(), 0
         threading.Thread(target=self.listen, daemon=True).start()
         uri = pathlib.Path(root).resolve().as_uri()
         folders = [{"uri": uri, "name": "bench"}]
@@ -53,8 +53,11 @@ class Server:
                     self.send({"jsonrpc": "2.0", "id": message["id"], "result": None})
                 elif "method" not in message:
                     self.answers[message["id"]] = (time.monotonic(), message)
-                elif message["method"] == "$/progress" and message["params"]["value"]["kind"] == "end":
-                    self.finished = self.finished or time.monotonic()
+                elif message["method"] == "$/progress":
+                    value = message["params"]["value"]
+                    if value.get("kind") == "end":
+                        self.finished = self.finished or time.monotonic()
+                    self.parts.append(value.get("items", []))
                 self.heard.notify_all()
 
     def send(self, message):
@@ -63,17 +66,19 @@ class Server:
         self.process.stdin.flush()
 
     def tell(self, method, params):
-        self.send({"jsonrpc": "2.0", "method": method, "params": params})
+        with self.sending:
+            self.send({"jsonrpc": "2.0", "method": method, "params": params})
 
-    def ask(self, method, params):
+    def ask(self, method, params, patience=120):
         """The answer, and how long it took in milliseconds."""
-        self.next += 1
-        asked = time.monotonic()
-        self.send({"jsonrpc": "2.0", "id": self.next, "method": method, "params": params})
+        with self.sending:
+            self.next += 1
+            number, asked = self.next, time.monotonic()
+            self.send({"jsonrpc": "2.0", "id": number, "method": method, "params": params})
         with self.heard:
-            if not self.heard.wait_for(lambda: self.next in self.answers, 120):
+            if not self.heard.wait_for(lambda: number in self.answers, patience):
                 sys.exit(f"no answer to {method}")
-            at, message = self.answers.pop(self.next)
+            at, message = self.answers.pop(number)
         if "error" in message:
             sys.exit(f"{method}: {message['error']}")
         return message["result"], (at - asked) * 1000

@@ -29,7 +29,7 @@ pub const MOST: usize = 256;
 /// Whether something is known at all, so many tell.
 const FEW: usize = 16;
 /// When so many keys changed, nobody is told which.
-const MANY: usize = 4096;
+pub(crate) const MANY: usize = 4096;
 
 /// The rows of every article, and where each key stands. A value: cloning shares, and readers keep what they started
 /// with, but for what meanwhile reached the store.
@@ -380,6 +380,11 @@ impl Corpus {
         all.retain(inside);
         all.sort();
         all
+    }
+
+    /// The articles that the index on disk has not, or not as they are.
+    pub fn beside_store(&self) -> impl Iterator<Item = &ArticleId> {
+        self.newer.articles().map(|(article, _)| article)
     }
 
     /// The articles whose rows lie in memory.

@@ -9,6 +9,7 @@
 
 mod config;
 mod corpus;
+mod findings;
 mod index;
 mod over_time;
 pub mod read;
@@ -25,12 +26,13 @@ pub use config::{
     set_date,
 };
 pub use corpus::{Corpus, Found, MOST};
+pub use findings::{FindingRow, RelatedPlace, RelatedRow};
 pub use over_time::{Called, Dated};
 pub use rows::{
     ArticleId, EntityRow, FactRow, FormRow, MentionRow, QuoteRow, Rows, Spot, TimeRow, headline_key,
 };
 pub use scan::{Scan, ScanStep, hints, read_article, scan, terms};
-pub use store::{Change, FileState, Store, StoreError};
+pub use store::{Change, FileState, Report, Store, StoreError, ToCheck};
 pub use symbols::CorpusSymbol;
 pub use touched::Touched;
 pub use walk::{Walk, walk};

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use names::EntityType;
 use smallvec::SmallVec;
 use smol_str::SmolStr;
-use text::{BlockId, LineColumn, PositionEncoding, TextRange};
+use text::{BlockId, Document, LineColumn, PositionEncoding, TextRange};
 
 /// The name of an article in its corpus: the path from the corpus' root, with `/` between folders.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,6 +71,28 @@ impl Spot {
             lines: all[0].1.line - all[0].0.line,
             columns: all.map(|(start, end)| (start.column, end.column)),
         })
+    }
+
+    /// A range of a document as a spot.
+    pub fn of_range(document: &Document, range: TextRange) -> Self {
+        let at = |encoding| {
+            let [start, end] =
+                [range.start(), range.end()].map(|at| document.position(at, encoding));
+            (start, end)
+        };
+        let all = [
+            PositionEncoding::Utf8,
+            PositionEncoding::Utf16,
+            PositionEncoding::Utf32,
+        ]
+        .map(at);
+        let (start, end) = all[0];
+        Self {
+            range,
+            line: start.line,
+            lines: end.line - start.line,
+            columns: all.map(|(start, end)| (start.column, end.column)),
+        }
     }
 
     /// As numbers, for the store: start, length and line; then the column if each character is one unit in every encoding

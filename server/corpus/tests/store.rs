@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
 
 use article::{Article, Hints};
-use corpus::{ArticleId, Change, Corpus, EntityRow, FileState, Rows, Store};
+use corpus::{ArticleId, Change, Corpus, EntityRow, FileState, Report, Rows, Store, ToCheck};
 use names::{EntityType, is_slip_of};
 use proptest::prelude::*;
 use text::{Document, Format};
@@ -392,4 +392,43 @@ proptest! {
         }
         prop_assert_eq!(store.trouble(), None);
     }
+}
+
+#[test]
+fn what_changes_while_it_is_looked_through_is_looked_through_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path(), BUILD).unwrap();
+    let written = [0, 1, 2].map(|n| read(n, TEXTS[n]));
+    store.write(&written).unwrap();
+    let report = |of: ToCheck| Report {
+        of,
+        noted: 0,
+        findings: Vec::new(),
+    };
+    let articles = |waiting: &[ToCheck]| -> Vec<ArticleId> {
+        waiting.iter().map(|of| of.article.clone()).collect()
+    };
+    let waiting = store.to_check(9);
+    assert_eq!(articles(&waiting), [id(0), id(1), id(2)]);
+    // One changes before what was found in it is written, one is gone.
+    store
+        .write(&[read(1, TEXTS[3]), Change::Gone(id(2))])
+        .unwrap();
+    let reports: Vec<Report> = waiting.into_iter().map(report).collect();
+    store.report(&reports).unwrap();
+    let waiting = store.to_check(9);
+    assert_eq!(articles(&waiting), [id(1)]);
+    assert!(store.findings(&id(0)).is_some() && store.findings(&id(2)).is_none());
+    let reports: Vec<Report> = waiting.into_iter().map(report).collect();
+    store.report(&reports).unwrap();
+    assert_eq!(articles(&store.to_check(9)), []);
+    // Others rest on what an article says, but not on all of it.
+    store.write(&[read(3, TEXTS[3])]).unwrap();
+    let waiting = articles(&store.to_check(9));
+    assert!(
+        waiting.contains(&id(1)) && !waiting.contains(&id(2)),
+        "{waiting:?}"
+    );
+    store.judged_by("other settings").unwrap();
+    assert_eq!(articles(&store.to_check(9)), [id(0), id(1), id(3)]);
 }

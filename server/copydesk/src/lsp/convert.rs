@@ -88,3 +88,10 @@ pub(super) fn severity(severity: Severity) -> DiagnosticSeverity {
         Severity::Hint => DiagnosticSeverity::HINT,
     }
 }
+
+/// A severity by its name.
+pub(super) fn severity_named(name: &str) -> DiagnosticSeverity {
+    let all = [Severity::Error, Severity::Warning, Severity::Information];
+    let named = all.into_iter().find(|severity| severity.name() == name);
+    self::severity(named.unwrap_or(Severity::Hint))
+}

@@ -9,7 +9,7 @@ use std::{
 
 use ::text::{PositionEncoding, TextRange};
 use checks::{Finding, Findings, Location as Where, Severity};
-use corpus::ArticleId;
+use corpus::{ArticleId, Config, FindingRow, RelatedPlace, Spot};
 use rustc_hash::FxHasher;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -25,6 +25,13 @@ use super::{
     pages,
     state::{Snapshot, path_of},
 };
+
+/// Who says it.
+const SOURCE: &str = "copydesk";
+/// The code of what is said of a claim.
+pub(super) const CLAIM: &str = "claim";
+/// The code of what is said of a file of annotations.
+pub(super) const ANNOTATIONS: &str = "annotations";
 
 /// The diagnostics of one document: a JSON array, and a name that equal sets share.
 #[derive(Clone, Debug)]
@@ -62,14 +69,6 @@ struct Related<'a> {
 struct Location<'a> {
     uri: Cow<'a, Uri>,
     range: Range,
-}
-
-/// What was last said of an article that is not open.
-#[derive(Clone)]
-pub(super) struct ClosedReport {
-    /// The corpus then.
-    pub(super) generation: u64,
-    pub(super) diagnostics: Diagnostics,
 }
 
 impl Diagnostics {
@@ -127,67 +126,120 @@ pub(super) fn of_open(snapshot: &Snapshot, document: &OpenDocument) -> Diagnosti
     };
     let folder = place.as_ref().map(|(f, _)| &**f);
     let (uri, encoding) = (&document.uri, snapshot.encoding);
-    match document.notes() {
-        Some(notes) => with_notes(&findings, notes, folder, uri, encoding),
-        None => of_findings(&findings, folder, uri, encoding),
-    }
+    let notes = document.notes().map(|notes| &**notes);
+    with_notes(&findings, notes, folder, uri, encoding)
 }
 
-/// Findings that nobody put aside, and what is to be said of the claims.
+/// The findings of an open article, and what is to be said of its claims.
 fn with_notes(
     findings: &Findings,
-    notes: &OpenNotes,
+    notes: Option<&OpenNotes>,
     folder: Option<&Folder>,
     uri: &Uri,
     encoding: PositionEncoding,
 ) -> Diagnostics {
-    let document = findings.article().document();
-    let aside = notes.put_aside();
-    let sorted = findings.sorted(folder.and_then(|f| f.config.as_deref()));
-    let kept = sorted.into_iter().filter(|(finding, _)| {
-        let at = findings
-            .article()
-            .range(finding.place.block, finding.place.range.0);
-        let at: std::ops::Range<usize> = at.into();
-        aside.of(finding.rule.id, &at).is_none()
-    });
-    let items = kept.filter_map(|(f, severity)| item(findings, f, severity, folder, uri, encoding));
+    let told = told(findings, notes, folder.and_then(|f| f.config.as_deref()));
+    let items = told.into_iter();
+    let items =
+        items.filter_map(|(f, severity)| item(findings, f, severity, folder, uri, encoding));
     let mut items: Vec<Item<'_>> = items.collect();
+    let Some(notes) = notes else {
+        return Diagnostics::new(&items);
+    };
+    let document = findings.article().document();
     for notice in features::claim_notices(notes.annotations(), notes.progress()) {
         let severity = convert::severity(claim_severity(notice.state));
         let range = notice
             .range
             .and_then(|r| convert::bytes_range(document, r, encoding));
         let mut item = simple(range.unwrap_or_default(), severity, notice.message);
-        item.code = Some("claim");
+        item.code = Some(CLAIM);
         item.data = Some(notice.claim.to_string());
         items.push(item);
     }
-    let file = |problem: &notes::Problem| {
-        let name = problem.file.rsplit(['/', '\\']).next().unwrap_or_default();
-        format!("{name}: {problem}")
-    };
-    items.extend(notes.problems().iter().map(|problem| {
-        let mut item = simple(Range::default(), DiagnosticSeverity::WARNING, file(problem));
-        item.code = Some("annotations");
+    items.extend(notes.problem_messages().map(|message| {
+        let mut item = simple(Range::default(), DiagnosticSeverity::WARNING, message);
+        item.code = Some(ANNOTATIONS);
         item
     }));
     Diagnostics::new(&items)
 }
 
-/// Findings of an article of `folder`, whose uri is `uri`.
-pub(super) fn of_findings(
-    findings: &Findings,
-    folder: Option<&Folder>,
-    uri: &Uri,
+/// The findings that nobody put aside, in the order of the article.
+pub(super) fn told<'f>(
+    findings: &'f Findings,
+    notes: Option<&OpenNotes>,
+    config: Option<&Config>,
+) -> Vec<(&'f Finding, Severity)> {
+    let mut told = findings.sorted(config);
+    if let Some(notes) = notes {
+        let aside = notes.put_aside();
+        told.retain(|(finding, _)| {
+            let at = findings
+                .article()
+                .range(finding.place.block, finding.place.range.0);
+            aside.of(finding.rule.id, &at.into()).is_none()
+        });
+    }
+    told
+}
+
+/// What was found in an article that is not open.
+pub(super) fn of_rows(
+    rows: &[FindingRow],
+    folder: &Folder,
     encoding: PositionEncoding,
 ) -> Diagnostics {
-    let sorted = findings.sorted(folder.and_then(|f| f.config.as_deref()));
-    let items: Vec<Item<'_>> = sorted
-        .into_iter()
-        .filter_map(|(f, severity)| item(findings, f, severity, folder, uri, encoding))
-        .collect();
-    Diagnostics::new(&items)
+    let items = rows.iter().map(|row| {
+        let related = row.related.iter().filter_map(|related| {
+            let location = match &related.place {
+                RelatedPlace::Article(id, spot) => in_article(folder, id, spot, encoding)?,
+                RelatedPlace::Dossier(file, range) => in_dossier(folder, file, *range, encoding)?,
+            };
+            Some(Related {
+                location,
+                message: &related.message,
+            })
+        });
+        Item {
+            range: convert::spot(&row.spot, encoding),
+            severity: convert::severity_named(&row.severity),
+            code: Some(&row.rule),
+            code_description: pages::page(&row.rule),
+            source: SOURCE,
+            message: Cow::Borrowed(&row.message),
+            related_information: related.collect(),
+            data: None,
+        }
+    });
+    Diagnostics::new(&items.collect::<Vec<_>>())
+}
+
+fn in_article(
+    folder: &Folder,
+    id: &ArticleId,
+    spot: &Spot,
+    encoding: PositionEncoding,
+) -> Option<Location<'static>> {
+    Some(Location {
+        uri: Cow::Owned(uri_of(folder, id)?),
+        range: convert::spot(spot, encoding),
+    })
+}
+
+/// A place in a file of the dossier; the finding may be of an older version of it.
+fn in_dossier(
+    folder: &Folder,
+    file: &str,
+    range: TextRange,
+    encoding: PositionEncoding,
+) -> Option<Location<'static>> {
+    let parsed = folder.corpus.dossier().file(file)?;
+    let range = (usize::from(range.end()) <= parsed.text.len()).then_some(range)?;
+    Some(Location {
+        uri: Cow::Owned(Uri::from_file_path(folder.root.join(file))?),
+        range: range_in(&parsed.text, range.into(), encoding),
+    })
 }
 
 /// One finding as the protocol's own type, to go with an action.
@@ -220,20 +272,8 @@ fn item<'a>(
                 uri: Cow::Borrowed(uri),
                 range: convert::place(article, *place, encoding)?,
             },
-            Where::Elsewhere(id, spot) => Location {
-                uri: Cow::Owned(uri_of(folder?, id)?),
-                range: convert::spot(spot, encoding),
-            },
-            Where::Dossier(file, range) => {
-                let folder = folder?;
-                let parsed = folder.corpus.dossier().file(file)?;
-                // The finding may be of an older version of the file.
-                let range = (usize::from(range.end()) <= parsed.text.len()).then_some(*range)?;
-                Location {
-                    uri: Cow::Owned(Uri::from_file_path(folder.root.join(file.as_str()))?),
-                    range: range_in(&parsed.text, range.into(), encoding),
-                }
-            }
+            Where::Elsewhere(id, spot) => in_article(folder?, id, spot, encoding)?,
+            Where::Dossier(file, range) => in_dossier(folder?, file, *range, encoding)?,
         };
         Some(Related {
             location,
@@ -245,7 +285,7 @@ fn item<'a>(
         severity: convert::severity(severity),
         code: Some(finding.rule.id),
         code_description: pages::page(finding.rule.id),
-        source: "copydesk",
+        source: SOURCE,
         message: Cow::Borrowed(&finding.message),
         related_information: related.collect(),
         data: Some(key(finding)),
@@ -270,7 +310,7 @@ fn simple<'a>(range: Range, severity: DiagnosticSeverity, message: String) -> It
         severity,
         code: None,
         code_description: None,
-        source: "copydesk",
+        source: SOURCE,
         message: Cow::Owned(message),
         related_information: Vec::new(),
         data: None,

@@ -18,7 +18,7 @@ use rustc_hash::FxHashMap;
 use text::{Document, Format};
 use tower_lsp::ls_types::Uri;
 
-use super::{diagnostics::ClosedReport, server::Event};
+use super::{closed::ClosedReport, server::Event};
 
 /// One version of what is known of a folder.
 #[derive(Clone)]
@@ -33,7 +33,7 @@ pub(super) struct Folder {
     pub(super) indexing: bool,
     /// Stops the reading that is under way.
     pub(super) stop: Arc<AtomicBool>,
-    /// Reports of articles that are not open.
+    /// What was found in articles that are not open and that the index on disk has not.
     pub(super) closed: Arc<Mutex<FxHashMap<ArticleId, ClosedReport>>>,
 }
 

@@ -6,6 +6,7 @@
 //! somebody asks for it. Only the loop publishes diagnostics.
 
 mod backend;
+mod closed;
 mod convert;
 mod diagnostics;
 mod document;

@@ -4,7 +4,7 @@ use std::{ops::Deref, sync::Arc};
 
 use ::text::{Document, Edit};
 use corpus::ArticleId;
-use notes::{LiveNotes, Loaded, Problem, Store, progress::DeskRules};
+use notes::{LiveNotes, Loaded, Store, progress::DeskRules};
 
 use super::folder::Folder;
 
@@ -61,9 +61,12 @@ impl OpenNotes {
         self.read.is_same(&other.read)
     }
 
-    /// Lines of the file that could not be used.
-    pub(super) fn problems(&self) -> &[Problem] {
-        &self.read.problems
+    /// What is to be said of the lines of the files that could not be used.
+    pub(super) fn problem_messages(&self) -> impl Iterator<Item = String> {
+        self.read.problems.iter().map(|problem| {
+            let name = problem.file.rsplit(['/', '\\']).next().unwrap_or_default();
+            format!("{name}: {problem}")
+        })
     }
 
     /// Follows an edit.

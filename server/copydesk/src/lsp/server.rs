@@ -3,6 +3,7 @@
 mod documents;
 mod events;
 mod folders;
+mod held;
 
 use std::{
     collections::BTreeMap,
@@ -22,12 +23,12 @@ use tower_lsp::{
     jsonrpc::{Error, Id, Request, Response},
     ls_types::{
         ConfigurationItem, DidChangeWatchedFilesParams, DidChangeWatchedFilesRegistrationOptions,
-        FileSystemWatcher, GlobPattern, InitializeParams, Registration, Uri,
+        FileSystemWatcher, GlobPattern, InitializeParams, ProgressToken, Registration, Uri,
     },
 };
 
-use self::documents::Due;
 pub(super) use self::events::Event;
+use self::{documents::Due, held::Held};
 use super::{
     backend::{Backend, Cancelled, internal},
     requests,
@@ -49,6 +50,7 @@ struct Server {
     outgoing: Outgoing,
     /// Requests for diagnostics that run, by id.
     running: Running,
+    held: Held,
     initialized: bool,
     refresh_due: Option<Instant>,
     progress: Arc<AtomicU64>,
@@ -96,6 +98,7 @@ pub(super) async fn serve() -> u8 {
         published: FxHashMap::default(),
         outgoing: outgoing.clone(),
         running: Running::default(),
+        held: Held::default(),
         initialized: false,
         refresh_due: None,
         progress: Arc::default(),
@@ -126,17 +129,52 @@ pub(super) async fn serve() -> u8 {
                     }
                 }
             },
-            event = happening.recv() => if let Some(event) = event { server.happened(event) },
+            event = happening.recv() => if let Some(event) = event {
+                server.held.disturb();
+                server.happened(event);
+            },
             () = tokio::time::sleep_until(wake.unwrap_or_else(Instant::now)), if wake.is_some() => server.wake(),
         }
     };
     server.stop_reading();
+    server.cancel_all();
     // What was answered is written before the process ends. The runtime's clock cannot tell how long that may take: it
     // stands still while requests keep all threads busy.
     forward.abort();
     drop((outgoing, server, service));
     let _ = written.recv_timeout(Duration::from_secs(2));
     status
+}
+
+/// What the handler of a request that the loop answers itself has beside its params.
+pub(super) struct Asked {
+    /// Whether the client still wants the answer.
+    pub(super) cancelled: Cancelled,
+    outgoing: Outgoing,
+}
+
+impl Asked {
+    /// Tells a part of the answer before the rest.
+    pub(super) fn tell(&self, token: &ProgressToken, part: &impl Serialize) {
+        #[derive(Serialize)]
+        struct Params<'a, T> {
+            token: &'a ProgressToken,
+            value: &'a T,
+        }
+        #[derive(Serialize)]
+        struct Progress<'a, T> {
+            jsonrpc: &'static str,
+            method: &'static str,
+            params: Params<'a, T>,
+        }
+        let params = Params { token, value: part };
+        let progress = Progress {
+            jsonrpc: "2.0",
+            method: "$/progress",
+            params,
+        };
+        send(&self.outgoing, &progress);
+    }
 }
 
 /// Where messages for the client go.
@@ -191,7 +229,7 @@ impl Server {
                     return None;
                 }
                 "workspace/diagnostic" if self.initialized && !self.shutdown => {
-                    self.answer(request, requests::workspace_diagnostic::handle);
+                    self.hold(request);
                     return None;
                 }
                 // Absent, null and empty params are one.
@@ -220,6 +258,7 @@ impl Server {
             return Some(request);
         }
         let (_, _, values) = request.clone().into_parts();
+        self.held.disturb();
         match method.as_str() {
             "initialized" => {
                 self.initialized();
@@ -242,32 +281,31 @@ impl Server {
     }
 
     /// Answers a request on a thread of its own, from the state as it is now.
-    fn answer<P, T>(&self, request: Request, handler: fn(&Snapshot, &P, &Cancelled) -> T)
+    fn answer<P, T>(&self, request: Request, handler: fn(&Snapshot, &P, &Asked) -> T)
     where
         P: DeserializeOwned + Send + 'static,
         T: Serialize + 'static,
     {
         let (method, id, values) = request.into_parts();
         let Some(id) = id else { return };
-        let (snapshot, outgoing, running) = (
-            self.snapshot.clone(),
-            self.outgoing.clone(),
-            Arc::clone(&self.running),
-        );
-        let cancelled = Cancelled::default();
+        let (snapshot, running) = (self.snapshot.clone(), Arc::clone(&self.running));
+        let asked = Asked {
+            cancelled: Cancelled::default(),
+            outgoing: self.outgoing.clone(),
+        };
         running
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .insert(id.clone(), cancelled.clone());
+            .insert(id.clone(), asked.cancelled.clone());
         tokio::task::spawn_blocking(move || {
             let result = match serde_json::from_value::<P>(values.unwrap_or_default()) {
                 Ok(params) => std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-                    handler(&snapshot, &params, &cancelled)
+                    handler(&snapshot, &params, &asked)
                 }))
                 .map_err(|_| internal()),
                 Err(error) => Err(Error::invalid_params(format!("{method}: {error}"))),
             };
-            let result = if cancelled.is_set() {
+            let result = if asked.cancelled.is_set() {
                 Err(Error::request_cancelled())
             } else {
                 result
@@ -281,7 +319,7 @@ impl Server {
                 Err(error) => (None, Some(error)),
             };
             send(
-                &outgoing,
+                &asked.outgoing,
                 &Answer {
                     jsonrpc: "2.0",
                     id: &id,
@@ -293,15 +331,22 @@ impl Server {
     }
 
     /// Stops a request that the loop answers itself; `false` if it is none of those.
-    fn cancel_running(&self, request: &Request) -> bool {
+    fn cancel_running(&mut self, request: &Request) -> bool {
         let id = request
             .params()
             .and_then(|p| p.get("id"))
             .and_then(|id| serde_json::from_value::<Id>(id.clone()).ok());
+        let Some(id) = id else { return false };
         let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        id.and_then(|id| running.get(&id))
-            .map(Cancelled::set)
-            .is_some()
+        let runs = running.get(&id).map(Cancelled::set).is_some();
+        drop(running);
+        runs || self.let_go(&id)
+    }
+
+    /// Nobody waits for the answers any more.
+    fn cancel_all(&self) {
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        running.values().for_each(Cancelled::set);
     }
 
     fn initialize(&mut self, request: &Request) {

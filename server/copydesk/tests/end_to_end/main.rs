@@ -13,6 +13,7 @@
 
 mod annotate;
 mod bad_input;
+mod closed;
 mod command_line;
 mod corpus;
 mod dates;

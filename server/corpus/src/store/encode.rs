@@ -4,8 +4,12 @@ use names::EntityType;
 use rusqlite::types::Type;
 use serde::{Serialize, Serializer as _};
 use smol_str::SmolStr;
+use text::TextRange;
 
-use crate::rows::{EntityRow, FormRow, MentionRow, Spot, SpotNumbers};
+use crate::{
+    findings::{FindingRow, RelatedPlace, RelatedRow},
+    rows::{ArticleId, EntityRow, FormRow, MentionRow, Spot, SpotNumbers},
+};
 
 /// `PER`, `ORG`, `LOC` or `MISC`.
 pub(super) fn type_name(entity_type: EntityType) -> &'static str {
@@ -78,6 +82,58 @@ pub(super) fn read_place(column: usize, text: &str) -> rusqlite::Result<Spot> {
 
 fn spot(column: usize, numbers: &[u32]) -> rusqlite::Result<Spot> {
     Spot::of_numbers(numbers).ok_or_else(|| unreadable(column, "no place"))
+}
+
+type Related<'a> = (&'a str, &'a str, SpotNumbers);
+type ReadRelated = (String, String, SpotNumbers);
+type ReadFinding = (SmolStr, SmolStr, String, SpotNumbers, Vec<ReadRelated>);
+
+pub(super) fn findings(rows: &[FindingRow]) -> String {
+    list(rows.iter().map(|row| {
+        let related: Vec<Related<'_>> = row.related.iter().map(related).collect();
+        let place = row.spot.to_numbers();
+        (&row.rule, &row.severity, &row.message, place, related)
+    }))
+}
+
+fn related(row: &RelatedRow) -> Related<'_> {
+    let (file, place) = match &row.place {
+        RelatedPlace::Article(article, spot) => (article.as_str(), spot.to_numbers()),
+        RelatedPlace::Dossier(file, range) => {
+            let place = [range.start().into(), range.len().into()];
+            (file.as_str(), SpotNumbers::from_slice(&place))
+        }
+    };
+    (&row.message, file, place)
+}
+
+pub(super) fn read_findings(column: usize, text: &str) -> rusqlite::Result<Vec<FindingRow>> {
+    let rows: Vec<ReadFinding> = read(column, text)?;
+    let row = |(rule, severity, message, place, related): ReadFinding| {
+        let related = related.into_iter().map(|row| read_related(column, row));
+        Ok(FindingRow {
+            rule,
+            severity,
+            message,
+            spot: spot(column, &place)?,
+            related: related.collect::<rusqlite::Result<_>>()?,
+        })
+    };
+    rows.into_iter().map(row).collect()
+}
+
+fn read_related(
+    column: usize,
+    (message, file, place): ReadRelated,
+) -> rusqlite::Result<RelatedRow> {
+    let place = match *place {
+        // Bytes of a file of the dossier.
+        [start, length] if start.checked_add(length).is_some() => {
+            RelatedPlace::Dossier(file.into(), TextRange::at(start.into(), length.into()))
+        }
+        _ => RelatedPlace::Article(ArticleId::new(&file), spot(column, &place)?),
+    };
+    Ok(RelatedRow { message, place })
 }
 
 /// Hashes of words, each in 4 bytes, the lowest first.

@@ -10,6 +10,7 @@ mod encode;
 mod entities;
 mod over_time;
 mod read;
+mod reports;
 mod search;
 mod write;
 
@@ -17,7 +18,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
@@ -25,11 +26,12 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 
+pub use reports::{Report, ToCheck};
 pub use write::{Change, FileState};
 
 const SCHEMA: &str = include_str!("schema.sql");
 /// The version of the tables.
-const VERSION: i32 = 3;
+const VERSION: i32 = 4;
 /// Where the index stands in a corpus' folder.
 const FOLDER: &str = ".copydesk/cache";
 const NAME: &str = "index.sqlite";
@@ -143,8 +145,9 @@ impl Store {
 
     /// Gives back the memory that writing much took.
     pub fn rest(&self) {
-        let writer = self.0.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        let rested = writer.execute_batch("PRAGMA optimize; PRAGMA shrink_memory");
+        let rested = self
+            .writer()
+            .execute_batch("PRAGMA optimize; PRAGMA shrink_memory");
         if let Err(error) = rested {
             self.note(&error);
         }
@@ -189,6 +192,18 @@ impl Store {
                 None
             }
         }
+    }
+
+    /// The one connection that writes.
+    fn writer(&self) -> MutexGuard<'_, Connection> {
+        self.0.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What could not be written, and why.
+    fn failed(&self, reason: rusqlite::Error) -> StoreError {
+        self.note(&reason);
+        let path = self.0.path.clone();
+        StoreError::Database { path, reason }
     }
 
     /// Remembers what went wrong.

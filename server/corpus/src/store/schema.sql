@@ -118,3 +118,36 @@ FROM appearances
 JOIN articles ON articles.id = appearances.id >> 20
 JOIN entities ON entities.id = appearances.entity
 JOIN json_each(appearances.mentions) AS mention;
+
+-- The articles that the rules must look through: they are new, or something changed that their findings rest on.
+CREATE TABLE to_check (
+  article INTEGER PRIMARY KEY REFERENCES articles(id),
+  since INTEGER NOT NULL          -- grows with each change, so that one during the look is not missed
+);
+
+-- What the rules found in an article as it lies on disk, beside the others as they lie there. Articles are looked through
+-- when an editor asks for the findings of the whole folder.
+CREATE TABLE reports (
+  article INTEGER PRIMARY KEY REFERENCES articles(id),
+  checked INTEGER NOT NULL,       -- when (nanoseconds since 1970)
+  noted INTEGER NOT NULL,         -- what state its annotations were in: a hash of it, 0 where there were none
+  hash INTEGER NOT NULL,          -- of what was found
+  findings TEXT NOT NULL          -- JSON: [rule, severity, message, place, list of [message, file, place]]
+);
+CREATE INDEX report_with_findings ON reports(article, hash) WHERE findings <> '[]';
+CREATE INDEX report_with_notes ON reports(article, noted) WHERE noted <> 0;
+
+-- For people: every finding with its article and line (from 1).
+CREATE VIEW findings AS
+SELECT
+  articles.path AS article,
+  json_extract(finding.value, '$[3][2]') + 1 AS line,
+  json_extract(finding.value, '$[0]') AS rule,
+  json_extract(finding.value, '$[1]') AS severity,
+  json_extract(finding.value, '$[2]') AS message,
+  json_extract(finding.value, '$[3][0]') AS start,
+  json_extract(finding.value, '$[3][1]') AS length,
+  datetime(reports.checked / 1000000000, 'unixepoch') AS checked
+FROM reports
+JOIN articles ON articles.id = reports.article
+JOIN json_each(reports.findings) AS finding;

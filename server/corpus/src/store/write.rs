@@ -1,12 +1,12 @@
 //! Writing: an article's rows are replaced as one, in the transaction of its batch.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use rustc_hash::FxHashSet;
 
-use super::{ROW_BITS, Store, StoreError, encode, entities::Tally, read};
+use super::{ROW_BITS, Store, StoreError, encode, entities::Tally, read, reports};
 use crate::{
     rows::{ArticleId, EntityRow, Rows},
     symbols::Line,
@@ -61,18 +61,10 @@ impl Store {
     /// # Errors
     /// If the disk is full or cannot be written, or another process writes for too long. Then nothing was written.
     pub fn write(&self, changes: &[Change]) -> Result<Vec<(ArticleId, Touched)>, StoreError> {
-        let mut connection = self.0.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        match write(&mut connection, changes) {
-            Ok(written) => {
-                self.add_symbols(written.new);
-                Ok(written.touched)
-            }
-            Err(reason) => {
-                self.note(&reason);
-                let path = self.0.path.clone();
-                Err(StoreError::Database { path, reason })
-            }
-        }
+        let mut connection = self.writer();
+        let written = write(&mut connection, changes).map_err(|reason| self.failed(reason))?;
+        self.add_symbols(written.new);
+        Ok(written.touched)
     }
 }
 
@@ -88,6 +80,7 @@ fn write(connection: &mut Connection, changes: &[Change]) -> rusqlite::Result<Wr
     let (mut all_touched, mut new_lines) = (Vec::new(), Vec::new());
     let mut tally = Tally::new(&transaction);
     let mut scattered = Scattered::default();
+    let since = reports::next(&transaction)?;
     for change in changes {
         let article = change.article();
         let id: Option<i64> = transaction
@@ -119,16 +112,19 @@ fn write(connection: &mut Connection, changes: &[Change]) -> rusqlite::Result<Wr
                     (id, article),
                     rows,
                 )?;
+                reports::queue(&transaction, id, since)?;
                 let headline = rows.headline.as_deref().map(names::fold);
                 new_lines.extend(headline.map(|h| (h.to_string(), Line::Article(id))));
                 Some(&**rows)
             }
             Change::Unreadable(_, file, trouble) => {
-                put_file(&transaction, id, article, file, None, Some(trouble))?;
+                let id = put_file(&transaction, id, article, file, None, Some(trouble))?;
+                reports::forget(&transaction, id)?;
                 None
             }
             Change::Gone(_) | Change::Same(..) => {
                 if let Some(id) = id {
+                    reports::forget(&transaction, id)?;
                     transaction
                         .prepare_cached("DELETE FROM articles WHERE id = ?1")?
                         .execute([id])?;
@@ -140,6 +136,7 @@ fn write(connection: &mut Connection, changes: &[Change]) -> rusqlite::Result<Wr
     }
     scattered.write(&transaction)?;
     new_lines.extend(tally.write()?);
+    reports::queue_resting_on(&transaction, &all_touched, since)?;
     transaction.commit()?;
     Ok(Written {
         touched: all_touched,

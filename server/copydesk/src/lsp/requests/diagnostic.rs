@@ -5,8 +5,8 @@ use serde_json::value::RawValue;
 use tower_lsp::ls_types::DocumentDiagnosticParams;
 
 use crate::lsp::{
-    backend::Cancelled,
     diagnostics::{self, Diagnostics},
+    server::Asked,
     state::Snapshot,
 };
 
@@ -16,10 +16,10 @@ use crate::lsp::{
 pub(crate) struct Report {
     kind: Kind,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) uri: Option<String>,
+    uri: Option<String>,
     /// `null` for an article that is not open.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) version: Option<Option<i32>>,
+    version: Option<Option<i32>>,
     result_id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     items: Option<Box<RawValue>>,
@@ -34,7 +34,7 @@ enum Kind {
 
 impl Report {
     /// A full report, or word that nothing changed since `before`.
-    pub(super) fn new(diagnostics: Diagnostics, before: Option<&str>) -> Self {
+    fn new(diagnostics: Diagnostics, before: Option<&str>) -> Self {
         let unchanged = before == Some(diagnostics.result_id.as_str());
         Self {
             kind: if unchanged {
@@ -48,13 +48,18 @@ impl Report {
             items: (!unchanged).then_some(diagnostics.items),
         }
     }
+
+    /// A full report among those on a workspace; of an open document with its version.
+    pub(super) fn of_workspace(uri: &str, version: Option<i32>, diagnostics: Diagnostics) -> Self {
+        Self {
+            uri: Some(uri.to_owned()),
+            version: Some(version),
+            ..Self::new(diagnostics, None)
+        }
+    }
 }
 
-pub(crate) fn handle(
-    snapshot: &Snapshot,
-    params: &DocumentDiagnosticParams,
-    _: &Cancelled,
-) -> Report {
+pub(crate) fn handle(snapshot: &Snapshot, params: &DocumentDiagnosticParams, _: &Asked) -> Report {
     let diagnostics = match snapshot.document(&params.text_document.uri) {
         Some(document) => diagnostics::of_open(snapshot, document),
         None => Diagnostics::none(),

@@ -188,6 +188,7 @@ impl Server {
             .values()
             .map(|d| d.at)
             .chain(self.refresh_due)
+            .chain(self.held.due())
             .min()
     }
 
@@ -205,6 +206,9 @@ impl Server {
                 continue;
             };
             self.analyse(Arc::clone(document));
+        }
+        if self.held.due().is_some_and(|due| due <= now) {
+            self.answer_held();
         }
         if self.refresh_due.is_some_and(|due| due <= now) {
             self.refresh_due = None;

@@ -113,31 +113,56 @@ fn two_corpora_do_not_mix() {
     assert!(client.pull(&one.uri("a.txt")).is_empty());
 }
 
+/// What articles are made of at random: each says something that another one contradicts.
+const PIECES: &[&str] = &[
+    "North Korean leader Kim Jong-Il will visit the country, officials said. ",
+    "North Korean leader Kim Jong Il came by train, officials there said. ",
+    "President Moon Jae-in met Vladimir Putin in the capital. ",
+    "His office said Moon Jae In was pleased with Vladmir Putin. ",
+    "Later Mr. Putin left, and Kim stayed for a day. ",
+    "“We are ready to meet you at an early date to discuss urgent issues of the region,” Putin wrote. ",
+    "“We are ready to meet you at some early date to discuss urgent issues of the region,” Putin said. ",
+    "Officials spoke there on Thursday, June 9, 2000. ",
+    "\n\n",
+    "\n\n",
+    "\n",
+    "😀 ",
+    "MOSCOW, June 9, 2000 (AP) - ",
+    "# A headline of some words\n\n",
+];
+
+/// How often something is tried at random.
+fn tries(few: u64) -> u64 {
+    match std::env::var_os("COPYDESK_LONG_TESTS") {
+        Some(_) => 100,
+        None => few,
+    }
+}
+
+/// What the command line finds in one article, and what an editor shows of it: rule, line, column and message.
+fn printed_of(printed: &[Value], name: &str) -> Vec<Value> {
+    let own = printed.iter().filter(|f| f["file"] == name);
+    own.map(|f| json!([f["rule"], f["line"], f["column"], f["message"]]))
+        .collect()
+}
+
+fn shown(found: &[Value]) -> Vec<Value> {
+    let one = |d: &Value| {
+        let start = &d["range"]["start"];
+        json!([
+            d["code"],
+            start["line"].as_u64().unwrap() + 1,
+            start["character"].as_u64().unwrap() + 1,
+            d["message"]
+        ])
+    };
+    found.iter().map(one).collect()
+}
+
 #[test]
 fn after_any_edits_the_editor_shows_what_the_command_line_finds() {
-    const PIECES: &[&str] = &[
-        "North Korean leader Kim Jong-Il will visit the country, officials said. ",
-        "North Korean leader Kim Jong Il came by train, officials there said. ",
-        "President Moon Jae-in met Vladimir Putin in the capital. ",
-        "His office said Moon Jae In was pleased with Vladmir Putin. ",
-        "Later Mr. Putin left, and Kim stayed for a day. ",
-        "“We are ready to meet you at an early date to discuss urgent issues of the region,” Putin wrote. ",
-        "“We are ready to meet you at some early date to discuss urgent issues of the region,” Putin said. ",
-        "Officials spoke there on Thursday, June 9, 2000. ",
-        "\n\n",
-        "\n\n",
-        "\n",
-        "😀 ",
-        "MOSCOW, June 9, 2000 (AP) - ",
-        "# A headline of some words\n\n",
-    ];
     let names = ["a.txt", "b.md", "sub/c.txt", "d.txt"];
-    let seeds = if std::env::var_os("COPYDESK_LONG_TESTS").is_some() {
-        100
-    } else {
-        3
-    };
-    for seed in 1..=seeds {
+    for seed in 1..=tries(3) {
         let mut dice = Dice(seed);
         let mut article =
             |pieces: usize| -> String { (0..pieces).map(|_| *dice.one(PIECES)).collect() };
@@ -190,26 +215,51 @@ fn after_any_edits_the_editor_shows_what_the_command_line_finds() {
             let printed = findings(folder.path(), &["--min-severity", "hint"]);
             seen += printed.len();
             for name in &names[..3] {
-                let expected: Vec<Value> = printed
-                    .iter()
-                    .filter(|f| f["file"] == *name)
-                    .map(|f| json!([f["rule"], f["line"], f["column"], f["message"]]))
-                    .collect();
-                let shown = |found: &[Value]| -> Vec<Value> {
-                    let one = |d: &Value| {
-                        let start = &d["range"]["start"];
-                        json!([
-                            d["code"],
-                            start["line"].as_u64().unwrap() + 1,
-                            start["character"].as_u64().unwrap() + 1,
-                            d["message"]
-                        ])
-                    };
-                    found.iter().map(one).collect()
-                };
+                let expected = printed_of(&printed, name);
                 let what = format!("seed {seed}, step {step}, {name}: {expected:#?}");
                 client.pull_until(&folder.uri(name), &what, |found| shown(found) == expected);
             }
+        }
+        assert!(
+            seen > 20,
+            "{seen} findings in all: this compares next to nothing"
+        );
+    }
+}
+
+#[test]
+fn after_any_changes_on_disk_the_index_has_what_the_command_line_finds() {
+    let names = ["a.txt", "b.md", "sub/c.txt", "d.txt", "e.txt", "f.txt"];
+    for seed in 1..=tries(3) {
+        let mut dice = Dice(seed);
+        let mut article = || -> String { (0..6).map(|_| *dice.one(PIECES)).collect() };
+        let folder = Folder::corpus(&[]);
+        for name in names {
+            folder.write(name, article());
+        }
+        let mut client = Editor::pull()
+            .counting_in(Units::Utf32)
+            .folder(folder.root())
+            .start();
+        client.indexed(&folder.root(), names.len());
+        let mut dice = Dice(seed + 100);
+        let mut seen = 0;
+        for step in 0..12 {
+            let name = names[dice.below(names.len())];
+            let new: String = (0..dice.below(8)).map(|_| *dice.one(PIECES)).collect();
+            folder.write(name, new);
+            client.watched(&[(&folder.uri(name), 2)]);
+            let printed = findings(folder.path(), &["--min-severity", "hint"]);
+            seen += printed.len();
+            crate::support::until(&format!("seed {seed}, step {step}: {printed:#?}"), || {
+                let all = whole(&mut client);
+                names.iter().all(|name| {
+                    let uri = folder.uri(name);
+                    let found = all.iter().rfind(|(of, _)| *of == uri);
+                    let found = found.map(|(_, found)| shown(found)).unwrap_or_default();
+                    found == printed_of(&printed, name)
+                })
+            });
         }
         assert!(
             seen > 20,

@@ -97,7 +97,12 @@ impl Client {
     pub(crate) fn request(&mut self, method: &str, params: Value) -> i64 {
         self.next_id += 1;
         let id = self.next_id;
-        self.shared.lock().asked.insert(id);
+        let mut state = self.shared.lock();
+        state.asked.insert(id);
+        if let Some(token) = params.get("partialResultToken") {
+            state.tokens.insert(token.to_string());
+        }
+        drop(state);
         let mut message = json!({ "jsonrpc": "2.0", "id": id, "method": method });
         if !params.is_null() {
             message["params"] = params;
@@ -112,6 +117,11 @@ impl Client {
         self.wait(&format!("the answer to request {id}"), |state| {
             state.answers.get(&id).cloned()
         })
+    }
+
+    /// Whether the answer to a request has come.
+    pub(crate) fn is_answered(&self, id: i64) -> bool {
+        self.shared.lock().answers.contains_key(&id)
     }
 
     /// Asks, and has a result.
