@@ -189,7 +189,9 @@ impl Folder {
                 }
             },
         );
-        scan.trouble.extend(no_room.map(|error| error.to_string()));
+        // It concerns all articles, what else went wrong a few.
+        let no_room = no_room.map(|error| error.to_string());
+        scan.trouble.splice(..0, no_room);
         if let Some(store) = self.corpus.store() {
             store.rest();
             if !scan.stopped {

@@ -41,6 +41,12 @@ fn files_that_are_no_text() {
     folder.write("large.txt", SPACES.repeat(200_000));
     let mut client = Editor::pull().folder(folder.root()).start();
     client.indexed(&folder.root(), 4);
+    let told = client.heard("window/showMessage", |_| true);
+    let told = told["message"].as_str().unwrap();
+    assert!(
+        told.ends_with("– and 3 more, which stand in the log."),
+        "{told}"
+    );
     let uri = folder.uri("a.txt");
     client.open(&uri, HYPHENS);
     client.pull_until(&uri, "the other spelling", |found| found.len() == 1);

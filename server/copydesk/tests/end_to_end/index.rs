@@ -1,6 +1,9 @@
 //! The index on disk: what the next start finds, and what may happen to it.
 
-use std::{process::Command, time::Duration};
+use std::{
+    process::Command,
+    time::{Duration, SystemTime},
+};
 
 use crate::support::{
     Dice, Folder,
@@ -163,4 +166,31 @@ fn a_server_that_is_killed_tears_nothing() {
     let found = client.ask("textDocument/references", params);
     let mentions: usize = now.iter().map(|more| 1 + more).sum();
     assert_eq!(found.as_array().unwrap().len(), mentions);
+}
+
+#[test]
+fn what_cannot_be_read_is_told_in_one_message() {
+    let folder = many(3);
+    folder.write("a picture.txt", "no\0text");
+    std::fs::write(folder.file("old.txt"), b"line\ncaf\xe9\n").unwrap();
+    let long_ago = SystemTime::now() - Duration::from_secs(60);
+    for name in ["a picture.txt", "old.txt"] {
+        let file = std::fs::File::options()
+            .append(true)
+            .open(folder.file(name));
+        file.unwrap().set_modified(long_ago).unwrap();
+    }
+    let mut client = start(&folder);
+    client.indexed(&folder.root(), 3);
+    let told = client.heard("window/showMessage", |_| true);
+    let told = told["message"].as_str().unwrap();
+    assert!(
+        told.ends_with("– and 1 more, which stand in the log.") && told.contains("line "),
+        "{told}"
+    );
+    // The others are as good as ever, and the next start says nothing of what has not changed.
+    assert_eq!(bearers(&mut client, "vladimirputin").len(), 1);
+    drop(client);
+    let mut client = start(&folder);
+    client.indexed(&folder.root(), 3);
 }

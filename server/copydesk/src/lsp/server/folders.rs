@@ -154,6 +154,9 @@ impl Server {
             for line in &trouble {
                 client.log_message(MessageType::WARNING, line).await;
             }
+            if let Some(message) = in_short(&name, &trouble) {
+                client.show_message(MessageType::WARNING, message).await;
+            }
             if let Some(ongoing) = ongoing {
                 ongoing.finish().await;
             }
@@ -385,4 +388,13 @@ impl Server {
             }
         }
     }
+}
+
+/// What went wrong in reading a folder, in one message; the log has it all.
+fn in_short(folder: &str, trouble: &[String]) -> Option<String> {
+    let (first, others) = trouble.split_first()?;
+    Some(match others.len() {
+        0 => format!("“{folder}”: {first}"),
+        more => format!("“{folder}”: {first} – and {more} more, which stand in the log."),
+    })
 }
