@@ -22,6 +22,10 @@ vim.api.nvim_create_user_command('CopydeskCorpus', function(opts)
   require('copydesk').corpus(opts.args ~= '' and opts.args or nil)
 end, { nargs = '?', complete = 'dir', desc = 'Check the articles of this folder together' })
 
+vim.api.nvim_create_user_command('CopydeskFindings', function()
+  require('copydesk').findings()
+end, { desc = 'List what is found in all articles that are checked together' })
+
 -- What a person notes: each command asks for what it needs.
 local function words(list)
   return function(lead)

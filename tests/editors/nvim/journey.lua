@@ -48,6 +48,34 @@ step('second article', function()
   check('one server for both', client_of(back).id == client.id)
 end)
 
+step('findings of the folder', function()
+  vim.cmd.CopydeskFindings()
+  check(
+    ':CopydeskFindings lists what is found in all articles',
+    wait(function()
+      return vim.fn.getqflist({ title = 0 }).title == 'Copydesk: findings'
+    end),
+    vim.fn.getqflist({ title = 0, items = 0 })
+  )
+  local listed = vim.fn.getqflist()
+  local weekday = vim.iter(listed):find(function(item)
+    return item.text == 'June 9, 2000 was a Friday.'
+  end)
+  check(
+    'with the place of each, in bytes',
+    weekday
+      and weekday.bufnr == summit
+      and weekday.col == findings(summit, 'weekday-date')[1].col + 1
+      and weekday.type == 'W',
+    listed
+  )
+  check('without hints, by article', vim.iter(listed):all(function(item)
+    return item.type ~= ''
+  end) and vim.api.nvim_buf_get_name(listed[1].bufnr) < vim.api.nvim_buf_get_name(listed[#listed].bufnr), listed)
+  vim.cmd.cclose()
+  vim.api.nvim_set_current_buf(back)
+end)
+
 step('hover', function()
   at(summit, 'June 9')
   vim.lsp.buf.hover()

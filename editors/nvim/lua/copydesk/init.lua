@@ -154,12 +154,67 @@ function M.log()
   vim.cmd('normal! G')
 end
 
+--- The server of the current article, else any; says so if there is none.
+---@return vim.lsp.Client?
+local function a_client()
+  local client = vim.lsp.get_clients({ name = 'copydesk', bufnr = 0 })[1] or clients()[1]
+  if not client then
+    say('the server is not running. Open an article first, or see :checkhealth copydesk', vim.log.levels.WARN)
+  end
+  return client
+end
+
+local HINT = vim.lsp.protocol.DiagnosticSeverity.Hint
+local TYPES = { 'E', 'W', 'I' }
+
+--- The findings of one article as lines of the quickfix list. Hints are shown in the article alone.
+---@param report lsp.WorkspaceFullDocumentDiagnosticReport
+---@param encoding string
+---@return vim.quickfix.entry[]
+local function quickfix_lines(report, encoding)
+  local rows = {}
+  for _, found in ipairs(report.items) do
+    if found.severity ~= HINT then
+      local place = { uri = report.uri, range = found.range }
+      local row = vim.lsp.util.locations_to_items({ place }, encoding)[1]
+      table.insert(rows, vim.tbl_extend('force', row, { text = found.message, type = TYPES[found.severity] }))
+    end
+  end
+  return rows
+end
+
+--- Lists what is found in all articles that are checked together, open or not.
+function M.findings()
+  local client = a_client()
+  if not client then
+    return
+  end
+  say('looking through the articles …')
+  client:request('workspace/diagnostic', { previousResultIds = {} }, function(err, result)
+    if err then
+      return say(err.message, vim.log.levels.WARN)
+    end
+    table.sort(result.items, function(a, b)
+      return a.uri < b.uri
+    end)
+    local rows = {}
+    for _, report in ipairs(result.items) do
+      vim.list_extend(rows, quickfix_lines(report, client.offset_encoding))
+    end
+    if #rows == 0 then
+      return say('nothing was found in the articles that are checked together')
+    end
+    vim.fn.setqflist({}, ' ', { title = 'Copydesk: findings', items = rows })
+    vim.cmd.copen()
+  end)
+end
+
 --- Makes a folder a corpus: its articles are checked together from now on.
 ---@param folder? string default: the folder of the current article
 function M.corpus(folder)
-  local client = vim.lsp.get_clients({ name = 'copydesk', bufnr = 0 })[1] or clients()[1]
+  local client = a_client()
   if not client then
-    return say('the server is not running. Open an article first, or see :checkhealth copydesk', vim.log.levels.WARN)
+    return
   end
   if folder then
     folder = vim.fs.normalize(vim.fn.fnamemodify(folder, ':p')):gsub('(.)/$', '%1')

@@ -42,24 +42,37 @@ impl Held {
 }
 
 impl Server {
-    /// `workspace/diagnostic`: answered at once if the client shows nothing yet, or something has happened.
+    /// `workspace/diagnostic`: answered at once if the client shows nothing yet, or something has happened; but who takes
+    /// no answer in parts waits for the end of the reading.
     pub(super) fn hold(&mut self, request: Request) {
-        self.answer_held();
-        let params = request.params().cloned().unwrap_or_default();
-        let shows = serde_json::from_value::<WorkspaceDiagnosticParams>(params)
-            .is_ok_and(|params| !params.previous_result_ids.is_empty());
-        if shows && self.held.quiet {
+        if let Some((request, _)) = self.held.waiting.take() {
+            self.answer_on_workspace(request);
+        }
+        let asked = asked(&request);
+        let shows = asked.is_some_and(|params| !params.previous_result_ids.is_empty());
+        if shows && self.held.quiet || self.waits_for_reading(&request) {
             self.held.waiting = Some((request, Instant::now() + LONGEST));
         } else {
             self.answer_on_workspace(request);
         }
     }
 
-    /// Answers the question that waits.
+    /// The question that waits has waited long enough.
     pub(super) fn answer_held(&mut self) {
-        if let Some((request, _)) = self.held.waiting.take() {
+        let Some((request, _)) = self.held.waiting.take() else {
+            return;
+        };
+        if self.waits_for_reading(&request) {
+            self.held.waiting = Some((request, Instant::now() + LONGEST));
+        } else {
             self.answer_on_workspace(request);
         }
+    }
+
+    fn waits_for_reading(&self, request: &Request) -> bool {
+        let parts = asked(request).and_then(|p| p.partial_result_params.partial_result_token);
+        let mut folders = self.snapshot.folders.iter();
+        parts.is_none() && folders.any(|folder| folder.is_corpus() && folder.indexing)
     }
 
     fn answer_on_workspace(&mut self, request: Request) {
@@ -77,4 +90,8 @@ impl Server {
         }
         waited
     }
+}
+
+fn asked(request: &Request) -> Option<WorkspaceDiagnosticParams> {
+    serde_json::from_value(request.params().cloned()?).ok()
 }
