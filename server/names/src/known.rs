@@ -31,6 +31,11 @@ pub(crate) fn is_given_name_alone(word: &str) -> bool {
     lexicon::given_name(word).is_some() || is_on(GIVEN, word) && !is_on(FAMILY, word)
 }
 
+/// Whether a word is on the model's lists of given and family names.
+pub(crate) fn is_listed_persons_name(word: &str) -> bool {
+    is_on(GIVEN | FAMILY, word)
+}
+
 /// Whether a word is on a list of names of people or places, or is always written with a capital, and is no common word.
 pub(crate) fn is_listed_name(word: &str) -> bool {
     is_on(GIVEN | FAMILY | PLACES | PROPER, word) && !is_on(COMMON, word)
@@ -39,7 +44,7 @@ pub(crate) fn is_listed_name(word: &str) -> bool {
 // The places of lists among those of the model.
 const GIVEN: u16 = 1 << 0;
 const FAMILY: u16 = 1 << 1;
-const PLACES: u16 = 0b1111 << 2;
+const PLACES: u16 = (0b1111 << 2) | (1 << 9);
 const COMMON: u16 = 1 << 13;
 const PROPER: u16 = 1 << 14;
 
