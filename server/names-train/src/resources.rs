@@ -15,7 +15,7 @@ pub(crate) const LISTS: [&str; 16] = [
     "demonym",
     "organisation",
     "organisation-word",
-    "acronym",
+    "town",
     "title",
     "place-word",
     "calendar",

@@ -144,7 +144,7 @@ fn short_forms(candidate: &Candidate) -> Vec<SmolStr> {
     forms
 }
 
-fn names_of(candidate: &Candidate) -> Vec<SmolStr> {
+pub(crate) fn names_of(candidate: &Candidate) -> Vec<SmolStr> {
     if candidate.kind != MentionKind::Full || !candidate.certain {
         return Vec::new();
     }

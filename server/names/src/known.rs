@@ -1,6 +1,9 @@
 //! Which words are known: a word that many texts hold is no slip of the finger.
 
-use crate::tagger::{hash, model::Model, pieces::lowered};
+use crate::{
+    lexicon,
+    tagger::{hash, model::Model, pieces::lowered},
+};
 
 /// Whether a word is among the few hundred thousand that the model knows, names of people and places among them. Case
 /// does not matter.
@@ -20,14 +23,39 @@ pub fn is_known_word(word: &str) -> bool {
 
 /// Whether a word is on the model's list of given names, which is of all the world and far longer than the lexicon's.
 pub(crate) fn is_listed_given_name(word: &str) -> bool {
-    /// The list's place among those of the model.
-    const GIVEN: u16 = 1 << 0;
+    is_on(GIVEN, word)
+}
+
+/// Whether a word is known as a given name, and is no family name as well.
+pub(crate) fn is_given_name_alone(word: &str) -> bool {
+    lexicon::given_name(word).is_some() || is_on(GIVEN, word) && !is_on(FAMILY, word)
+}
+
+/// Whether a word is on the model's lists of given and family names.
+pub(crate) fn is_listed_persons_name(word: &str) -> bool {
+    is_on(GIVEN | FAMILY, word)
+}
+
+/// Whether a word is on a list of names of people or places, or is always written with a capital, and is no common word.
+pub(crate) fn is_listed_name(word: &str) -> bool {
+    is_on(GIVEN | FAMILY | PLACES | PROPER, word) && !is_on(COMMON, word)
+}
+
+// The places of lists among those of the model.
+const GIVEN: u16 = 1 << 0;
+const FAMILY: u16 = 1 << 1;
+const PLACES: u16 = (0b1111 << 2) | (1 << 9);
+const COMMON: u16 = 1 << 13;
+const PROPER: u16 = 1 << 14;
+
+/// Whether a word is on one of these lists of the model.
+fn is_on(lists: u16, word: &str) -> bool {
     let hash = hash::word(lowered(word, &mut String::new()));
-    let lists = Model::shipped().and_then(|model| {
+    let found = Model::shipped().and_then(|model| {
         let phrases = model.resources().phrases;
         phrases.number(hash::phrase([hash].into_iter()))
     });
-    lists.is_some_and(|lists| lists & GIVEN != 0)
+    found.is_some_and(|found| found & lists != 0)
 }
 
 #[cfg(test)]

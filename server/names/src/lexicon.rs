@@ -89,15 +89,22 @@ static LISTED_BEGINNINGS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     LISTED.keys().filter_map(first).flatten().collect()
 });
 
-static GIVEN: LazyLock<FxHashMap<&'static str, Option<Gender>>> = LazyLock::new(|| {
+/// Given names with the gender that goes with them.
+type GivenNames = LazyLock<FxHashMap<&'static str, Option<Gender>>>;
+
+static GIVEN: GivenNames = LazyLock::new(|| given_names(include_str!("../data/given.txt")));
+static GIVEN_LAST: GivenNames =
+    LazyLock::new(|| given_names(include_str!("../data/given_last.txt")));
+
+fn given_names(data: &'static str) -> FxHashMap<&'static str, Option<Gender>> {
     let mut given = FxHashMap::default();
-    for row in rows(include_str!("../data/given.txt")) {
+    for row in rows(data) {
         let (gender, names) = row.split_once(' ').unwrap_or_default();
         let gender = Gender::of_letter(gender);
         given.extend(names.split_whitespace().map(|name| (name, gender)));
     }
     given
-});
+}
 
 static TITLES: LazyLock<FxHashMap<&'static str, (TitleKind, Option<Gender>)>> =
     LazyLock::new(|| {
@@ -229,6 +236,12 @@ pub(crate) fn title(word: &str) -> Option<(TitleKind, Option<Gender>)> {
 
 pub(crate) fn is_family_first(word: &str) -> bool {
     FAMILY_FIRST.contains(word)
+}
+
+/// The gender that goes with a given name that stands behind the family name in its own language; `None` if the word is no
+/// listed one.
+pub(crate) fn given_name_last(word: &str) -> Option<Option<Gender>> {
+    GIVEN_LAST.get(word).copied()
 }
 
 pub(crate) fn is_organisation_word(word: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::{fold, lexicon, pet_form::is_pet_form};
+use crate::{fold, known, lexicon, pet_form::is_pet_form};
 
 /// The gender that an honorific or a given name goes with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,8 @@ fn is_initial(word: &str) -> bool {
 
 impl PersonName {
     /// Reads a name of two words or more. The family name is the last word with its particles, but for listed Korean,
-    /// Chinese and Vietnamese family names followed by what no Western name has: `Kim Jong Il`, `Moon Jae-in`.
+    /// Chinese and Vietnamese family names followed by what no Western name has (`Kim Jong Il`, `Moon Jae-in`), and for
+    /// what stands before Hungarian and Japanese given names: `Orbán Viktor`, `Abe Shinzo`.
     pub fn parse(words: &[&str]) -> Option<Self> {
         let end = words.iter().rposition(|w| !is_suffix(w))? + 1;
         let suffix = words.get(end).map(|w| fold(w));
@@ -84,6 +85,15 @@ impl PersonName {
                 given: vec![given],
                 family: fold(words[0]),
                 gender: None,
+                family_first: true,
+                suffix,
+            });
+        }
+        if given_names_stand_last(words) {
+            return Some(Self {
+                given: words[1..].iter().map(|w| fold(w)).collect(),
+                family: fold(words[0]),
+                gender: lexicon::given_name_last(words[1]).flatten(),
                 family_first: true,
                 suffix,
             });
@@ -187,6 +197,21 @@ fn family_stands_first(words: &[&str]) -> bool {
     }
 }
 
+/// Whether a name ends in given names of a language that puts the family name first, and does not begin with one that
+/// makes it a name in the English order: `Viktor Orbán`, `Eva Gábor`.
+fn given_names_stand_last(words: &[&str]) -> bool {
+    let [family, given @ ..] = words else {
+        return false;
+    };
+    (1..=2).contains(&given.len())
+        && given
+            .iter()
+            .all(|word| lexicon::given_name_last(word).is_some())
+        && lexicon::given_name_last(family).is_none()
+        && !is_initial(family)
+        && !known::is_given_name_alone(family)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,6 +232,13 @@ mod tests {
             ("Martin King Jr.", "king"),
             ("Oh Se-hoon", "oh"),
             ("Oh Barb", "barb"),
+            ("Orbán Viktor", "orban"),
+            ("Viktor Orbán", "orban"),
+            ("Zsa Zsa Gabor", "gabor"),
+            ("Eva Gábor", "gabor"),
+            ("Abe Shinzo", "abe"),
+            ("Naomi Osaka", "osaka"),
+            ("Shinzo Abe", "abe"),
         ] {
             assert_eq!(name(text).family, family, "{text}");
         }
@@ -216,6 +248,7 @@ mod tests {
     fn one_person_or_two() {
         assert!(name("George Bush").agrees_with(&name("George W. Bush")));
         assert!(name("Kim Jong-Il").agrees_with(&name("Kim Jong Il")));
+        assert!(name("Orbán Viktor").agrees_with(&name("Viktor Orban")));
         assert!(name("J. Smith").agrees_with(&name("John Smith")));
         assert!(!name("Kim Jong Un").agrees_with(&name("Kim Jong Il")));
         assert!(!name("George H. Bush").agrees_with(&name("George W. Bush")));

@@ -21,6 +21,8 @@ pub(super) struct Linker {
     titles: Vec<Vec<SmolStr>>,
     /// Who is first named beside a word for a relative: most often to explain somebody else.
     relatives: Vec<bool>,
+    /// Who is called by an honorific and the surname: an article that does so means another by the surname alone.
+    honoured: Vec<bool>,
     /// Who was named in full so far, the last last.
     recent: Vec<usize>,
 }
@@ -104,6 +106,7 @@ impl Linker {
         self.family.entities.push(entity);
         self.titles.push(Vec::new());
         self.relatives.push(false);
+        self.honoured.push(false);
         index
     }
 
@@ -146,6 +149,9 @@ impl Linker {
             entity.gender = candidate.title.as_ref().and_then(|t| t.gender);
         }
         entity.proved_person |= candidate.proves_person;
+        let title = candidate.title.as_ref();
+        self.honoured[index] |= candidate.kind == MentionKind::Short
+            && title.is_some_and(|t| t.kind == TitleKind::Honorific && t.gender.is_some());
         if let Some(office) = office(candidate)
             && self.titles[index].len() < MOST_BEARERS
             && !self.titles[index].contains(&office)
@@ -176,7 +182,7 @@ impl Linker {
             .collect();
         // The surname alone is not the wife's, the father's, where it is somebody's of whom the article tells.
         if candidate.title.is_none() {
-            above.sort_by_key(|e| self.relatives[*e]);
+            above.sort_by_key(|e| (self.relatives[*e], self.honoured[*e]));
         }
         let letters = candidate.kind == MentionKind::Acronym;
         // `Mayor Smith` is the one Smith that is called a mayor.

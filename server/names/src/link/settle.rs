@@ -5,11 +5,17 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use crate::{Candidate, EntityType, MentionKind, PersonName, leaning::Leaning};
+use crate::{
+    Candidate, EntityType, MentionKind, PersonName, known::is_listed_persons_name, leaning::Leaning,
+};
 
 /// How far a surname that somebody bears in full speaks for that person wherever it stands alone, as log-odds: articles
 /// name people in full once and then by surname. Less than a place that is clear from what stands around it.
 const BORNE: f32 = 4.0;
+
+/// How far it speaks against a person that a name of one word is on no list of given or family names, and that nobody
+/// bears it in full.
+const UNHEARD_OF: f32 = 1.0;
 
 /// The candidates of a key, each with the type that all mentions of its name speak for together. A person's full name
 /// speaks for the surname too. What a list or a title vouches for stays what it is.
@@ -36,15 +42,16 @@ pub fn settle<'c>(candidates: &[&'c Candidate]) -> Vec<Cow<'c, Candidate>> {
         let alone = candidates.iter().filter(|c| is_surname(c));
         of_bearers = alone.fold(of_bearers, |sum, _| sum.and(borne));
     }
+    let unheard_of = Leaning::of([-UNHEARD_OF, 0.0, 0.0, 0.0]);
     let settled = candidates.iter().map(|candidate| {
         let sum = votes.get(&candidate.folded).copied();
         let Some(sum) = sum.filter(|_| candidate.leaning.is_some() && !vouched(candidate)) else {
             return Cow::Borrowed(*candidate);
         };
-        let sum = if is_surname(candidate) {
-            sum.and(of_bearers)
-        } else {
-            sum
+        let sum = match is_surname(candidate) {
+            true if is_borne => sum.and(of_bearers),
+            true if !is_listed_persons_name(&candidate.text) => sum.and(unheard_of),
+            _ => sum,
         };
         retyped(candidate, sum.entity_type())
     });

@@ -6,17 +6,19 @@
 //! mentions may bear it out.
 
 mod around;
+mod borne_out;
 mod build;
 mod gaps;
+mod nickname;
 mod rules;
 
-use text::{TextRange, Token};
+use text::{TextRange, Token, TokenKind};
 
 use crate::{
     Candidate, EntityType, MentionKind,
     known::is_listed_given_name,
     lexicon::{self, Listed},
-    person::PersonName,
+    person::{PersonName, is_suffix},
     role,
     tagger::{self, Tagged},
 };
@@ -61,6 +63,7 @@ pub fn recognise_tagged(
     reader.sentences(sentences);
     let by_rules = std::mem::take(&mut reader.found);
     reader.join(by_rules, tagged);
+    borne_out::bear_out(&mut reader.found);
     around::look_around(text, tokens, &mut reader.found);
     role::note_roles(text, tokens, &mut reader.found);
     reader.found
@@ -70,6 +73,7 @@ impl Reader<'_> {
     /// Joins what the rules found with what the tagger found; both are in the order of the text.
     fn join(&mut self, by_rules: Vec<Candidate>, tagged: &[Tagged]) {
         let tagged = gaps::in_one_piece(self.text, self.parted, tagged);
+        let tagged = self.with_nicknames(tagged);
         let mut rules = by_rules.into_iter().peekable();
         for name in tagged.iter() {
             let taken =
@@ -166,6 +170,12 @@ impl Reader<'_> {
                     start -= 1;
                     wide = self.range(start, end);
                 }
+                // The tagger does not always see that `Sr.` belongs to the name.
+                let end = match is_suffix(self.word(end)) && self.follows(end) {
+                    true => end + 1,
+                    false => end,
+                };
+                wide = wide.cover(self.tokens[end - 1].range);
                 self.tagged_person(start, end, name, certain);
             }
             (_, Some((_, listed))) => self.listed(start, end, listed),
@@ -253,6 +263,7 @@ impl Reader<'_> {
             start += 1;
         }
         let words: Vec<&str> = (start..end)
+            .filter(|i| self.tokens[*i].kind != TokenKind::Quote)
             .map(|i| self.word(i))
             .filter(|w| *w != ",")
             .collect();
@@ -376,6 +387,20 @@ mod tests {
                 Johnson & Johnson [jj] Organisation Full
                 Bruce Lee [lee] Person Full
                 Ang Lee [lee] Person Full
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_nickname_is_part_of_the_name() {
+        check(
+            "Thomas “Tip” Keller ran the House. We met Anna “The Fox” Weber and Mary Roe, “Mother” Keller said.",
+            expect![[r#"
+                Thomas “Tip” Keller [keller] Person Full
+                House [house] Organisation Full
+                Anna “The Fox” Weber [weber] Person Full
+                Mary Roe [roe] Person Full
+                Keller [keller] Person Short
             "#]],
         );
     }
