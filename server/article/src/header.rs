@@ -147,10 +147,15 @@ fn story_evidence(block: &Block, reading: &Reading, found: &mut Found) {
     for anniversary in &reading.anniversaries {
         let event = anniversary.event.and_then(|e| expressions.get(e));
         let written = event.map(|e| e.written).unwrap_or_default();
+        let written_day = written.month.map(|m| m.0).zip(written.day.map(|d| d.0));
+        // A year beside it may be the anniversary’s own: what all know of the event goes first.
+        let known = anniversary.known;
         let evidence = Evidence::Anniversary {
             nth: anniversary.nth,
-            base_year: written.year.map(|(year, _)| year),
-            month_day: written.month.map(|m| m.0).zip(written.day.map(|d| d.0)),
+            base_year: known
+                .map(|day| day.year())
+                .or(written.year.map(|(year, _)| year)),
+            month_day: known.map(|day| (day.month(), day.day())).or(written_day),
         };
         found.inside((block.id(), anniversary.range), Some(evidence));
     }

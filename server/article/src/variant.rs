@@ -33,6 +33,8 @@ pub enum VariantSet {
     Office(u64),
     /// A paragraph, by one of the runs of words that it is looked up by; all forms are 0.
     Passage(u64),
+    /// What is to come, how soon it is said to be and when: [`NEAR`](crate::NEAR) or [`DATED`](crate::DATED).
+    Ahead,
 }
 
 /// How a word is spelt.

@@ -14,6 +14,7 @@ mod age;
 mod alternatives;
 mod anniversary;
 pub mod calendar;
+mod event;
 mod explain;
 mod form;
 mod grammar;

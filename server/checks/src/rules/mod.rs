@@ -12,11 +12,13 @@ mod decade_year;
 mod demonym;
 mod duration_range;
 mod event_date;
+mod full_name_again;
 mod given_name;
 mod headline_quote;
 mod honorific;
 mod honorific_pronoun;
 mod impossible_date;
+mod inferred_date;
 mod list_count;
 mod name_order;
 mod name_typo;
@@ -69,11 +71,13 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &demonym::Demonym,
     &duration_range::DurationRange,
     &event_date::EventDate,
+    &full_name_again::FullNameAgain,
     &given_name::GivenName,
     &headline_quote::HeadlineQuote,
     &honorific::Honorific,
     &honorific_pronoun::HonorificPronoun,
     &impossible_date::ImpossibleDate,
+    &inferred_date::InferredDate,
     &list_count::ListCount,
     &name_order::NameOrder,
     &name_typo::NameTypo,
