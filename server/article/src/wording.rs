@@ -11,7 +11,7 @@ use crate::{
     ahead::ahead,
     passage::passages,
     repeated::{offices, repeated},
-    variant::{Variant, variants},
+    variant::{Variant, digits, variants},
     words::{Word, words},
 };
 
@@ -43,6 +43,7 @@ impl Wording {
                     passages(block),
                     offices(names),
                     ahead(block, dates),
+                    digits(dates),
                 ]
                 .concat(),
                 descriptions: names::descriptions(block.text(), block.tokens()),

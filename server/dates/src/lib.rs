@@ -21,6 +21,7 @@ mod grammar;
 mod lexer;
 mod lexicon;
 mod mode;
+mod order;
 mod period;
 mod resolve;
 mod story;
@@ -39,6 +40,7 @@ pub use form::{
 pub use grammar::recognise;
 pub use jiff::civil::{Date, Weekday};
 pub use mode::{Mode, mode};
+pub use order::{Order, Shown};
 pub use period::{Granularity, Period};
 pub use resolve::{Context, hand_on, resolve};
 pub use story::{Alternative, Evidence, How, StoryDate, story_date};

@@ -3,6 +3,7 @@
 mod acronym;
 mod acronym_form;
 mod age;
+mod ambiguous_date;
 mod ambiguous_surname;
 mod amount_differs;
 mod anniversary;
@@ -62,6 +63,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &acronym::Acronym,
     &acronym_form::AcronymForm,
     &age::Age,
+    &ambiguous_date::AmbiguousDate,
     &ambiguous_surname::AmbiguousSurname,
     &amount_differs::AmountDiffers,
     &anniversary::Anniversary,
