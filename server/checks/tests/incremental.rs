@@ -68,6 +68,8 @@ const PIECES: &[&str] = &[
     "It met on 25/01/2002. ",
     "It met on 01/25/2002. ",
     "Maria Keller was born on 25 April 1951. ",
+    "Officials of the WLGT met on Monday. ",
+    "The world league of gentle tailors met the WLGT (the league).\n\n",
     "They recognised it. ",
     "They recognize and modernize it. ",
     "\n# copydesk: ignore weekday-date, name-typo -- as printed\n",

@@ -50,6 +50,7 @@ mod time_zone;
 mod title;
 mod two_holders;
 mod unclosed_quote;
+mod unexplained_acronym;
 mod unit_conversion;
 mod unused_ignore;
 mod weekday_date;
@@ -110,6 +111,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &title::Title,
     &two_holders::TwoHolders,
     &unclosed_quote::UnclosedQuote,
+    &unexplained_acronym::UnexplainedAcronym,
     &unit_conversion::UnitConversion,
     &unused_ignore::UnusedIgnore,
     &weekday_date::WeekdayDate,
