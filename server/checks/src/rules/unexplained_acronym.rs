@@ -135,9 +135,15 @@ fn is_spelt_out(sources: &Sources<'_>, mention: &MentionRef) -> bool {
             .flat_map(|t| t.text(text).split('-'))
             .map(str::to_lowercase);
         let words: Vec<String> = words.collect();
-        (0..words.len()).any(|from| spell(&words[from..], &letters))
+        (0..words.len()).any(|from| {
+            let to = words.len().min(from + LONGEST_NAME);
+            spell(&words[from..to], &letters)
+        })
     })
 }
+
+/// How many words a name in full may have.
+const LONGEST_NAME: usize = 12;
 
 /// Whether these words begin with the letters, one by one; small words may be passed over.
 fn spell(words: &[String], letters: &str) -> bool {
