@@ -8,7 +8,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use dates::{Context, Mode, StoryDate, Timex};
+use dates::{Context, Mode, Shown, StoryDate, Timex};
 use imbl::{OrdMap, OrdSet};
 use names::{Candidate, Entity, Family, Link};
 use smol_str::SmolStr;
@@ -36,6 +36,10 @@ pub struct Article {
     stories: Arc<[Story]>,
     mode: Mode,
     datelines: OrdSet<BlockId>,
+    /// What its dates show of the order of day and month.
+    shown: Shown,
+    /// The blocks with a date that may be read in either.
+    either: OrdSet<BlockId>,
     /// The blocks that say what to leave alone.
     remarks: OrdSet<BlockId>,
     names: OrdMap<SmolStr, Arc<Name>>,
@@ -173,6 +177,8 @@ impl Article {
             stories: Arc::new([]),
             mode: Mode::default(),
             datelines: OrdSet::new(),
+            shown: Shown::default(),
+            either: OrdSet::new(),
             remarks: OrdSet::new(),
             names: OrdMap::new(),
             lookup: Arc::default(),

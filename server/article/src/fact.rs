@@ -46,10 +46,12 @@ pub struct Day {
 
 impl Day {
     pub(crate) fn of(written: &Written) -> Option<Self> {
+        // `03/04/2002` says for certain no more than the year.
+        let certain = !written.either;
         Some(Self {
             year: written.year?.0,
-            month: written.month.map(|m| m.0),
-            day: written.day.map(|d| d.0),
+            month: written.month.filter(|_| certain).map(|m| m.0),
+            day: written.day.filter(|_| certain).map(|d| d.0),
         })
     }
 

@@ -1,6 +1,6 @@
 //! What stands above the story, and the article's own date.
 
-use dates::{Evidence, StoryDate};
+use dates::{Evidence, Order, StoryDate};
 use jiff::civil::Date;
 use text::{Block, BlockId, BlockKind, TextRange};
 
@@ -40,10 +40,11 @@ pub struct Header {
     pub evidence: Vec<Option<(BlockId, TextRange)>>,
 }
 
-/// Reads the header from the first blocks, each with its reading.
+/// Reads the header from the first blocks, each with its reading; dates in digits have this order.
 pub(crate) fn header<'b>(
     blocks: impl Iterator<Item = (&'b Block, &'b Reading)>,
     hints: &Hints,
+    order: Order,
 ) -> Header {
     let mut header = Header::default();
     let mut paragraphs = 0;
@@ -63,7 +64,7 @@ pub(crate) fn header<'b>(
             BlockKind::Masthead => {
                 // The clock of a web page tells when the page was read.
                 let text = Some(block.slice(content)).filter(|t| !t.starts_with("Today"));
-                let date = text.and_then(dates::read_date);
+                let date = text.and_then(dates::read_date).map(|d| d.in_order(order));
                 found.inside(here, date.map(Evidence::Masthead));
             }
             BlockKind::Byline => header.byline = header.byline.or(Some(here)),
@@ -147,10 +148,15 @@ fn story_evidence(block: &Block, reading: &Reading, found: &mut Found) {
     for anniversary in &reading.anniversaries {
         let event = anniversary.event.and_then(|e| expressions.get(e));
         let written = event.map(|e| e.written).unwrap_or_default();
+        let written_day = written.month.map(|m| m.0).zip(written.day.map(|d| d.0));
+        // A year beside it may be the anniversary’s own: what all know of the event goes first.
+        let known = anniversary.known;
         let evidence = Evidence::Anniversary {
             nth: anniversary.nth,
-            base_year: written.year.map(|(year, _)| year),
-            month_day: written.month.map(|m| m.0).zip(written.day.map(|d| d.0)),
+            base_year: known
+                .map(|day| day.year())
+                .or(written.year.map(|(year, _)| year)),
+            month_day: known.map(|day| (day.month(), day.day())).or(written_day),
         };
         found.inside((block.id(), anniversary.range), Some(evidence));
     }

@@ -6,6 +6,7 @@
 //!
 //! This crate reads no file and cannot fail.
 
+mod ahead;
 mod article;
 mod fact;
 mod header;
@@ -19,6 +20,7 @@ mod variant;
 mod wording;
 mod words;
 
+pub use ahead::{DATED, NEAR};
 pub use article::{Article, BlockFacts, Changes, EntityRef, MentionRef, Name, QuoteRef, Story};
 pub use fact::{Day, Fact, FactKind, facts_of, subjects};
 pub use header::{Header, Hints};

@@ -99,7 +99,8 @@ impl Reading {
 
     /// How the block that was read is worded.
     pub(crate) fn wording(&self, block: &Block) -> &Wording {
-        self.wording.get_or_init(|| Wording::of(block, &self.names))
+        self.wording
+            .get_or_init(|| Wording::of(block, &self.names, &self.dates))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use dates::Recognised;
 use names::lexicon::rows;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -33,6 +34,10 @@ pub enum VariantSet {
     Office(u64),
     /// A paragraph, by one of the runs of words that it is looked up by; all forms are 0.
     Passage(u64),
+    /// What is to come, how soon it is said to be and when: [`NEAR`](crate::NEAR) or [`DATED`](crate::DATED).
+    Ahead,
+    /// Dates in digits whose month and day may be the other way round; all forms are 0.
+    Digits,
 }
 
 /// How a word is spelt.
@@ -92,6 +97,17 @@ pub(crate) fn variants(block: &Block) -> Vec<Variant> {
         }
     }
     found
+}
+
+/// The dates of a block that can be read in two orders.
+pub(crate) fn digits(dates: &Recognised) -> Vec<Variant> {
+    let either = dates.expressions.iter().filter(|e| e.written.either);
+    let digits = either.map(|e| Variant {
+        set: VariantSet::Digits,
+        form: 0,
+        range: e.range,
+    });
+    digits.collect()
 }
 
 /// How a word is spelt, if it could be spelt otherwise. A capitalised word may be part of a name, which keeps its spelling.

@@ -3,13 +3,15 @@
 
 use std::sync::Arc;
 
+use dates::Recognised;
 use names::{Candidate, Description};
 use text::{Block, BlockKind};
 
 use crate::{
+    ahead::ahead,
     passage::passages,
     repeated::{offices, repeated},
-    variant::{Variant, variants},
+    variant::{Variant, digits, variants},
     words::{Word, words},
 };
 
@@ -25,8 +27,8 @@ pub struct Wording {
 }
 
 impl Wording {
-    /// Of a block with these names.
-    pub(crate) fn of(block: &Block, names: &[Arc<Candidate>]) -> Self {
+    /// Of a block with these names and expressions of time.
+    pub(crate) fn of(block: &Block, names: &[Arc<Candidate>], dates: &Recognised) -> Self {
         match block.kind() {
             BlockKind::Blank
             | BlockKind::FrontMatter
@@ -40,6 +42,8 @@ impl Wording {
                     repeated(block),
                     passages(block),
                     offices(names),
+                    ahead(block, dates),
+                    digits(dates),
                 ]
                 .concat(),
                 descriptions: names::descriptions(block.text(), block.tokens()),

@@ -5,6 +5,11 @@ use proptest::prelude::*;
 use text::{Document, Edit, Format, TextRange};
 
 const PIECES: &[&str] = &[
+    "The council met on 03/04/2002 and will meet on 05/06/2002, the mayor said. ",
+    "It met on 25/01/2002. ",
+    "It met on 01/25/2002. ",
+    "03/04/2002\n",
+    "It met on 25 April. ",
     "MOSCOW, JUNE 9 (AP) - President Vladimir Putin will visit North Korea, officials said Friday.\n",
     "BEIJING (Kyodo) — North Korean leader Kim Jong Un met Mr. Putin on Wednesday, the agency said.\n",
     "Thursday, January 27, 2022\n",
@@ -140,5 +145,31 @@ fn an_edit_leaves_the_facts_of_other_blocks_as_they_were() {
             changes.header
         ),
         (true, 1, false)
+    );
+}
+
+#[test]
+fn an_edit_elsewhere_turns_day_and_month() {
+    let mut document = Document::new(
+        "The council of the port met on 03/04/2002, the mayor said.\n\nIt will meet again.\n",
+        Format::Plain,
+    );
+    let before = Article::new(document.clone(), Hints::default());
+    let values = |article: &Article| -> Vec<String> {
+        let timexes = article.blocks().flat_map(|facts| &facts.timexes);
+        let values = timexes.filter_map(|timex| timex.value.as_ref());
+        values.map(ToString::to_string).collect()
+    };
+    assert_eq!(values(&before), ["2002-03-04"]);
+    let end = document.len();
+    document.edit(&Edit {
+        range: TextRange::empty(end),
+        text: "The last time was on 25/01/2002.\n".to_owned(),
+    });
+    let after = before.update(document.clone());
+    assert_eq!(values(&after), ["2002-04-03", "2002-01-25"]);
+    assert_eq!(
+        shape(&after),
+        shape(&Article::new(document, Hints::default()))
     );
 }

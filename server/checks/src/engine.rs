@@ -299,8 +299,8 @@ impl Findings {
     }
 
     fn ask_variants(&mut self, sources: &Sources<'_>, set: VariantSet) {
-        // What stands once agrees with itself, but a phrase may be a name in other articles.
-        let least = usize::from(!matches!(set, VariantSet::Phrase(_)));
+        // What stands once agrees with itself, but a phrase may be a name in other articles, and a date two days.
+        let least = usize::from(!matches!(set, VariantSet::Phrase(_) | VariantSet::Digits));
         let asked = sources.article.variants_of(set).nth(least).is_some();
         let found = asked.then(|| ask(sources, |check, found| check.variants(sources, set, found)));
         match found.flatten() {

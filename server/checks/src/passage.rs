@@ -1,6 +1,7 @@
 //! The words around a place: what rules ask of a block's tokens.
 
 use article::{Article, BlockFacts, Quotation};
+use dates::{Expression, Written};
 use text::{Block, TextRange, TextSize, Token, TokenKind};
 
 /// The tokens between two ranges.
@@ -37,6 +38,12 @@ pub(crate) fn tokens_before(facts: &BlockFacts, at: TextSize) -> &[Token] {
 pub(crate) fn words_before(facts: &BlockFacts, at: TextSize) -> impl Iterator<Item = &str> {
     let tokens = tokens_before(facts, at).iter();
     tokens.rev().map(|t| t.text(facts.block.text()))
+}
+
+/// The written parts of a date, in the order in which the article writes day and month.
+pub(crate) fn written(facts: &BlockFacts, expression: &Expression) -> Written {
+    let order = facts.context.map(|context| context.order);
+    expression.written.in_order(order.unwrap_or_default())
 }
 
 /// Whether a range stands in a quotation: what somebody said is not the article's to correct.

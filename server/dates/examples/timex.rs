@@ -91,7 +91,7 @@ fn timexes(article: &Value) -> Vec<Value> {
     let mut cx = Context {
         story,
         mode,
-        last: None,
+        ..Context::default()
     };
     let points = code_points(text);
     let mut rows = Vec::new();

@@ -1,9 +1,11 @@
 //! Anniversaries: `the 57th anniversary of the liberation in 1945`. The number, and the year it counts from.
 
+use jiff::civil::Date;
 use text::Token;
 use text_size::{TextRange, TextSize};
 
 use crate::{
+    event::known_event,
     form::{Expression, Recognised},
     grammar::number,
     lexer::Lexemes,
@@ -27,6 +29,8 @@ pub struct Anniversary {
     pub nth: i16,
     /// Index of the expression that may date the event. It may date the anniversary instead: compare the years.
     pub event: Option<usize>,
+    /// The day of the event, where it is one that is called by name.
+    pub known: Option<Date>,
 }
 
 /// The anniversaries of a block whose expressions of time are known.
@@ -44,6 +48,10 @@ pub fn anniversaries(text: &str, tokens: &[Token], dates: &Recognised) -> Vec<An
             number,
             nth,
             event: event(text, tokens, i, &dates.expressions),
+            known: match tokens.get(i + 1).map(|t| t.text(text)) {
+                Some("of") => known_event(text, &tokens[i + 2..]),
+                _ => None,
+            },
         });
     }
     found

@@ -35,6 +35,8 @@ pub struct Written {
     pub month: Option<(i8, TextRange)>,
     /// The year; 0 is 1 BC.
     pub year: Option<(i16, TextRange)>,
+    /// Whether month and day may be the other way round, as in `03/04/2002`. Here the month stands first.
+    pub either: bool,
 }
 
 /// Two expressions that belong together.

@@ -160,8 +160,8 @@ proptest! {
     fn dense_text(text in prose(), year in -9999i16..=9999, month in 1i8..=12, narrative: bool) {
         let story = dates::Date::new(year, month, 15).unwrap();
         let mode = if narrative { Mode::Narrative } else { Mode::News };
-        check(&text, &Context { story: Some(story), mode, last: None })?;
-        check(&text, &Context { story: None, mode: Mode::Narrative, last: Some(Period::Day(story)) })?;
+        check(&text, &Context { story: Some(story), mode, ..Context::default() })?;
+        check(&text, &Context { story: None, mode: Mode::Narrative, last: Some(Period::Day(story)), ..Context::default() })?;
         dates::read_date(&text).as_ref().and_then(dates::written_date);
     }
 }

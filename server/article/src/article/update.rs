@@ -7,7 +7,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use dates::Context;
+use dates::{Context, Order, Shown};
 use imbl::ordmap::DiffItem;
 use names::Candidate;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -43,6 +43,9 @@ impl Article {
             header_touched |= facts.reading.dateline.is_some() | next.is_near_top(block.id());
             next.datelines.remove(&block.id());
             next.remarks.remove(&block.id());
+            next.either.remove(&block.id());
+            next.shown
+                .remove(Shown::of(block.text(), &facts.reading.dates));
         }
         let mut read: Vec<(Arc<Block>, Arc<Reading>)> = Vec::with_capacity(changes.new.len());
         for block in changes.new {
@@ -54,6 +57,10 @@ impl Article {
             if !reading.ignores.is_empty() {
                 next.remarks.insert(block.id());
             }
+            if reading.dates.expressions.iter().any(|e| e.written.either) {
+                next.either.insert(block.id());
+            }
+            next.shown.add(Shown::of(block.text(), &reading.dates));
             for (index, candidate) in reading.names.iter().enumerate() {
                 keys.insert(candidate.key.clone());
                 came.push(MentionRef::new(block.id(), index, candidate));
@@ -78,7 +85,12 @@ impl Article {
                 }),
             );
         }
-        if header_touched && next.settle_header() {
+        // Another order of day and month is another date where both are possible, above the story too.
+        let reordered = next.shown.order() != self.shown.order() && !next.either.is_empty();
+        if reordered {
+            unsettled.extend(&next.either);
+        }
+        if (header_touched || reordered) && next.settle_header() {
             unsettled.extend(next.blocks.keys());
         }
         next.settle_dates(unsettled);
@@ -101,7 +113,7 @@ impl Article {
             .values()
             .take(EVIDENCE_BLOCKS)
             .map(|f| (&*f.block, &*f.reading));
-        let header = header(top, &self.hints);
+        let header = header(top, &self.hints, self.shown.order());
         let first = self.blocks.keys().next().copied().unwrap_or(BlockId::MIN);
         let mut stories = vec![Story {
             start: BlockId::MIN,
@@ -188,6 +200,10 @@ impl Article {
             story: story.and_then(|s| s.date.as_ref()).map(|d| d.date),
             mode: self.mode,
             last: None,
+            order: match self.either.contains(&id) {
+                true => self.shown.order(),
+                false => Order::Unsaid,
+            },
         };
         let before = self.blocks.range(..id).next_back().map(|(_, facts)| facts);
         let before = before.filter(|b| story.is_some_and(|s| b.block.id() >= s.start));

@@ -3,6 +3,7 @@
 mod acronym;
 mod acronym_form;
 mod age;
+mod ambiguous_date;
 mod ambiguous_surname;
 mod amount_differs;
 mod anniversary;
@@ -12,11 +13,13 @@ mod decade_year;
 mod demonym;
 mod duration_range;
 mod event_date;
+mod full_name_again;
 mod given_name;
 mod headline_quote;
 mod honorific;
 mod honorific_pronoun;
 mod impossible_date;
+mod inferred_date;
 mod list_count;
 mod name_order;
 mod name_typo;
@@ -47,6 +50,7 @@ mod time_zone;
 mod title;
 mod two_holders;
 mod unclosed_quote;
+mod unexplained_acronym;
 mod unit_conversion;
 mod unused_ignore;
 mod weekday_date;
@@ -60,6 +64,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &acronym::Acronym,
     &acronym_form::AcronymForm,
     &age::Age,
+    &ambiguous_date::AmbiguousDate,
     &ambiguous_surname::AmbiguousSurname,
     &amount_differs::AmountDiffers,
     &anniversary::Anniversary,
@@ -69,11 +74,13 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &demonym::Demonym,
     &duration_range::DurationRange,
     &event_date::EventDate,
+    &full_name_again::FullNameAgain,
     &given_name::GivenName,
     &headline_quote::HeadlineQuote,
     &honorific::Honorific,
     &honorific_pronoun::HonorificPronoun,
     &impossible_date::ImpossibleDate,
+    &inferred_date::InferredDate,
     &list_count::ListCount,
     &name_order::NameOrder,
     &name_typo::NameTypo,
@@ -104,6 +111,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &title::Title,
     &two_holders::TwoHolders,
     &unclosed_quote::UnclosedQuote,
+    &unexplained_acronym::UnexplainedAcronym,
     &unit_conversion::UnitConversion,
     &unused_ignore::UnusedIgnore,
     &weekday_date::WeekdayDate,

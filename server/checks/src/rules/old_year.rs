@@ -17,12 +17,12 @@
 //! “The court ruled on Jan. 3, 2001,” in an article of January 5, 2002 → “Jan. 3, 2002”.
 
 use article::BlockFacts;
-use dates::{Date, Expression, calendar::days_between, format_date};
+use dates::{Date, Expression, Written, calendar::days_between, format_date};
 
 use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Place},
-    passage::{is_quoted, words_before},
+    passage::{is_quoted, words_before, written},
     rule::{Check, Fixes, Rule, Severity},
 };
 
@@ -49,7 +49,7 @@ impl Check for OldYear {
             return;
         };
         for expression in &facts.reading.dates.expressions {
-            let Some((year_at, meant)) = mistaken(expression, story) else {
+            let Some((year_at, meant)) = mistaken(&written(facts, expression), story) else {
                 continue;
             };
             if is_quoted(facts, expression.range) || looks_back(facts, expression) {
@@ -72,8 +72,7 @@ impl Check for OldYear {
 }
 
 /// Where the year stands, and the date with the article's own year, if that is near the article's date.
-fn mistaken(expression: &Expression, story: Date) -> Option<(text::TextRange, Date)> {
-    let written = &expression.written;
+fn mistaken(written: &Written, story: Date) -> Option<(text::TextRange, Date)> {
     let ((year, year_at), (month, _), (day, _)) = (written.year?, written.month?, written.day?);
     if year != story.year() - 1 || written.weekday.is_some() {
         return None;

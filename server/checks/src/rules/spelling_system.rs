@@ -7,7 +7,8 @@
 //!
 //! ## How it decides
 //! Lists of words that are spelt one way in Britain and another in America, and of verbs in `-ise` or `-ize`. The side with
-//! fewer words is pointed at, or all words of both where both have as many.
+//! fewer words is pointed at, or all words of both where both have as many. A verb that stands both ways, `realise` and
+//! `realize`, is pointed at wherever it stands.
 //!
 //! ## What it leaves alone
 //! `-ize` beside British spellings, which many British houses write. Words with a capital: names keep their spelling.
@@ -16,6 +17,7 @@
 //! “They realised it” and “she realizes it” → “she realises it”.
 
 use article::{BlockFacts, Spelling, Variant, VariantSet};
+use rustc_hash::FxHashMap;
 
 use crate::{
     engine::Sources,
@@ -71,30 +73,62 @@ impl Check for SpellingSystem {
             let [Some(first), Some(second)] = [both[0].first(), both[1].first()] else {
                 continue;
             };
-            let place = |(facts, variant): &(&BlockFacts, Variant)| {
-                Place::new(facts.block.id(), variant.range)
-            };
+            let place = |(facts, variant): &Spelt<'_>| Place::new(facts.block.id(), variant.range);
             // Of two that stand as often, neither is the article’s own: both are pointed at.
-            for (rare, usual) in [(0, second), (1, first)] {
-                if both[rare].len() > both[1 - rare].len() {
-                    continue;
-                }
-                for one in &both[rare] {
+            for (own, usual) in [(0, second), (1, first)] {
+                let other = &both[1 - own];
+                let is_rare = both[own].len() <= other.len();
+                let same_verb = if is_rare {
+                    FxHashMap::default()
+                } else {
+                    by_verb(other)
+                };
+                for one in &both[own] {
+                    let (usual, others) = match verb(one).and_then(|v| same_verb.get(v)) {
+                        Some(same) => (*same, 1),
+                        None if is_rare => (usual, other.len()),
+                        None => continue,
+                    };
                     // `Realise` beside `color` and `realize` is one finding, not two.
                     if found.iter().any(|f| f.place == place(one)) {
                         continue;
                     }
-                    found.push(told(one, usual, sides, rare, both[1 - rare].len()));
+                    found.push(told(one, usual, sides, own, others));
                 }
             }
         }
     }
 }
 
+/// A word of the article that is spelt one of two ways.
+type Spelt<'a> = (&'a BlockFacts, Variant);
+
+/// What a verb in `-ise` or `-ize` is without its ending.
+fn verb<'a>((facts, variant): &Spelt<'a>) -> Option<&'a str> {
+    let word = facts.block.slice(variant.range);
+    let at = match Spelling::of_form(variant.form) {
+        Spelling::Ise => word.rfind("is")?,
+        Spelling::Ize => word.rfind("iz")?,
+        Spelling::British | Spelling::American => return None,
+    };
+    Some(&word[..at])
+}
+
+/// The first word of each verb.
+fn by_verb<'a, 'b>(side: &'b [Spelt<'a>]) -> FxHashMap<&'a str, &'b Spelt<'a>> {
+    let mut verbs = FxHashMap::default();
+    for one in side {
+        if let Some(verb) = verb(one) {
+            verbs.entry(verb).or_insert(one);
+        }
+    }
+    verbs
+}
+
 /// What is found: this word is spelt so, that one and so many more otherwise.
 fn told(
-    (facts, variant): &(&BlockFacts, Variant),
-    (usual_facts, usual): &(&BlockFacts, Variant),
+    (facts, variant): &Spelt<'_>,
+    (usual_facts, usual): &Spelt<'_>,
     sides: &Sides,
     rare: usize,
     others: usize,
@@ -142,6 +176,19 @@ mod tests {
 They realised on Monday that the talks had been organised badly, officials in the capital said.
 “We recognize that,” she said in the evening, and nobody there was pleased with her words.
     ^^^^^^^^^ “recognize” is spelt with “z”, “realised” and one more word with “s”.
+"#,
+        );
+    }
+
+    #[test]
+    fn one_verb_both_ways() {
+        check(
+            "spelling-system",
+            r#"
+They recognised it on Monday, officials in the capital said, and the port is to be modernized.
+     ^^^^^^^^^^ “recognised” is spelt with “s”, “modernized” and one more word with “z”.
+Few of them recognize it now, and nobody there was pleased with her words.
+            ^^^^^^^^^ “recognize” is spelt with “z”, “recognised” with “s”.
 "#,
         );
     }

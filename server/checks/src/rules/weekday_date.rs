@@ -30,7 +30,7 @@ use text::{TextRange, TextSize};
 use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Place},
-    passage::{words_before, words_between},
+    passage::{words_before, words_between, written},
     rule::{Check, Fixes, Rule, Severity},
 };
 
@@ -55,7 +55,7 @@ impl Check for WeekdayDate {
         let story = facts.context.and_then(|c| c.story);
         let expressions = &facts.reading.dates.expressions;
         for (i, expression) in expressions.iter().enumerate() {
-            let written = &expression.written;
+            let written = written(facts, expression);
             let weekday = written.weekday.or_else(|| weekday_beside(facts, i));
             let (Some((weekday, at)), Some((day, day_at)), Some((month, month_at))) =
                 (weekday, written.day, written.month)
@@ -65,10 +65,14 @@ impl Check for WeekdayDate {
             if is_elsewhere(facts, at, month_at) || is_last_of_several(facts, at, day_at) {
                 continue;
             }
-            let Some(date) = wrong_date(weekday, written.year.map(|(y, _)| y), month, day, story)
-            else {
+            let year = written.year.map(|(y, _)| y);
+            let Some(date) = wrong_date(weekday, year, month, day, story) else {
                 continue;
             };
+            // `Wednesday, 03/04/2002`: in the other order the weekday is right.
+            if written.either && wrong_date(weekday, year, day, month, story).is_none() {
+                continue;
+            }
             let place = Place::new(facts.block.id(), at);
             let verb = if story.is_some_and(|s| date > s) {
                 "is"

@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 const URI: &str = "untitled:Untitled-1";
 const WEEKDAY: &str = "Officials spoke to reporters in the capital on Thursday, June 9, 2000.\n";
 const HYPHENS: &str = "North Korean leader Kim Jong-Il will visit the country, officials said.\n";
-const SPACES: &str = "North Korean leader Kim Jong Il came by train, and Kim Jong Il left by train, officials said.\n";
+const SPACES: &str =
+    "North Korean leader Kim Jong Il came by train, and Kim Jong Il left by train, we were told.\n";
 
 const PARSE_ERROR: i64 = -32700;
 const METHOD_NOT_FOUND: i64 = -32601;

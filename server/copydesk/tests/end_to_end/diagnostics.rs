@@ -13,7 +13,8 @@ const NAMES: &str = "President Moon Jae-in met officials in the capital on Monda
 
 /// A name in one spelling here and another in two articles beside it.
 const HYPHENS: &str = "North Korean leader Kim Jong-Il will visit the country, officials said.\n";
-const SPACES: &str = "North Korean leader Kim Jong Il came by train, and Kim Jong Il left by train, officials said.\n";
+const SPACES: &str =
+    "North Korean leader Kim Jong Il came by train, and Kim Jong Il left by train, we were told.\n";
 const SPACES_TOO: &str =
     "The leader was Kim Jong Il then, officials said to reporters on Monday.\n";
 

@@ -17,6 +17,7 @@ use crate::{
         Expression, Form, Modifier, Origin, Point, Recognised, Reference, Span, SpanKind, Unit,
     },
     mode::Mode,
+    order::Order,
     period::{Granularity, Period, edtf_day, part_of},
     timex::{Anchor, Timex, TimexKind},
 };
@@ -31,6 +32,8 @@ pub struct Context {
     /// The time last named before this paragraph. [`hand_on`] fills it; in news, where times count from the article's
     /// date, only with the quarter that a report of earnings speaks of.
     pub last: Option<Period>,
+    /// In which order the article writes day and month, for a paragraph with a date that may be read in either.
+    pub order: Order,
 }
 
 /// A point of the calendar with its reasons.
@@ -131,7 +134,11 @@ impl<'t> Passage<'t> {
                 month,
                 day,
                 weekday,
-            } => calendar::date(self, expression, year, month, day, weekday),
+            } => {
+                let turned = expression.written.either && self.cx.order == Order::DayFirst;
+                let (month, day) = if turned { (day, month) } else { (month, day) };
+                calendar::date(self, expression, year, month, day, weekday)
+            }
             Point::Season { season, year } => calendar::season(self, season, year),
             Point::Quarter { quarter, year } => quarter::quarter(self, quarter, year),
             Point::Half { half, year } => quarter::half(self, half, year),

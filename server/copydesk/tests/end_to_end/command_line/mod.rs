@@ -27,7 +27,7 @@ const THREE: &[(&str, &str)] = &[
     ),
     (
         "b.txt",
-        "North Korean leader Kim Jong Il came by train, and Kim Jong Il left by train, officials said.\n",
+        "North Korean leader Kim Jong Il came by train, and Kim Jong Il left by train, we were told.\n",
     ),
     (
         "c.txt",

@@ -12,7 +12,8 @@ use crate::support::{
 use serde_json::{Value, json};
 
 const HYPHENS: &str = "North Korean leader Kim Jong-Il will visit the country, officials said.\n";
-const SPACES: &str = "North Korean leader Kim Jong Il came by train, and Kim Jong Il left by train, officials said.\n";
+const SPACES: &str =
+    "North Korean leader Kim Jong Il came by train, and Kim Jong Il left by train, we were told.\n";
 const SPACES_TOO: &str =
     "The leader was Kim Jong Il then, officials said to reporters on Monday.\n";
 const NOBODY: &str = "Nobody came by train, and nobody left by train, officials there said.\n";

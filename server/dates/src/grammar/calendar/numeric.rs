@@ -71,7 +71,9 @@ pub(super) fn numeric(lexemes: &Lexemes, i: usize) -> Option<Place> {
         } else {
             ((first, ranges[0]), (second, ranges[1]))
         };
-        return build((year, ranges[2]), month, day);
+        let mut place = build((year, ranges[2]), month, day)?;
+        place.written.either = first <= 12 && second <= 12 && first != second;
+        return Some(place);
     }
     None
 }

@@ -130,6 +130,7 @@ fn next_day(
         day: Some((day, lexemes.range(at))),
         month: Some(month),
         year: first.year,
+        either: false,
     };
     if first.year.is_none() {
         parts = with_year(lexemes, parts);
