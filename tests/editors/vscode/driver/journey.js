@@ -87,6 +87,11 @@ exports.run = async () => {
     check("its severity", finding.severity === vscode.DiagnosticSeverity.Warning, finding.severity);
   });
 
+  await step("the whole folder", async () => {
+    const closed = { uri: vscode.Uri.joinPath(folder(), "return.md") };
+    check("an article that is not open has its findings, too", await expectFindings(closed, "impossible-date", 1), vscode.languages.getDiagnostics());
+  });
+
   const back = await open("return.md");
   await step("second article", async () => {
     check("the second article has its own", await expectFindings(back, "impossible-date", 1), vscode.languages.getDiagnostics(back.uri));
