@@ -10,7 +10,8 @@
 //! words allow; it is wrong only if no year near has it.
 //!
 //! ## What it leaves alone
-//! February 29 without a year, where the article's date is not known.
+//! February 29 without a year, where the article's date is not known; a number and a month with a wide gap between them,
+//! as “30” at the end of a press release beside the list of the month's.
 //!
 //! ## Example
 //! “February 30, 2001”; “June 31”.
@@ -130,6 +131,10 @@ The club was founded on May 32, 1778, in the capital of the country.
         check(
             "impossible-date",
             "They met on February 29, 2000, and on June 30 and on February 29 of another year.",
+        );
+        check(
+            "impossible-date",
+            "The town gets a new road, she said.      30             February 2005 News Archive",
         );
     }
 }

@@ -96,6 +96,9 @@ fn day_month(lexemes: &Lexemes, i: usize) -> Option<Parts> {
         day_to
     };
     let (month, to) = month(lexemes, month_at, true)?;
+    if month_at == day_to && stand_apart(lexemes, day_to - 1, month_at) {
+        return None;
+    }
     if ends_score(lexemes, i) && has_day_behind(lexemes, to) {
         return None;
     }
@@ -111,6 +114,15 @@ fn day_month(lexemes: &Lexemes, i: usize) -> Option<Parts> {
     parts.written.day = Some((day, lexemes.range(at)));
     parts.written.month = Some((month, lexemes.range(month_at)));
     Some(with_year(lexemes, parts))
+}
+
+/// Whether so much space lies between two words that they belong to different parts of a page: `30`, which ends a press
+/// release, and the month that heads a list beside it.
+fn stand_apart(lexemes: &Lexemes, one: usize, next: usize) -> bool {
+    /// Bytes; set flush, words of one line come as far apart.
+    const WIDE: u32 = 3;
+    let (end, start) = (lexemes.range(one).end(), lexemes.range(next).start());
+    u32::from(start.checked_sub(end).unwrap_or_default()) > WIDE
 }
 
 /// Whether the number at `i` may be the second of a score: `won 30-7`.
