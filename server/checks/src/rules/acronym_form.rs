@@ -75,9 +75,16 @@ impl Check for AcronymForm {
             let message = format!("“{word}” lacks its last point.");
             let mut finding = Finding::new(&RULE, Place::new(id, token.range), message);
             let end = Place::new(id, TextRange::empty(token.range.end()));
+            // `the U.S, House` has a comma for the point, and in `H.R .810` it stands one place too far.
+            let after = &text[usize::from(token.range.end())..];
+            let misplaced = after.trim_start().starts_with([',', '.']);
+            let applicability = match misplaced {
+                true => Applicability::Maybe,
+                false => Applicability::Safe,
+            };
             finding
                 .fixes
-                .push(Fix::new(format!("{word}."), end, ".", Applicability::Safe));
+                .push(Fix::new(format!("{word}."), end, ".", applicability));
             found.push(finding);
         }
     }
@@ -104,6 +111,27 @@ The visit could be aimed at undermining U.S claims that it poses a threat.
                                         ^^^ “U.S” lacks its last point.
 "#,
         );
+    }
+
+    #[test]
+    fn what_stands_behind_may_be_the_point() {
+        for (text, safe) in [
+            ("The visit was to the U.S House and to a port there.", true),
+            ("The visit was to the U.S, House and port, there.", false),
+            ("The visit was about H.R .810, a bill of theirs.", false),
+        ] {
+            let document = text::Document::new(text, text::Format::Plain);
+            let article = article::Article::new(document, article::Hints::default());
+            let findings = crate::Findings::new(&article, None);
+            let fixes: Vec<bool> = findings
+                .sorted(None)
+                .iter()
+                .filter(|(finding, _)| finding.rule.id == "acronym-form")
+                .flat_map(|(finding, _)| &finding.fixes)
+                .map(|fix| fix.applicability == crate::Applicability::Safe)
+                .collect();
+            assert_eq!(fixes, [safe], "{text}");
+        }
     }
 
     #[test]

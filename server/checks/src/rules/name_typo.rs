@@ -16,7 +16,8 @@
 //! letter away, and none of them has this one; the article may have it right in a headline.
 //!
 //! Of 74 warnings read in press releases of senators that nobody had touched (2026-11-22) 68 were slips, and so were all
-//! four of surnames that only their place made one. Of 88 more 77 were slips, and of three it could not be said.
+//! four of surnames that only their place made one. Of 88 more 77 were slips, and of three it could not be said. Of 34
+//! words alone that only other articles know otherwise 15 were slips (2026-11-23): they are hints since.
 //!
 //! ## What it leaves alone
 //! Endings (`Tennesseans`, `Russian`), people whose given names differ, words of the lists of countries and
@@ -148,6 +149,23 @@ Russian President Vladmir Putin will visit the country, officials said.
 Russian President Vladimir Putin came by train, and Vladimir Putin left by train, officials said.
 //- c.txt
 Russian President Vladimir Putin stayed at home, and Mr. Putin was pleased, officials said.
+"#,
+        );
+    }
+
+    #[test]
+    fn a_word_alone_off_against_the_corpus() {
+        check(
+            "name-typo",
+            r#"
+//- a.txt
+They came to Brzeskova by train, and stayed in Brzeskova for a day, officials there said.
+             ^^^^^^^^^ hint: “Brzeskowa” stands 4 times in other articles; “Brzeskova” is one letter away.
+                                               ^^^^^^^^^ hint: “Brzeskowa” stands 4 times in other articles; “Brzeskova” is one letter away.
+//- b.txt
+They came to Brzeskowa by train, and stayed in Brzeskowa for a day, officials there said.
+//- c.txt
+They went to Brzeskowa by train, and stayed in Brzeskowa for a day, officials there said.
 "#,
         );
     }

@@ -15,7 +15,7 @@
 //! questions with their answers and speeches that take up their own words, which are left alone since.
 //!
 //! ## What it leaves alone
-//! A part of a quotation given as a part (`at “an early date”`), differences in case and marks, and two speakers. A change
+//! A part of a quotation given as a part (`at “an early date”`), one that leaves out a “But” at its start, differences in case and marks, and two speakers. A change
 //! that brackets own to, the name of a law, a question and its answer, a speech that goes on in the next paragraph.
 //!
 //! ## Example
@@ -338,7 +338,12 @@ fn in_mid_sentence(facts: &BlockFacts, quotation: &Quotation, at: usize) -> bool
     let between = facts
         .block
         .slice(TextRange::new(before.1.end(), word.start()));
-    !between.contains(['.', '!', '?', ':', '…']) && !facts.block.slice(before.1).ends_with('.')
+    let starts = |before: &str| at == 1 || before.ends_with(['.', '!', '?', '“', '"']);
+    let joins = matches!(facts.block.slice(before.1), "And" | "But" | "So")
+        && starts(facts.block.text()[..usize::from(before.1.start())].trim_end());
+    !joins
+        && !between.contains(['.', '!', '?', ':', '…'])
+        && !facts.block.slice(before.1).ends_with('.')
 }
 
 #[cfg(test)]
@@ -394,6 +399,10 @@ He said they would “never again close this door to our neighbours in the south
 “The sale of the old lighthouse in the port of Weber will be good for everybody in the town,” she said.
 
 “The sale of [the lighthouse] in the port of Weber will be good for everybody in the town,” she said.
+
+“But the sale of the new lighthouse in the port of Weber is bad for nobody in the town,” she said.
+
+“The sale of the new lighthouse in the port of Weber is bad for nobody in the town,” she said.
 
 “The Harbor and Lighthouse Act and the Law of the Sea of 1990 for the Port” is the name. “The Harbor and Lighthouse Act and the Law of the Sea of 1990 for the good of all in the Port was ours,” she said.
 "#,

@@ -20,6 +20,8 @@
 //! ## Example
 //! “The DPA reported it” → “The German news agency DPA reported it”.
 
+use std::ops::Range;
+
 use article::{BlockFacts, MentionRef, Name};
 use names::{Candidate, EntityType, MentionKind};
 use text::{BlockKind, TokenKind};
@@ -110,35 +112,48 @@ fn is_explained(facts: &BlockFacts, letters: &Candidate) -> bool {
         )
 }
 
-/// Whether words of the paragraph, or of those beside it, begin with the letters, in capitals or not: `the peace agreement (…)
-/// … the PA`.
+/// Whether words near by, in the paragraph or those beside it, begin with the letters, in capitals or not: `the peace agreement
+/// (…) … the PA`.
 fn is_spelt_out(sources: &Sources<'_>, mention: &MentionRef) -> bool {
     let article = sources.article;
-    let beside = [
-        article.prose_before(mention.block),
-        Some(mention.block),
-        article.prose_after(mention.block),
-    ];
     let letters = mention.candidate.text.to_lowercase();
-    let mut blocks = beside
-        .into_iter()
-        .flatten()
-        .filter_map(|id| article.block(id));
-    blocks.any(|facts| {
-        let text = facts.block.text();
-        let tokens = facts
+    let own = article.block(mention.block).is_some_and(|facts| {
+        let at = facts
             .block
             .tokens()
-            .iter()
-            .filter(|t| t.kind == TokenKind::Word);
-        let words = tokens
-            .flat_map(|t| t.text(text).split('-'))
-            .map(str::to_lowercase);
-        let words: Vec<String> = words.collect();
-        (0..words.len()).any(|from| {
-            let to = words.len().min(from + LONGEST_NAME);
-            spell(&words[from..to], &letters)
-        })
+            .partition_point(|t| t.range.start() < mention.candidate.range.start());
+        is_spelt_in(facts, at.saturating_sub(NEAR)..at + NEAR, &letters)
+    });
+    let above = article.prose_before(mention.block);
+    let above = above.and_then(|id| article.block(id));
+    let below = article.prose_after(mention.block);
+    let below = below.and_then(|id| article.block(id));
+    own || above.is_some_and(|facts| {
+        let end = facts.block.tokens().len();
+        is_spelt_in(facts, end.saturating_sub(NEAR)..end, &letters)
+    }) || below.is_some_and(|facts| is_spelt_in(facts, 0..NEAR, &letters))
+}
+
+/// So many tokens are near: paragraphs are shorter, but for texts that have lost their line ends.
+const NEAR: usize = 400;
+
+/// Whether some of these tokens of a paragraph begin with the letters, one after the other.
+fn is_spelt_in(facts: &BlockFacts, tokens: Range<usize>, letters: &str) -> bool {
+    let text = facts.block.text();
+    let tokens = facts
+        .block
+        .tokens()
+        .iter()
+        .take(tokens.end)
+        .skip(tokens.start)
+        .filter(|t| t.kind == TokenKind::Word);
+    let words = tokens
+        .flat_map(|t| t.text(text).split('-'))
+        .map(str::to_lowercase);
+    let words: Vec<String> = words.collect();
+    (0..words.len()).any(|from| {
+        let to = words.len().min(from + LONGEST_NAME);
+        spell(&words[from..to], letters)
     })
 }
 

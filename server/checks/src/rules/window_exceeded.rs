@@ -167,7 +167,6 @@ fn in_another_sentence(
         None => return None,
     };
     let start = sources.article.story_at(facts.block.id())?.start;
-    let words = content(facts, near)?;
     let (other, range, day) = beside.iter().find_map(|(other, dated)| {
         let id = other.block.id();
         let here = id == facts.block.id() && same_sentence(facts, near, dated.range);
@@ -185,9 +184,13 @@ fn in_another_sentence(
             Some(_) => timex.granularity == Granularity::Day && to > end,
             None => from > end,
         };
+        if !exceeds || from <= story || to > last {
+            return None;
+        }
         let there = content(other, dated.range)?;
-        let same = share(&words, &there) && (days.is_some() || promises(facts, near, &there));
-        (exceeds && from > story && to <= last && same).then_some((*other, dated.range, to))
+        let same = share(&content(facts, near)?, &there)
+            && (days.is_some() || promises(facts, near, &there));
+        same.then_some((*other, dated.range, to))
     })?;
     let (here, there) = (
         Place::new(facts.block.id(), near),

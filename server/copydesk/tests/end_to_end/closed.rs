@@ -56,6 +56,10 @@ impl Shown {
     /// Asks once more; how many reports came.
     fn ask(&mut self) -> usize {
         let told = self.client.ask("workspace/diagnostic", self.params());
+        let reports = told["items"].as_array().unwrap().iter();
+        let mut uris: Vec<&str> = reports.map(|r| r["uri"].as_str().unwrap()).collect();
+        uris.sort_unstable();
+        assert!(uris.windows(2).all(|two| two[0] != two[1]), "{uris:?}");
         self.show(&told)
     }
 

@@ -11,6 +11,7 @@ use crate::{
     described::is_named_as_person,
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, times},
+    rule::Severity,
 };
 
 /// In so many other articles of the corpus must a name stand that a word here is a slip of.
@@ -30,6 +31,7 @@ struct Meant {
     whose: Option<SmolStr>,
     count: usize,
     elsewhere: bool,
+    severity: Severity,
     location: Location,
 }
 
@@ -93,6 +95,7 @@ fn in_article(sources: &Sources<'_>, unknown: &str, places: &[WordPlace]) -> Opt
         whose: who(sources, &first),
         count,
         elsewhere: false,
+        severity: RULE.severity,
         location: Location::Here(Place::new(first.block, first.range)),
     })
 }
@@ -165,11 +168,17 @@ fn in_corpus(sources: &Sources<'_>, word: &str, place: &WordPlace) -> Option<Mea
     let spelt = parts.any(|part| fold(part) == *key);
     let count = found.iter().map(|f| f.row.mentions.len()).sum();
     let location = Location::Elsewhere(first.article.clone(), first.row.definition()?);
+    // Of one word alone, known from elsewhere only, nothing tells that it is no other name: `Kerrey` is not `Kerry`.
+    let severity = match given {
+        Some(_) => RULE.severity,
+        None => Severity::Hint,
+    };
     spelt.then(|| Meant {
         word: key.clone(),
         whose: Some(first.row.name.clone()),
         count,
         elsewhere: true,
+        severity,
         location,
     })
 }
@@ -221,6 +230,7 @@ fn given_name(sources: &Sources<'_>, word: &str, place: &WordPlace) -> Option<Me
         whose: Some(first.row.name.clone()),
         count: right.iter().map(|(f, _)| f.row.mentions.len()).sum(),
         elsewhere: true,
+        severity: RULE.severity,
         location,
     })
 }
@@ -239,6 +249,7 @@ fn finding(sources: &Sources<'_>, place: Place, meant: &Meant) -> Option<Finding
         facts.block.slice(place.range.0)
     );
     let mut finding = Finding::new(&RULE, place, message);
+    finding.severity = meant.severity;
     finding.related.push(Related {
         location: meant.location.clone(),
         message: format!("“{text}”"),

@@ -44,16 +44,21 @@ pub(crate) fn handle(
     for folder in snapshot.folders.iter() {
         telling.configuration(folder);
         telling.open_articles(folder);
-        telling.in_index(folder);
+        if token.is_some() {
+            telling.in_index(folder);
+        }
         let looked = closed::look_through(folder, &asked.cancelled, pace, |articles| {
+            let Some(token) = token else { return };
             articles.for_each(|id| telling.closed(folder, id));
-            if let Some(token) = token {
-                let part = std::mem::take(&mut telling.reports);
-                asked.tell(token, &part);
-            }
+            let part = std::mem::take(&mut telling.reports);
+            asked.tell(token, &part);
         });
         if let Err(error) = looked {
             tracing::warn!("{error}");
+        }
+        // Who hears all at once hears of each article once.
+        if token.is_none() {
+            telling.in_index(folder);
         }
         telling.in_memory(folder, asked);
     }

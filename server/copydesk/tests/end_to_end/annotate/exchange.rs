@@ -4,6 +4,16 @@ use super::{TEXT, desk, judge_wrong, run};
 use crate::support::{Folder, copydesk};
 use serde_json::{Value, json};
 
+/// Takes what was exported in for a copy of the article.
+#[track_caller]
+fn import(folder: &Folder, article: &str, format: &str, exported: &str) {
+    folder.write("exported", exported);
+    folder.write(article, TEXT);
+    let arguments = ["import", "--article", article, "--from", format, "exported"];
+    let taken = copydesk(folder.path(), &arguments);
+    assert_eq!(taken.status, 0, "{}", taken.stderr);
+}
+
 #[test]
 fn what_was_noted_is_reported_and_taken_elsewhere() {
     let (folder, mut client, uri) = desk();
@@ -40,40 +50,14 @@ fn what_was_noted_is_reported_and_taken_elsewhere() {
     );
     // Out as a table, and in again for a copy of the article.
     let table = copydesk(folder.path(), &["export", "a.txt", "--to", "csv"]).stdout;
-    folder.write("claims.csv", &table);
-    folder.write("b.txt", TEXT);
-    let taken = copydesk(
-        folder.path(),
-        &[
-            "import",
-            "--article",
-            "b.txt",
-            "--from",
-            "csv",
-            "claims.csv",
-        ],
-    );
-    assert_eq!(taken.status, 0, "{}", taken.stderr);
+    import(&folder, "b.txt", "csv", &table);
     let again = copydesk(folder.path(), &["export", "b.txt", "--to", "csv"]).stdout;
     assert!(
         again.contains("50 billion dollars") && again.contains("wrong"),
         "{again}"
     );
     let w3c = copydesk(folder.path(), &["export", "a.txt", "--to", "w3c"]).stdout;
-    folder.write("claims.jsonld", &w3c);
-    folder.write("c.txt", TEXT);
-    let taken = copydesk(
-        folder.path(),
-        &[
-            "import",
-            "--article",
-            "c.txt",
-            "--from",
-            "w3c",
-            "claims.jsonld",
-        ],
-    );
-    assert_eq!(taken.status, 0, "{}", taken.stderr);
+    import(&folder, "c.txt", "w3c", &w3c);
     let report = copydesk(folder.path(), &["report", "c.txt"]).stdout;
     assert!(
         report.contains("49 billion dollars") && report.contains("Yearbook"),

@@ -18,14 +18,19 @@ const TEXT: &str = "MOSCOW, June 9, 2000 (AP) - Trade grew to 50 billion dollars
 const FILE: &str = ".copydesk/annotations/a.txt.jsonl";
 
 fn desk() -> (Folder, Client, String) {
-    let folder = Folder::corpus(&[("a.txt", TEXT)]);
+    desk_with(TEXT)
+}
+
+/// A folder with one article, open.
+fn desk_with(text: &str) -> (Folder, Client, String) {
+    let folder = Folder::corpus(&[("a.txt", text)]);
     let mut client = Editor::push()
         .settings(json!({ "author": "anna" }))
         .folder(folder.root())
         .start();
     client.indexed(&folder.root(), 1);
     let uri = folder.uri("a.txt");
-    client.open(&uri, TEXT);
+    client.open(&uri, text);
     (folder, client, uri)
 }
 

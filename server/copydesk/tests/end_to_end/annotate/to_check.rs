@@ -1,22 +1,10 @@
 //! What to check: what the server proposes, what becomes of it, and what a desk asks before something counts as checked.
 
-use super::{FILE, TEXT, actions, desk, judge, range, run, state, take};
-use crate::support::{Folder, client::Client, client::Editor, copydesk, until};
+use super::{FILE, TEXT, actions, desk, desk_with, judge, range, run, state, take};
+use crate::support::{client::Client, client::Editor, copydesk, until};
 use serde_json::{Value, json};
 
 const CHECKED: &str = "OSLO, June 9, 2000 (AP) - Trade with Norway grew to 50 billion dollars last year.\nIt was the largest deal ever, with 30 ports in it. “We have never seen its like before,” Anna Keller said.\nMs. Keller leaves in May.\n";
-
-fn corpus(text: &str) -> (Folder, Client, String) {
-    let folder = Folder::corpus(&[("a.txt", text)]);
-    let mut client = Editor::push()
-        .settings(json!({ "author": "anna" }))
-        .folder(folder.root())
-        .start();
-    client.indexed(&folder.root(), 1);
-    let uri = folder.uri("a.txt");
-    client.open(&uri, text);
-    (folder, client, uri)
-}
 
 fn proposals(client: &mut Client, uri: &str) -> Vec<Value> {
     let answer = run(client, "copydesk.proposals", json!([uri]));
@@ -36,7 +24,7 @@ fn listed(client: &mut Client, uri: &str) -> Vec<String> {
 
 #[test]
 fn what_to_check_is_listed_on_demand_and_never_underlined() {
-    let (_folder, mut client, uri) = corpus(CHECKED);
+    let (_folder, mut client, uri) = desk_with(CHECKED);
     assert_eq!(
         listed(&mut client, &uri),
         [
@@ -70,7 +58,7 @@ fn what_to_check_is_listed_on_demand_and_never_underlined() {
 
 #[test]
 fn a_proposal_becomes_a_claim_with_its_kind_and_speaker() {
-    let (_folder, mut client, uri) = corpus(CHECKED);
+    let (_folder, mut client, uri) = desk_with(CHECKED);
     let title = "To check (quotation): “We have never seen its like before,” is a claim";
     take(&mut client, &uri, "seen its like", title);
     let claims = run(&mut client, "copydesk.claims", json!([uri]));
@@ -121,7 +109,7 @@ fn a_proposal_becomes_a_claim_with_its_kind_and_speaker() {
 
 #[test]
 fn what_was_put_aside_stays_so_after_edits_and_a_restart() {
-    let (folder, mut client, uri) = corpus(CHECKED);
+    let (folder, mut client, uri) = desk_with(CHECKED);
     let all = proposals(&mut client, &uri);
     let ports = all.iter().find(|p| p["words"] == "30 ports").unwrap();
     let aside = json!([
@@ -162,7 +150,7 @@ fn what_was_put_aside_stays_so_after_edits_and_a_restart() {
 
 #[test]
 fn the_report_lists_what_nobody_looked_at() {
-    let (folder, mut client, uri) = corpus(CHECKED);
+    let (folder, mut client, uri) = desk_with(CHECKED);
     take(
         &mut client,
         &uri,
