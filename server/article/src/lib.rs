@@ -27,7 +27,7 @@ pub use header::{Header, Hints};
 pub use ignore::{Ignore, Scope};
 pub use milestone::{Milestone, MilestoneKind};
 pub use passage::{runs, sketch};
-pub use quotation::{Quotation, SHINGLE, hash_word, is_saying, shingles};
+pub use quotation::{Quotation, SHINGLE, hash_word, is_saying, sampled, shingles};
 pub use reading::Reading;
 pub use variant::{Spelling, Variant, VariantSet};
 pub use wording::Wording;

@@ -40,6 +40,31 @@ pub fn shingles(words: &[u32]) -> impl Iterator<Item = u64> + '_ {
         .map(|run| hash_of(run.iter().copied()))
 }
 
+/// Of so many runs in a row at least one is kept by [`sampled`].
+const KEPT_OF: usize = 4;
+/// Of so few all are.
+const FEW: usize = 16;
+
+/// Some of the [`shingles`] of these words, by which a quotation is found among many: of two that share a stretch of
+/// `SHINGLE + KEPT_OF - 1` words, and of two short ones that share a run, the same run is kept.
+///
+/// Of each window the run with the least hash: winnowing (Schleimer, Wilkerson and Aiken, “Winnowing: Local Algorithms for
+/// Document Fingerprinting”, 2003).
+pub fn sampled(words: &[u32]) -> Vec<u64> {
+    let runs: Vec<u64> = shingles(words).collect();
+    if runs.len() <= FEW {
+        return runs;
+    }
+    // Multiplied, the order of the hashes says nothing of the words.
+    let order = |run: &u64| run.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let least = runs
+        .windows(KEPT_OF)
+        .filter_map(|window| window.iter().copied().min_by_key(order));
+    let mut kept: Vec<u64> = least.collect();
+    kept.dedup();
+    kept
+}
+
 fn hash_of(run: impl Iterator<Item = u32>) -> u64 {
     let mut hasher = FxHasher::default();
     run.for_each(|word| word.hash(&mut hasher));
@@ -234,7 +259,34 @@ fn sentences_around(block: &Block, range: TextRange) -> Option<TextRange> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use text::{Document, Format};
+
+    use super::{FEW, KEPT_OF, SHINGLE, sampled, shingles};
+
+    proptest! {
+        #[test]
+        fn what_shares_a_stretch_shares_a_kept_run(
+            words in prop::collection::vec((0u32..50, 0u32..50), 40),
+            from in 0usize..32,
+        ) {
+            let stretch = from..from + SHINGLE + KEPT_OF - 1;
+            let (ours, theirs): (Vec<u32>, Vec<u32>) = words
+                .iter()
+                .enumerate()
+                .map(|(n, (a, b))| if stretch.contains(&n) { (*a, *a) } else { (*a, 100 + b) })
+                .unzip();
+            let kept = sampled(&theirs);
+            prop_assert!(sampled(&ours).iter().any(|run| kept.contains(run)));
+        }
+
+        #[test]
+        fn of_a_long_quotation_less_than_half_is_kept(words in prop::collection::vec(any::<u32>(), 400)) {
+            prop_assert!(sampled(&words).len() * 2 < shingles(&words).count());
+            let few = &words[..FEW + SHINGLE - 1];
+            prop_assert_eq!(sampled(few), shingles(few).collect::<Vec<_>>());
+        }
+    }
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, &str)]) {

@@ -140,12 +140,7 @@ impl Findings {
             next.ask_comments();
             return next;
         };
-        quotes.extend(
-            touched
-                .shingles
-                .iter()
-                .flat_map(|s| article.quotes_with(*s)),
-        );
+        quotes.extend(touched.runs.iter().flat_map(|s| article.quotes_with(*s)));
         // Of the names whose mentions only moved, those are asked again that have something to say of a changed block.
         keys.retain(|key| match (self.article.name(key), article.name(key)) {
             (Some(old), Some(new)) => !Arc::ptr_eq(&old.family, &new.family),

@@ -345,14 +345,11 @@ impl Corpus {
         keys
     }
 
-    /// The quotations of all articles that share one of these runs of words, each once, those of the first run first; of
-    /// each run at most [`MOST`] of those on disk and in memory.
-    pub fn quotes_with(
-        &self,
-        runs: impl Iterator<Item = u64>,
-    ) -> impl Iterator<Item = Found<QuoteRow>> {
+    /// The quotations of all articles that share a run of these words (see [`article::sampled`]), each once, those of the
+    /// first run first; of each run at most [`MOST`] of those on disk and in memory.
+    pub fn quotes_like(&self, words: &[u32]) -> impl Iterator<Item = Found<QuoteRow>> {
         let (mut seen_stored, mut seen_newer) = (FxHashSet::default(), FxHashSet::default());
-        runs.flat_map(move |run| {
+        article::sampled(words).into_iter().flat_map(move |run| {
             let newer = self.newer.quotes_with(run).take(MOST);
             // A row is known by where it lies: all that were seen are kept by the index.
             let newer = newer.filter(|(_, row)| seen_newer.insert(Arc::as_ptr(row)));

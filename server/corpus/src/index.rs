@@ -25,7 +25,7 @@ pub(crate) struct Index {
     /// What is left of a key, and the key.
     by_remains: OrdSet<(SmolStr, SmolStr)>,
     by_folded: Rowed<SmolStr, EntityRow>,
-    by_shingle: Rowed<u64, QuoteRow>,
+    by_run: Rowed<u64, QuoteRow>,
     by_day: OrdSet<(Date, ArticleId)>,
     by_subject: Rowed<SmolStr, FactRow>,
     by_headline: OrdSet<(SmolStr, ArticleId)>,
@@ -62,9 +62,9 @@ impl Index {
             self.by_folded.insert(at(&row.folded), Arc::clone(row));
         }
         for (index, row) in rows.quotes.iter().enumerate() {
-            for shingle in row.shingles() {
-                let at = (shingle, article.clone(), index);
-                self.by_shingle.insert(at, Arc::clone(row));
+            for run in row.runs() {
+                let at = (run, article.clone(), index);
+                self.by_run.insert(at, Arc::clone(row));
             }
         }
         for day in days(rows) {
@@ -91,8 +91,8 @@ impl Index {
             }
         }
         for (index, row) in rows.quotes.iter().enumerate() {
-            for shingle in row.shingles() {
-                self.by_shingle.remove(&(shingle, article.clone(), index));
+            for run in row.runs() {
+                self.by_run.remove(&(run, article.clone(), index));
             }
         }
         for day in days(rows) {
@@ -142,8 +142,8 @@ impl Index {
         })
     }
 
-    pub(crate) fn quotes_with(&self, shingle: u64) -> impl Iterator<Item = Listed<'_, QuoteRow>> {
-        listed(&self.by_shingle, shingle)
+    pub(crate) fn quotes_with(&self, run: u64) -> impl Iterator<Item = Listed<'_, QuoteRow>> {
+        listed(&self.by_run, run)
     }
 
     pub(crate) fn facts_of(&self, subject: &str) -> impl Iterator<Item = Listed<'_, FactRow>> {

@@ -207,8 +207,6 @@ pub struct FormRow {
     pub full: bool,
     /// How often.
     pub count: u32,
-    /// Where first.
-    pub first: Spot,
 }
 
 /// A quotation.
@@ -255,20 +253,32 @@ pub struct FactRow {
 impl EntityRow {
     /// The first mention by its fullest name, or the first of all where none is so full; `None` if there is no mention.
     pub fn definition(&self) -> Option<Spot> {
-        fullest(&self.forms, &self.name)
+        fullest(&self.forms, &self.mentions, &self.name)
+    }
+
+    /// Where it is first named so; `None` if it is not.
+    pub fn first_of(&self, form: &str) -> Option<Spot> {
+        let form = self.forms.iter().position(|f| f.text == form)?;
+        self.mentions
+            .iter()
+            .find(|m| m.form == form)
+            .map(|m| m.spot)
     }
 }
 
 /// Where the form that is the fullest name first stands, or the first form where none is.
-pub(crate) fn fullest(forms: &[FormRow], name: &str) -> Option<Spot> {
-    let fullest = forms.iter().find(|form| form.text == name);
-    fullest.or(forms.first()).map(|form| form.first)
+pub(crate) fn fullest(forms: &[FormRow], mentions: &[MentionRow], name: &str) -> Option<Spot> {
+    let fullest = forms.iter().position(|form| form.text == name);
+    let first = mentions
+        .iter()
+        .find(|m| m.form == fullest.unwrap_or_default());
+    first.map(|m| m.spot)
 }
 
 impl QuoteRow {
-    /// See [`article::Quotation::shingles`].
-    pub fn shingles(&self) -> impl Iterator<Item = u64> + '_ {
-        article::shingles(&self.words)
+    /// The runs of words that it is found by: see [`article::sampled`].
+    pub fn runs(&self) -> Vec<u64> {
+        article::sampled(&self.words)
     }
 }
 
@@ -383,7 +393,6 @@ fn entity_row(article: &Article, reference: &article::EntityRef) -> Option<Entit
                 text: candidate.text.clone(),
                 full: candidate.kind == names::MentionKind::Full,
                 count: 0,
-                first: spot,
             });
             row.forms.len() - 1
         });

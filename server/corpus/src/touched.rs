@@ -13,7 +13,7 @@ pub struct Touched {
     /// Keys of entities.
     pub keys: FxHashSet<SmolStr>,
     /// Runs of quoted words.
-    pub shingles: FxHashSet<u64>,
+    pub runs: FxHashSet<u64>,
     /// Folded names of whom or what a beginning or an end is stated.
     pub subjects: FxHashSet<SmolStr>,
 }
@@ -32,7 +32,7 @@ impl Touched {
 
     /// Whether nothing is touched.
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty() && self.shingles.is_empty() && self.subjects.is_empty()
+        self.keys.is_empty() && self.runs.is_empty() && self.subjects.is_empty()
     }
 
     /// The keys of `rows` that differ from what `other` has under them: in what is said, or in where it stands, since
@@ -55,8 +55,7 @@ impl Touched {
             .collect();
         let differs = |row: &QuoteRow| !known.contains(&(&row.text, row.spot));
         let changed = rows.quotes.iter().filter(|row| differs(row));
-        self.shingles
-            .extend(changed.flat_map(|q| q.shingles().collect::<Vec<_>>()));
+        self.runs.extend(changed.flat_map(|q| q.runs()));
         let known = |row: &Arc<FactRow>| other.is_some_and(|o| o.facts.contains(row));
         let changed = rows.facts.iter().filter(|row| !known(row));
         self.subjects.extend(changed.map(|row| row.subject.clone()));
@@ -65,7 +64,7 @@ impl Touched {
     /// Adds what another change touched.
     pub(crate) fn extend(&mut self, other: &Self) {
         self.keys.extend(other.keys.iter().cloned());
-        self.shingles.extend(other.shingles.iter().copied());
+        self.runs.extend(other.runs.iter().copied());
         self.subjects.extend(other.subjects.iter().cloned());
     }
 }

@@ -83,16 +83,9 @@ fn answers(corpus: &Corpus) -> String {
     for subject in ["mariakeller", "millstreetplayers"] {
         let _ = writeln!(out, "{subject}: {:?}", corpus.facts_of(subject));
     }
-    for run in TEXTS
-        .iter()
-        .flat_map(|t| rows(t).quotes.clone())
-        .flat_map(|q| q.shingles().collect::<Vec<_>>())
-    {
-        let _ = writeln!(
-            out,
-            "{run}: {:?}",
-            corpus.quotes_with([run].into_iter()).collect::<Vec<_>>()
-        );
+    for quote in TEXTS.iter().flat_map(|t| rows(t).quotes.clone()) {
+        let like: Vec<_> = corpus.quotes_like(&quote.words).collect();
+        let _ = writeln!(out, "{}: {like:?}", quote.text);
     }
     for query in ["", "put", "kimj", "vpn", "zzz"] {
         // Which of equal names comes first, and whose spelling is shown, may differ.

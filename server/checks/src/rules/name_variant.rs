@@ -217,7 +217,7 @@ fn across(sources: &Sources<'_>, here: &Spelling<'_>, folded: &str) -> Option<Fi
                         1,
                         form.count as usize,
                         &found.article,
-                        form.first,
+                        found.row.first_of(&form.text)?,
                     )),
                 }
             }

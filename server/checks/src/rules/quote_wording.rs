@@ -178,7 +178,7 @@ fn across(
     ours: &[u32],
 ) -> Option<Finding> {
     let (corpus, own) = sources.corpus?;
-    let mut others = corpus.quotes_with(quotation.shingles());
+    let mut others = corpus.quotes_like(ours);
     // A part of a quotation is no other wording of it, in another article.
     let found = others.find(|found| {
         found.article != *own

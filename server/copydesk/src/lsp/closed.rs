@@ -129,8 +129,8 @@ fn rests(folder: &Folder, id: &ArticleId, generation: u64) -> bool {
         && rows
             .quotes
             .iter()
-            .flat_map(|q| q.shingles())
-            .all(|s| !touched.shingles.contains(&s))
+            .flat_map(|q| q.runs())
+            .all(|run| !touched.runs.contains(&run))
 }
 
 /// Reads an article and asks the rules, and says what is to be said of its claims.

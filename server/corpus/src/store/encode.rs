@@ -31,12 +31,12 @@ pub(super) fn type_of(name: &str) -> EntityType {
     }
 }
 
-type Form = (SmolStr, u8, u32, SpotNumbers);
+type Form = (SmolStr, u8, u32);
 type Mention = (u32, u8, SpotNumbers);
 
 pub(super) fn forms(row: &EntityRow) -> String {
     let forms = row.forms.iter();
-    list(forms.map(|f| (&f.text, u8::from(f.full), f.count, f.first.to_numbers())))
+    list(forms.map(|f| (&f.text, u8::from(f.full), f.count)))
 }
 
 pub(super) fn mentions(row: &EntityRow) -> String {
@@ -53,15 +53,12 @@ pub(super) fn place(spot: Spot) -> String {
 
 pub(super) fn read_forms(column: usize, text: &str) -> rusqlite::Result<Vec<FormRow>> {
     let forms: Vec<Form> = read(column, text)?;
-    let form = |(text, full, count, first): Form| {
-        Ok(FormRow {
-            text,
-            full: full != 0,
-            count,
-            first: spot(column, &first)?,
-        })
+    let form = |(text, full, count): Form| FormRow {
+        text,
+        full: full != 0,
+        count,
     };
-    forms.into_iter().map(form).collect()
+    Ok(forms.into_iter().map(form).collect())
 }
 
 pub(super) fn read_mentions(column: usize, text: &str) -> rusqlite::Result<Vec<MentionRow>> {

@@ -2,7 +2,10 @@
 //!
 //! Changes are summed up over a batch and written once, so that a name in every article costs one write a batch.
 
-use std::collections::{BTreeSet, hash_map::Entry};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeSet, hash_map::Entry},
+};
 
 use names::EntityType;
 use rusqlite::{Connection, OptionalExtension as _, Statement, params};
@@ -35,26 +38,68 @@ struct Entity {
 }
 
 /// The oldest article that names an entity, or the newest.
-#[derive(Default)]
 struct Edge {
+    /// `Less` of the oldest, `Greater` of the newest.
+    side: Ordering,
     article: Option<i64>,
-    age: Option<Age>,
+    date: Option<String>,
     /// The article names it no longer: another one must be found.
     lost: bool,
     changed: bool,
 }
 
-/// An article's date and its path: of one day's articles the first by path is the oldest, the last the newest.
-pub(super) type Age = (Option<String>, String);
+/// An article with its date and its path: of one day's articles the first by path is the oldest, the last the newest, and
+/// those without a date come after the others.
+pub(super) struct Dated<'a> {
+    pub(super) article: i64,
+    pub(super) date: Option<String>,
+    pub(super) path: &'a str,
+}
 
 impl Edge {
-    fn add(&mut self, article: i64, age: &Age, is_beyond: fn(&Age, &Age) -> bool) {
-        if self.article == Some(article) && self.age.as_ref() == Some(age) {
-            self.lost = false;
-        } else if self.age.as_ref().is_none_or(|than| is_beyond(age, than)) {
-            (self.article, self.age) = (Some(article), Some(age.clone()));
+    fn new(side: Ordering) -> Self {
+        Self {
+            side,
+            article: None,
+            date: None,
+            lost: false,
+            changed: false,
+        }
+    }
+
+    fn add(&mut self, c: &Connection, new: &Dated<'_>) -> rusqlite::Result<()> {
+        let is_beyond = match self.article {
+            Some(article) if article == new.article && self.date == new.date => {
+                self.lost = false;
+                false
+            }
+            Some(article) => {
+                let known = (self.date.is_none(), &self.date);
+                let order = (new.date.is_none(), &new.date).cmp(&known);
+                order == self.side || order.is_eq() && self.is_beyond_in_path(c, new, article)?
+            }
+            None => true,
+        };
+        if is_beyond {
+            (self.article, self.date) = (Some(new.article), new.date.clone());
             (self.changed, self.lost) = (true, false);
         }
+        Ok(())
+    }
+
+    /// Of two articles of one day. They are few: the path is asked for only here.
+    fn is_beyond_in_path(
+        &self,
+        c: &Connection,
+        new: &Dated<'_>,
+        than: i64,
+    ) -> rusqlite::Result<bool> {
+        let path: Option<String> = c
+            .prepare_cached("SELECT path FROM articles WHERE id = ?1")?
+            .query_row([than], |row| row.get(0))
+            .optional()?;
+        // An article that is gone is a lost edge, which is settled later.
+        Ok(path.is_some_and(|path| new.path.cmp(&path) == self.side))
     }
 
     /// Looks for another article where the one that was is lost.
@@ -64,15 +109,10 @@ impl Edge {
                 .query_row([entity], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?;
             let (article, date) = next.unzip();
-            // The path is no matter any more: nothing is compared with it.
-            (self.article, self.age) = (article, Some((date.flatten(), String::new())));
+            (self.article, self.date) = (article, date.flatten());
             self.changed = true;
         }
         Ok(())
-    }
-
-    fn date(&self) -> Option<&str> {
-        self.age.as_ref()?.0.as_deref()
     }
 }
 
@@ -115,20 +155,16 @@ impl<'c> Tally<'c> {
         }
     }
 
-    /// Counts a row of an article of this age; gives the entity's id.
-    pub(super) fn add(
-        &mut self,
-        row: &EntityRow,
-        article: i64,
-        age: &Age,
-    ) -> rusqlite::Result<i64> {
+    /// Counts a row of an article; gives the entity's id.
+    pub(super) fn add(&mut self, row: &EntityRow, of: &Dated<'_>) -> rusqlite::Result<i64> {
+        let connection = self.connection;
         let entity = self.entity(row)?;
         entity.mentions += signed(row.mentions.len());
-        entity.oldest.add(article, age, is_older);
-        if age.0.is_some() {
-            entity.newest.add(article, age, |age, than| age > than);
+        entity.oldest.add(connection, of)?;
+        if of.date.is_some() {
+            entity.newest.add(connection, of)?;
         }
-        entity.count(article, true);
+        entity.count(of.article, true);
         Ok(entity.id)
     }
 
@@ -155,11 +191,11 @@ impl<'c> Tally<'c> {
              newest = ?6, newest_date = ?7 WHERE id = ?1",
         )?;
         let mut oldest = c.prepare_cached(
-            "SELECT articles.id, articles.date FROM appearances JOIN articles ON articles.id = appearances.id >> 20 \
+            "SELECT articles.id, articles.date FROM entity_appearances JOIN articles ON articles.id = appearance >> 20 \
              WHERE entity = ?1 ORDER BY articles.date IS NULL, articles.date, articles.path LIMIT 1",
         )?;
         let mut newest = c.prepare_cached(
-            "SELECT articles.id, articles.date FROM appearances JOIN articles ON articles.id = appearances.id >> 20 \
+            "SELECT articles.id, articles.date FROM entity_appearances JOIN articles ON articles.id = appearance >> 20 \
              WHERE entity = ?1 AND articles.date IS NOT NULL ORDER BY articles.date DESC, articles.path DESC LIMIT 1",
         )?;
         let mut drop_it =
@@ -180,9 +216,9 @@ impl<'c> Tally<'c> {
                     entity.articles,
                     entity.mentions,
                     entity.oldest.article,
-                    entity.oldest.date(),
+                    entity.oldest.date,
                     entity.newest.article,
-                    entity.newest.date(),
+                    entity.newest.date,
                 ])?;
             } else if entity.articles != 0 || entity.mentions != 0 {
                 count.execute([id, entity.articles, entity.mentions])?;
@@ -234,21 +270,23 @@ fn find(c: &Connection, row: &EntityRow) -> rusqlite::Result<(Entity, bool)> {
     let type_name = encode::type_name(row.entity_type);
     let known = c
         .prepare_cached(
-            "SELECT entities.id, oldest, oldest_date, first.path, newest, newest_date, last.path, articles FROM entities \
-             LEFT JOIN articles AS first ON first.id = oldest LEFT JOIN articles AS last ON last.id = newest \
+            "SELECT id, oldest, oldest_date, newest, newest_date, articles FROM entities \
              WHERE folded = ?1 AND type = ?2 AND key = ?3",
         )?
-        .query_row([row.folded.as_str(), type_name, row.key.as_str()], |found| {
-            let edge = |at: usize| -> rusqlite::Result<Edge> {
-                let (date, path) = (found.get(at + 1)?, found.get::<_, Option<String>>(at + 2)?);
-                Ok(Edge {
-                    article: found.get(at)?,
-                    age: path.map(|path| (date, path)),
-                    ..Edge::default()
-                })
-            };
-            Ok((found.get(0)?, edge(1)?, edge(4)?, found.get(7)?))
-        })
+        .query_row(
+            [row.folded.as_str(), type_name, row.key.as_str()],
+            |found| {
+                let edge = |side, at: usize| -> rusqlite::Result<Edge> {
+                    Ok(Edge {
+                        article: found.get(at)?,
+                        date: found.get(at + 1)?,
+                        ..Edge::new(side)
+                    })
+                };
+                let (oldest, newest) = (edge(Ordering::Less, 1)?, edge(Ordering::Greater, 3)?);
+                Ok((found.get(0)?, oldest, newest, found.get(5)?))
+            },
+        )
         .optional()?;
     let is_new = known.is_none();
     let (id, oldest, newest, stood_in) = match known {
@@ -256,7 +294,8 @@ fn find(c: &Connection, row: &EntityRow) -> rusqlite::Result<(Entity, bool)> {
         None => {
             c.prepare_cached("INSERT INTO entities (folded, type, key, name, articles, mentions) VALUES (?1, ?2, ?3, ?4, 0, 0)")?
                 .execute([row.folded.as_str(), type_name, row.key.as_str(), row.name.as_str()])?;
-            (c.last_insert_rowid(), Edge::default(), Edge::default(), 0)
+            let (oldest, newest) = (Edge::new(Ordering::Less), Edge::new(Ordering::Greater));
+            (c.last_insert_rowid(), oldest, newest, 0)
         }
     };
     let entity = Entity {
@@ -269,11 +308,6 @@ fn find(c: &Connection, row: &EntityRow) -> rusqlite::Result<(Entity, bool)> {
         newest,
     };
     Ok((entity, is_new))
-}
-
-/// Whether an article comes before another: by date, where there is one, then by path.
-fn is_older(age: &Age, than: &Age) -> bool {
-    (age.0.is_none(), age) < (than.0.is_none(), than)
 }
 
 fn signed(n: usize) -> i64 {

@@ -31,7 +31,7 @@ pub use write::{Change, FileState};
 
 const SCHEMA: &str = include_str!("schema.sql");
 /// The version of the tables.
-const VERSION: i32 = 4;
+const VERSION: i32 = 5;
 /// Where the index stands in a corpus' folder.
 const FOLDER: &str = ".copydesk/cache";
 const NAME: &str = "index.sqlite";

@@ -35,14 +35,14 @@ impl Store {
         // One entity, and the limit before the join: then the index gives the order, and no more rows are read than asked.
         let part = |order: &str| {
             format!(
-                "SELECT * FROM (SELECT id, description FROM appearances WHERE entity = \
+                "SELECT * FROM (SELECT appearance FROM entity_appearances WHERE entity = \
                  (SELECT id FROM entities WHERE folded = ?1 AND type = ?2 ORDER BY articles DESC LIMIT 1) \
-                 ORDER BY id {order} LIMIT ?3)"
+                 ORDER BY appearance {order} LIMIT ?3)"
             )
         };
         let query = format!(
-            "SELECT found.id, articles.date, articles.path, description FROM ({} UNION {}) AS found \
-             JOIN articles ON articles.id = found.id >> 20",
+            "SELECT appearance, articles.date, articles.path, description FROM ({} UNION {}) \
+             JOIN appearances ON appearances.id = appearance JOIN articles ON articles.id = appearance >> 20",
             part("ASC"),
             part("DESC")
         );

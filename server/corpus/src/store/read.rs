@@ -19,6 +19,8 @@ use crate::{
 const APPEARANCE: &str = "SELECT articles.path, entities.key, entities.folded, entities.type, appearances.name, parts, \
      description, forms, appearances.mentions FROM appearances \
      JOIN entities ON entities.id = appearances.entity JOIN articles ON articles.id = appearances.id >> 20";
+/// [`APPEARANCE`] with the table that finds those of an entity.
+const OF_ENTITY: &str = "JOIN entity_appearances ON entity_appearances.entity = entities.id AND appearance = appearances.id";
 
 impl Store {
     /// The files that the index knows, each as it was when it was read.
@@ -118,8 +120,8 @@ impl Store {
 
     fn articles_naming(&self, condition: &str, value: &str, most: usize) -> Vec<ArticleId> {
         let query = format!(
-            "SELECT articles.path FROM entities JOIN appearances ON appearances.entity = entities.id \
-             JOIN articles ON articles.id = appearances.id >> 20 WHERE {condition} LIMIT ?2"
+            "SELECT articles.path FROM entities JOIN entity_appearances ON entity = entities.id \
+             JOIN articles ON articles.id = appearance >> 20 WHERE {condition} LIMIT ?2"
         );
         self.ask(|c| {
             let mut statement = c.prepare_cached(&query)?;
@@ -130,7 +132,7 @@ impl Store {
     }
 
     fn appearances(&self, condition: &str, value: &str, most: usize) -> Vec<Found<EntityRow>> {
-        let query = format!("{APPEARANCE} WHERE {condition} LIMIT ?2");
+        let query = format!("{APPEARANCE} {OF_ENTITY} WHERE {condition} LIMIT ?2");
         self.ask(|c| {
             let mut statement = c.prepare_cached(&query)?;
             let found = statement.query_map(params![value, limit(most)], |row| {

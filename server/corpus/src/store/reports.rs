@@ -233,7 +233,7 @@ pub(super) fn queue_resting_on(
     let mut named =
         c.prepare_cached("SELECT coalesce(sum(articles), 0) FROM entities WHERE key = ?1")?;
     let mut naming = c.prepare_cached(&format!(
-        "INSERT OR REPLACE INTO to_check SELECT DISTINCT appearances.id >> {ROW_BITS}, ?2 FROM appearances \
+        "INSERT OR REPLACE INTO to_check SELECT DISTINCT appearance >> {ROW_BITS}, ?2 FROM entity_appearances \
          JOIN entities ON entities.id = entity WHERE key = ?1"
     ))?;
     for key in &all.keys {
@@ -251,7 +251,7 @@ pub(super) fn queue_resting_on(
     let mut quoting = c.prepare_cached(&format!(
         "INSERT OR REPLACE INTO to_check SELECT DISTINCT quotation >> {ROW_BITS}, ?2 FROM quoted_words WHERE run = ?1 LIMIT {MOST}"
     ))?;
-    for run in &all.shingles {
+    for run in &all.runs {
         quoting.execute(params![run.cast_signed(), since])?;
     }
     Ok(())

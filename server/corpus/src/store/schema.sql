@@ -63,10 +63,16 @@ CREATE TABLE appearances (
   name TEXT NOT NULL,             -- its fullest name in this article
   parts TEXT NOT NULL,            -- a person's names, folded, given names first, with spaces between
   description TEXT,               -- what the article calls it: Russian President
-  forms TEXT NOT NULL,            -- JSON: [text, whether it is the full name, how often, first place]
-  mentions TEXT NOT NULL          -- JSON: [index of the form, whether it is doubtful, place]
+  forms TEXT NOT NULL,            -- JSON: [text, whether it is the full name, how often]
+  mentions TEXT NOT NULL          -- JSON, in order: [index of the form, whether it is doubtful, place]
 );
-CREATE INDEX appearance_by_entity ON appearances(entity);
+-- The appearances of an entity. A table and no index of the one above: so the rows of either are put in its own order, there
+-- at the end, here by entity.
+CREATE TABLE entity_appearances (
+  entity INTEGER NOT NULL REFERENCES entities(id),
+  appearance INTEGER NOT NULL REFERENCES appearances(id),
+  PRIMARY KEY (entity, appearance)
+) WITHOUT ROWID;
 
 CREATE TABLE quotations (
   id INTEGER PRIMARY KEY,         -- made as an appearance's
@@ -75,7 +81,8 @@ CREATE TABLE quotations (
   words BLOB NOT NULL,            -- hashes of the words, 4 bytes each, the lowest first
   place TEXT NOT NULL
 );
--- Runs of quoted words, by their hash.
+-- Runs of five quoted words by their hash: all of a short quotation, of a longer one so many that two which share eight words
+-- in a row share one of these.
 CREATE TABLE quoted_words (
   run INTEGER NOT NULL,
   quotation INTEGER NOT NULL REFERENCES quotations(id),

@@ -81,15 +81,17 @@ fn symbol(c: &Connection, line: Line) -> rusqlite::Result<Option<CorpusSymbol>> 
     match line {
         Line::Entity(id) => c
             .prepare_cached(
-                "SELECT entities.name, entities.articles, path, type, folded, appearances.name, forms FROM entities \
+                "SELECT entities.name, entities.articles, path, type, folded, appearances.name, forms, appearances.mentions FROM entities \
                  JOIN articles ON articles.id = oldest \
-                 JOIN appearances ON entity = entities.id AND appearances.id BETWEEN oldest << 20 AND ((oldest + 1) << 20) - 1 \
+                 JOIN entity_appearances AS found ON found.entity = entities.id AND appearance BETWEEN oldest << 20 AND ((oldest + 1) << 20) - 1 \
+                 JOIN appearances ON appearances.id = appearance \
                  WHERE entities.id = ?1 LIMIT 1",
             )?
             .query_row([id], |row| {
                 let entity_type = encode::type_of(row.get_ref(3)?.as_str()?);
                 let forms = encode::read_forms(6, row.get_ref(6)?.as_str()?)?;
-                let fullest = rows::fullest(&forms, row.get_ref(5)?.as_str()?);
+                let mentions = encode::read_mentions(7, row.get_ref(7)?.as_str()?)?;
+                let fullest = rows::fullest(&forms, &mentions, row.get_ref(5)?.as_str()?);
                 Ok(CorpusSymbol {
                     entity_type: Some(entity_type),
                     spot: fullest,

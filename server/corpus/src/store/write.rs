@@ -6,9 +6,13 @@ use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use rustc_hash::FxHashSet;
 
-use super::{ROW_BITS, Store, StoreError, encode, entities::Tally, read, reports};
+use super::{
+    ROW_BITS, Store, StoreError, encode,
+    entities::{Dated, Tally},
+    read, reports,
+};
 use crate::{
-    rows::{ArticleId, EntityRow, Rows},
+    rows::{ArticleId, Rows},
     symbols::Line,
     touched::Touched,
 };
@@ -190,31 +194,21 @@ fn row_id(article: i64, row: usize) -> Option<i64> {
 /// Rows that the tables keep in another order than by article: put in that order they are written several times faster,
 /// for neighbours share a page.
 #[derive(Default)]
-struct Scattered<'r> {
+struct Scattered {
     /// The articles that they are of.
     articles: FxHashSet<i64>,
-    /// The entity, the row's id, and the row.
-    appearances: Vec<(i64, i64, &'r EntityRow)>,
+    /// The entity, and the appearance's id.
+    appearances: Vec<(i64, i64)>,
     /// The run's hash, and the quotation's id.
     runs: Vec<(i64, i64)>,
 }
 
-impl Scattered<'_> {
+impl Scattered {
     fn write(mut self, c: &Connection) -> rusqlite::Result<()> {
-        self.appearances
-            .sort_unstable_by_key(|(entity, id, _)| (*entity, *id));
-        let mut put =
-            c.prepare_cached("INSERT INTO appearances VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
-        for (entity, id, row) in self.appearances {
-            put.execute(params![
-                id,
-                entity,
-                row.name.as_str(),
-                row.parts.join(" "),
-                row.description.as_deref(),
-                encode::forms(row),
-                encode::mentions(row),
-            ])?;
+        self.appearances.sort_unstable();
+        let mut put = c.prepare_cached("INSERT INTO entity_appearances VALUES (?1, ?2)")?;
+        for (entity, appearance) in self.appearances {
+            put.execute([entity, appearance])?;
         }
         self.runs.sort_unstable();
         self.runs.dedup();
@@ -226,19 +220,34 @@ impl Scattered<'_> {
     }
 }
 
-fn put_rows<'r>(
+fn put_rows(
     c: &Connection,
     tally: &mut Tally<'_>,
-    scattered: &mut Scattered<'r>,
+    scattered: &mut Scattered,
     (article, path): (i64, &ArticleId),
-    rows: &'r Rows,
+    rows: &Rows,
 ) -> rusqlite::Result<()> {
     scattered.articles.insert(article);
-    let age = (rows.date.map(|d| d.to_string()), path.as_str().to_owned());
+    let dated = Dated {
+        article,
+        date: rows.date.map(|d| d.to_string()),
+        path: path.as_str(),
+    };
+    let mut put =
+        c.prepare_cached("INSERT INTO appearances VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
     for (n, row) in rows.entities.iter().enumerate() {
         let Some(id) = row_id(article, n) else { break };
-        let entity = tally.add(row, article, &age)?;
-        scattered.appearances.push((entity, id, row));
+        let entity = tally.add(row, &dated)?;
+        put.execute(params![
+            id,
+            entity,
+            row.name.as_str(),
+            row.parts.join(" "),
+            row.description.as_deref(),
+            encode::forms(row),
+            encode::mentions(row),
+        ])?;
+        scattered.appearances.push((entity, id));
     }
     let mut put = c.prepare_cached("INSERT INTO quotations VALUES (?1, ?2, ?3, ?4, ?5)")?;
     for (n, row) in rows.quotes.iter().enumerate() {
@@ -250,8 +259,10 @@ fn put_rows<'r>(
             encode::words(&row.words),
             encode::place(row.spot),
         ])?;
-        let runs = row.shingles().map(|run| (run.cast_signed(), id));
-        scattered.runs.extend(runs);
+        let runs = row.runs().into_iter();
+        scattered
+            .runs
+            .extend(runs.map(|run| (run.cast_signed(), id)));
     }
     let mut put = c.prepare_cached("INSERT INTO facts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
     for (n, row) in rows.facts.iter().enumerate() {
@@ -288,11 +299,16 @@ fn take_out(c: &Connection, tally: &mut Tally<'_>, article: i64) -> rusqlite::Re
     let mut run = c.prepare_cached("DELETE FROM quoted_words WHERE run = ?1 AND quotation = ?2")?;
     for (n, row) in rows.quotes.iter().enumerate() {
         let Some(id) = row_id(article, n) else { break };
-        for shingle in row.shingles() {
-            run.execute(params![shingle.cast_signed(), id])?;
+        for of_row in row.runs() {
+            run.execute([of_row.cast_signed(), id])?;
         }
     }
     let range = [article << ROW_BITS, ((article + 1) << ROW_BITS) - 1];
+    c.prepare_cached(
+        "DELETE FROM entity_appearances WHERE (entity, appearance) IN \
+         (SELECT entity, id FROM appearances WHERE id BETWEEN ?1 AND ?2)",
+    )?
+    .execute(range)?;
     c.prepare_cached("DELETE FROM appearances WHERE id BETWEEN ?1 AND ?2")?
         .execute(range)?;
     c.prepare_cached("DELETE FROM quotations WHERE id BETWEEN ?1 AND ?2")?
