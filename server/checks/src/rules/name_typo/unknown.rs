@@ -84,12 +84,12 @@ fn other_way(sources: &Sources<'_>, places: &[WordPlace], meant: &Meant) -> Opti
     })
 }
 
-/// Whether a word here and another are of two people, each of them named in full, who have another name each beside it:
+/// Whether a word here and another are of two people, each of them named by a known given name, each by another:
 /// `Joseph Muiller` and `Kyle Miller`.
 fn are_two_people(sources: &Sources<'_>, ours: &[WordPlace], word: &str) -> bool {
     let person = |place: &WordPlace| {
         let person = mention_at(sources, place)?.candidate.person.clone()?;
-        (!person.given.is_empty()).then_some(person)
+        person.gender.is_some().then_some(person)
     };
     let places = sources.article.word_places(word).take(MOST_ASKED);
     let theirs: Vec<_> = places.map(|place| person(&place)).collect();
