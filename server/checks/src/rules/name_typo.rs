@@ -21,7 +21,9 @@
 //!
 //! ## What it leaves alone
 //! Endings (`Tennesseans`, `Russian`), people whose given names differ, words of the lists of countries and
-//! places, and forms that are themselves frequent; sentences that tell how else something is spelt or called.
+//! places, and forms that are themselves frequent; sentences that tell how else something is spelt or called. Words that lost
+//! a blank or a mark on the way to the reader (`AdoptionT`, `CClinical`, `Harkin2`), and passages of another language. Where
+//! neither form stands more often, both corrections are offered.
 //!
 //! ## Example
 //! “Vladmir Putin” → “Vladimir Putin”.
@@ -30,11 +32,13 @@ mod known;
 mod throughout;
 mod unknown;
 
-use article::Name;
+use article::{BlockFacts, Name};
+use text::TextRange;
 
 use crate::{
     engine::Sources,
     finding::{Finding, Place},
+    passage::{words_after, words_before},
     rule::{Check, Fixes, Rule, Severity},
     sentence::Words,
 };
@@ -60,21 +64,73 @@ impl Check for NameTypo {
         let before = found.len();
         known::name(sources, name, found);
         throughout::name(sources, name, found);
-        leave_spellings_alone(sources, found, before);
+        leave_out(sources, found, before);
     }
 
     fn word(&self, sources: &Sources<'_>, word: &str, found: &mut Vec<Finding>) {
         let before = found.len();
         unknown::word(sources, word, found);
-        leave_spellings_alone(sources, found, before);
+        leave_out(sources, found, before);
     }
 }
 
-/// Drops, of the findings from `before` on, those in sentences that tell how else something is spelt or called.
-fn leave_spellings_alone(sources: &Sources<'_>, found: &mut Vec<Finding>, before: usize) {
+/// Drops, of the findings from `before` on, those of which no writer is the cause: of words that were damaged on the way,
+/// of other languages, and in sentences that tell how else something is spelt or called.
+fn leave_out(sources: &Sources<'_>, found: &mut Vec<Finding>, before: usize) {
     let mut new = found.split_off(before);
-    new.retain(|finding| !tells_of_spelling(sources, finding.place));
+    new.retain(|finding| {
+        let facts = sources.article.block(finding.place.block);
+        let ours = facts.is_some_and(|facts| {
+            let range = finding.place.range.0;
+            let mut words = facts.block.slice(range).split([' ', '-']);
+            !words.any(is_damaged) && !is_of_other_language(facts, range)
+        });
+        ours && !tells_of_spelling(sources, finding.place)
+    });
     found.append(&mut new);
+}
+
+/// Whether a word was run together with what stood beside it, or read in another encoding: `AdoptionT`, `CClinical`,
+/// `Harkin2`, `Collinâs`. The plural of letters (`RSAs`) is no name either. `McDonald`, `YouTube` and `iPhone` are names.
+fn is_damaged(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    let run_on = match letters.as_slice() {
+        [.., before, last] => {
+            before.is_lowercase() && last.is_uppercase()
+                || before.is_alphabetic() && last.is_numeric()
+        }
+        _ => false,
+    };
+    let doubled = match letters.as_slice() {
+        [first, second, third, ..] => {
+            first.is_uppercase() && first == second && third.is_lowercase()
+        }
+        _ => false,
+    };
+    let plural = word
+        .strip_suffix('s')
+        .is_some_and(|letters| letters.len() > 1 && letters.chars().all(char::is_uppercase));
+    run_on || doubled || plural || word.contains(['â', 'Ã', '€', '\u{fffd}'])
+}
+
+/// So many words before and behind a name tell its language.
+const REACH: usize = 8;
+
+/// So many small words of another language in that reach are no name's: `San José de la Sierra` has two.
+const FOREIGN: usize = 3;
+
+/// Whether a name stands among words of another language, whose own words differ from names by a letter: `el Partido
+/// Republicano no se puede`.
+fn is_of_other_language(facts: &BlockFacts, name: TextRange) -> bool {
+    const SMALL: &[&str] = &[
+        "aux", "avec", "con", "como", "das", "de", "del", "dem", "der", "des", "du", "el", "en",
+        "est", "esta", "este", "et", "für", "la", "las", "le", "les", "los", "mit", "nicht",
+        "para", "por", "pour", "que", "se", "sur", "und", "una", "von", "y",
+    ];
+    let is_small = |word: &&str| SMALL.binary_search(word).is_ok();
+    let before = words_before(facts, name.start()).take(REACH);
+    let after = words_after(facts, name.end()).take(REACH);
+    before.chain(after).filter(is_small).count() >= FOREIGN
 }
 
 /// `Haydor can be spelt Heydour`; `Mohammed Saddiq, also known as Mohammad Sadiq`
@@ -227,6 +283,37 @@ General Mike Hansen spoke on Monday, officials there said.
     }
 
     #[test]
+    fn damage_is_no_slip() {
+        use super::is_damaged;
+        for word in [
+            "AdoptionT",
+            "BrownU",
+            "CClinical",
+            "Harkin2",
+            "Collinâs",
+            "RSAs",
+        ] {
+            assert!(is_damaged(word), "{word}");
+        }
+        for word in [
+            "McDonald",
+            "DeVos",
+            "LaHood",
+            "MacArthur",
+            "YouTube",
+            "eBay",
+            "iPhone",
+            "Aaron",
+            "O’Brien",
+            "Sununu",
+            "HOUSE",
+            "Us",
+        ] {
+            assert!(!is_damaged(word), "{word}");
+        }
+    }
+
+    #[test]
     fn leaves_alone() {
         check(
             "name-typo",
@@ -237,6 +324,8 @@ The hamlet of Heydour is near. Heydour is old, and can be spelt Heydor or Haydou
 Omar Saddiq Beder, also known as Omar Sadiq Hower, was held in the capital. Later Sadiq Hower was freed.
 The State of Ohio met the State of Maine, and the State of Iowa. Anna Stute left. Roman aid came; Romaâs mayor was pleased.
 Kim Jong Il and Kim Jong Un and Kim Jong Un and Kim Jong Un met in Russia; the Russian side was pleased.
+Weber left on Monday with Sen. Anna Brzeskowa. Brzeskowa said so. The bill of Brzeskowa2 is in the port, officials said.
+The Partido Republicano is at it again. El Partido Republicana no se puede quejar de que la ley es mala.
 "#,
         );
     }

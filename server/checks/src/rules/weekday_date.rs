@@ -14,7 +14,7 @@
 //!
 //! ## What it leaves alone
 //! Dates before 1900, where calendars differ; dates without a year in an article whose own date is not known; a weekday that
-//! ends a headline in capitals above the date, papers called `Sun`, and the last of several weekdays before as many days
+//! ends a headline above the article's own date, or one in capitals above any, papers called `Sun`, and the last of several weekdays before as many days
 //! (`Monday & Tuesday, August 6-7`).
 //!
 //! ## Example
@@ -73,6 +73,9 @@ impl Check for WeekdayDate {
             if written.either && wrong_date(weekday, year, day, month, story).is_none() {
                 continue;
             }
+            if Some(date) == story && is_line_above(facts, at, month_at) {
+                continue;
+            }
             let place = Place::new(facts.block.id(), at);
             let verb = if story.is_some_and(|s| date > s) {
                 "is"
@@ -114,6 +117,23 @@ fn is_elsewhere(facts: &BlockFacts, weekday: TextRange, month: TextRange) -> boo
     let name = before.is_some_and(|word| word.starts_with(char::is_uppercase));
     headline || (written == "Sun" && name)
 }
+
+/// Whether a weekday before the article's own date ends the headline above the date line, joined with it: `Hearing Put Off
+/// Until Thursday     April 16, 2007`. Nothing parts the two but one blank, or several; where a comma was lost, two are left.
+fn is_line_above(facts: &BlockFacts, weekday: TextRange, month: TextRange) -> bool {
+    if weekday.end() > month.start() {
+        return false;
+    }
+    let between = facts
+        .block
+        .slice(TextRange::new(weekday.end(), month.start()));
+    let before = words_before(facts, weekday.start()).next();
+    let headline = before.is_some_and(|word| word.starts_with(char::is_uppercase));
+    headline && between.chars().all(char::is_whitespace) && between.len() != LOST_COMMA
+}
+
+/// So many blanks stand where a comma was taken out.
+const LOST_COMMA: usize = 2;
 
 /// Whether it is the last of several weekdays before as many days: `Monday & Tuesday, August 6-7`.
 fn is_last_of_several(facts: &BlockFacts, weekday: TextRange, day: TextRange) -> bool {

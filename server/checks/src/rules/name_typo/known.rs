@@ -12,6 +12,7 @@ use crate::{
     described::{is_named_as_person, office},
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, times},
+    passage::word_after,
     people::bearers,
 };
 
@@ -230,6 +231,18 @@ fn named_as_person(sources: &Sources<'_>, name: &Name, mentions: &[&MentionRef])
     let facts = sources.article.block(mention.block)?;
     let known = names::is_known_word(&name.key);
     if !alone || !known || !is_named_as_person(facts, mention.candidate.range) {
+        return None;
+    }
+    // `Roe said First it means`: the words said begin here, and their marks are lost.
+    let opens = |word: &str| {
+        matches!(
+            word,
+            "he" | "i" | "I" | "it" | "she" | "the" | "they" | "this" | "we" | "you"
+        )
+    };
+    if mention.candidate.title.is_none()
+        && word_after(facts, mention.candidate.range.end()).is_some_and(opens)
+    {
         return None;
     }
     // Different names differ in a letter too: `Senator Reid` is no slip of `Walter Reed`.

@@ -2,7 +2,7 @@
 
 use article::{MentionRef, Standing, WordPlace};
 use corpus::{EntityRow, Found};
-use names::{EntityType, fold, is_changed_letter, is_slip_of, near_miss_part};
+use names::{EntityType, PersonName, fold, is_changed_letter, is_slip_of, near_miss_part};
 use smol_str::SmolStr;
 use text::{TextSize, capitalised};
 
@@ -10,7 +10,7 @@ use super::{MOST_SLIPS, RULE};
 use crate::{
     described::is_named_as_person,
     engine::Sources,
-    finding::{Applicability, Finding, Fix, Location, Place, Related, times},
+    finding::{Applicability, Finding, Fix, Location, Place, Related, TextEdit, times},
     rule::Severity,
 };
 
@@ -51,15 +51,65 @@ pub(super) fn word(sources: &Sources<'_>, word: &str, found: &mut Vec<Finding>) 
         .or_else(|| in_corpus(sources, word, places.first()?))
         .or_else(|| given_name(sources, word, places.first()?));
     let Some(meant) = meant else { return };
+    let other_way = other_way(sources, &places, &meant);
     for place in places {
         let names = who(sources, &place).zip(meant.whose.clone());
         let place = Place::new(place.block, place.range);
-        found.extend(finding(sources, place, &meant).map(|finding| Finding {
-            one_person: names,
-            ..finding
+        found.extend(finding(sources, place, &meant).map(|mut finding| {
+            finding.fixes.extend(other_way.clone());
+            Finding {
+                one_person: names,
+                ..finding
+            }
         }));
     }
 }
+
+/// The correction of the other form, where that stands no more often: nothing tells then which of the two is the slip.
+fn other_way(sources: &Sources<'_>, places: &[WordPlace], meant: &Meant) -> Option<Fix> {
+    if meant.elsewhere || meant.count > places.len() {
+        return None;
+    }
+    let first = places.first()?;
+    let right = sources.article.block(first.block)?.block.slice(first.range);
+    let others = sources.article.word_places(&meant.word);
+    let edits = others.map(|other| TextEdit {
+        place: Place::new(other.block, other.range),
+        text: right.to_owned(),
+    });
+    Some(Fix {
+        title: format!("{right} there too"),
+        edits: edits.collect(),
+        applicability: Applicability::Maybe,
+    })
+}
+
+/// Whether a word here and another are of two people, each of them named by a known given name, each by another:
+/// `Joseph Muiller` and `Kyle Miller`.
+fn are_two_people(sources: &Sources<'_>, ours: &[WordPlace], word: &str) -> bool {
+    let person = |place: &WordPlace| {
+        let person = mention_at(sources, place)?.candidate.person.clone()?;
+        person.gender.is_some().then_some(person)
+    };
+    let places = sources.article.word_places(word).take(MOST_ASKED);
+    let theirs: Vec<_> = places.map(|place| person(&place)).collect();
+    let is_another = |ours: &PersonName| {
+        let other = |theirs: &PersonName| match (ours.given.first(), theirs.given.first()) {
+            (Some(a), Some(b)) => {
+                ours.family != theirs.family && a != b && !is_slip_of(a, b) && !is_slip_of(b, a)
+            }
+            _ => false,
+        };
+        theirs
+            .iter()
+            .all(|theirs| theirs.as_ref().is_some_and(other))
+    };
+    let mut ours = ours.iter().map(person);
+    !theirs.is_empty() && ours.all(|ours| ours.as_ref().is_some_and(is_another))
+}
+
+/// More places of a word need not be looked at.
+const MOST_ASKED: usize = 4;
 
 /// The word of the article that an unknown one is a slip of: the most frequent.
 fn in_article(sources: &Sources<'_>, unknown: &str, places: &[WordPlace]) -> Option<Meant> {
@@ -87,6 +137,9 @@ fn in_article(sources: &Sources<'_>, unknown: &str, places: &[WordPlace]) -> Opt
         slip.is_likely(word, often, known).then_some((often, word))
     });
     let (count, word) = likely.max_by_key(|(often, _)| *often)?;
+    if are_two_people(sources, places, word) {
+        return None;
+    }
     // A word that only opens sentences is no name.
     let mut places = article.word_places(word);
     let first = places.find(|place| place.standing == Standing::Inside)?;
