@@ -94,10 +94,11 @@ impl Check for RangeReversed {
 fn may_move(facts: &BlockFacts, from: &Expression, to: &Expression) -> bool {
     let story = facts.context.and_then(|context| context.story);
     let years = (from.written.year, to.written.year);
-    let ((Some((first, _)), Some((last, _))), Some(story)) = (years, story) else {
+    let (Some((first, _)), Some((last, _))) = years else {
         return false;
     };
-    let to_come = first > story.year() && last >= story.year();
+    // Where the article's own date is not known, any year may be to come.
+    let to_come = story.is_none_or(|story| first > story.year() && last >= story.year());
     let sentence = facts.block.sentence_at(from.range.start());
     let words = sentence.map(|s| facts.block.slice(s).to_lowercase());
     let words = words.unwrap_or_default();

@@ -237,7 +237,7 @@ fn named_as_person(sources: &Sources<'_>, name: &Name, mentions: &[&MentionRef])
     let opens = |word: &str| {
         matches!(
             word,
-            "he" | "i" | "I" | "it" | "she" | "the" | "they" | "this" | "we" | "you"
+            "he" | "it" | "she" | "the" | "they" | "this" | "we" | "you"
         )
     };
     if mention.candidate.title.is_none()
