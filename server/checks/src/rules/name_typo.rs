@@ -228,6 +228,27 @@ They went to Brzeskowa by train, and stayed in Brzeskowa for a day, officials th
     }
 
     #[test]
+    fn a_full_name_off_against_the_corpus() {
+        let others = r#"
+//- b.txt
+The bill of Senator Carl Brzeskowski passed on Monday. Mr. Brzeskowski left, officials there said.
+//- c.txt
+The bill of Senator Carl Brzeskowski failed on Monday. Mr. Brzeskowski left, officials there said.
+//- d.txt
+Senator Carl Brzeskowski spoke on Monday, and Brzeskowski left, officials there said.
+"#;
+        let told_once = r#"
+//- a.txt
+The bill of Senator Carl Brzekowski passed on Monday, officials there said.
+                    ^^^^^^^^^^^^^^^ “Carl Brzeskowski” stands in three other articles; “Carl Brzekowski” is one letter away."#;
+        check("name-typo", &format!("{told_once}{others}"));
+        let of_another = r#"
+//- a.txt
+The bill of Senator Jane Brzekowski passed on Monday, officials there said."#;
+        check("name-typo", &format!("{of_another}{others}"));
+    }
+
+    #[test]
     fn a_surname_off_throughout() {
         check(
             "name-typo",

@@ -19,13 +19,14 @@
 //! ## What it leaves alone
 //! A part of a quotation given as a part (`at “an early date”`), one that leaves out a “But” at its start, differences in case and marks, and two speakers. A change
 //! that brackets or points own to, the name of a law, a question and its answer, a speech that goes on in the next paragraphs,
-//! two days (`… (radio address, 2/8/03)`), one name for another (`the firemen of Weber`, `the firemen of Thorn`), a hyphen.
+//! two days (`… (radio address, 2/8/03)`), a name for other words (`the firemen of Weber`, `the firemen here`), a formula that is said three times, a hyphen.
 //!
 //! ## Example
 //! “I affirm that I am ready to meet you at an early date …” and, lower down, “I am ready to meet you at an early date …”.
 
 use article::{BlockFacts, Quotation, QuoteRef};
-use rustc_hash::FxHashMap;
+use names::lexicon;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 use text::{TextRange, TokenKind};
 
@@ -207,7 +208,10 @@ fn within(
                 }
                 Difference::Inside(places) => {
                     let changed = changes(facts, quotation, other_facts, theirs_quotation, &places);
-                    if changed.is_empty() || changed.iter().any(|(a, b)| have_names(a, b)) {
+                    if changed.is_empty()
+                        || changed.iter().any(|(a, b)| are_two_things(a, b))
+                        || is_formula(sources, quotation, theirs_quotation)
+                    {
                         continue;
                     }
                     RULE.severity
@@ -356,24 +360,59 @@ fn changes<'a>(
         let letters = text.chars().filter(|c| c.is_alphanumeric());
         letters.flat_map(char::to_lowercase).collect()
     };
-    let gaps = same.windows(2).filter_map(|pair| match pair {
-        [(a, b), (next_a, next_b)] => Some((
-            between(facts, &ours.words, *a, *next_a),
-            between(other_facts, &theirs.words, *b, *next_b),
-        )),
-        _ => None,
+    // The ends are another matter, unless both go on: `the funding for Thorn`, `the funding that Weber needs`.
+    let end = (ours.words.len(), theirs.words.len());
+    let ends = same.windows(2).map(|pair| (pair[0], pair[1]));
+    let end = same
+        .last()
+        .filter(|last| last.0 + 1 < end.0 && last.1 + 1 < end.1)
+        .map(|last| (*last, end));
+    let gaps = ends.chain(end).map(|((a, b), (next_a, next_b))| {
+        (
+            between(facts, &ours.words, a, next_a),
+            between(other_facts, &theirs.words, b, next_b),
+        )
     });
     gaps.filter(|(a, b)| letters(a) != letters(b)).collect()
 }
 
-/// Whether a name or a number stands for another: what is said of one town is said of the next one too.
-fn have_names(a: &str, b: &str) -> bool {
-    let named = |text: &str| {
-        let mut words = text.split_whitespace();
-        words.any(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()))
+/// Whether a name stands for other words, or a number for another: what is said of one town is said of the next one too.
+fn are_two_things(a: &str, b: &str) -> bool {
+    let any = |text: &str, test: fn(&str) -> bool| text.split_whitespace().any(test);
+    let is_name = |word: &str| {
+        let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
+        letters.starts_with(char::is_uppercase)
+            && letters.len() > 1
+            && !lexicon::is_plain_word(letters)
     };
-    named(a) && named(b)
+    let is_number = |word: &str| word.starts_with(char::is_numeric);
+    if a.is_empty() || b.is_empty() {
+        return false;
+    }
+    any(a, is_name) || any(b, is_name) || any(a, is_number) && any(b, is_number)
 }
+
+/// Whether one of the two wordings is said again and again, as of each project in a list.
+fn is_formula(sources: &Sources<'_>, ours: &Quotation, theirs: &Quotation) -> bool {
+    let said = |quotation: &Quotation| {
+        let words = || quotation.words.iter().map(|(word, _)| *word);
+        let run = quotation.shingles().next();
+        let like = run
+            .into_iter()
+            .flat_map(|run| sources.article.quotes_with(run));
+        // It may begin with one run several times.
+        let like: FxHashSet<QuoteRef> = like.take(OFTEN * 4).collect();
+        let same = like.into_iter().filter(|other| {
+            let other = sources.article.quotation(*other);
+            other.is_some_and(|(_, other)| other.words.iter().map(|(w, _)| *w).eq(words()))
+        });
+        same.count()
+    };
+    said(ours).max(said(theirs)) >= OFTEN
+}
+
+/// What is said so often in the same words is a formula.
+const OFTEN: usize = 3;
 
 /// Whether what a quotation has before word `at` of it is the speaker's own word on what follows: `I affirm that`.
 fn drops_own_word(facts: &BlockFacts, quotation: &Quotation, at: usize) -> bool {
@@ -528,6 +567,22 @@ He said they would “never again close this door to our neighbours in the south
 “But the sale of the new lighthouse in the port of Weber is bad for nobody in the town,” she said.
 
 “The sale of the new lighthouse in the port of Weber is bad for nobody in the town,” she said.
+
+“We are glad to tell you that these works are going on as they should by the end of May,” she said.
+
+“We are glad to tell you that the Weber Lighthouse is going on as they should by the end of May,” she said.
+
+“We are glad to have found the boats of the port for Weber,” he said.
+
+“We are glad to have found the boats of the port for whoever needs them in the town,” he said.
+
+“We were asked by all of you to look after the old boats of the port,” he said of Weber.
+
+“We were asked by all of you to look after the old boats of the port,” he said of Thorn.
+
+“We were asked by all of you to look after the old boats of the port,” he said of Mill Street.
+
+“We were asked by many of you to look after the old boats of the port,” he said of the lake.
 
 “The Harbor and Lighthouse Act and the Law of the Sea of 1990 for the Port” is the name. “The Harbor and Lighthouse Act and the Law of the Sea of 1990 for the good of all in the Port was ours,” she said.
 "#,

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// In so many other articles must the person stand under the other surname.
-const ENOUGH_ARTICLES: usize = 3;
+pub(super) const ENOUGH_ARTICLES: usize = 3;
 
 /// The shortest surname that a slip of is looked for, in letters.
 const SHORTEST: usize = 5;

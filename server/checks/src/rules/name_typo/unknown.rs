@@ -6,7 +6,7 @@ use names::{EntityType, PersonName, fold, is_changed_letter, is_slip_of, near_mi
 use smol_str::SmolStr;
 use text::{TextSize, capitalised};
 
-use super::{MOST_SLIPS, RULE};
+use super::{MOST_SLIPS, RULE, throughout};
 use crate::{
     described::is_named_as_person,
     engine::Sources,
@@ -221,12 +221,18 @@ fn in_corpus(sources: &Sources<'_>, word: &str, place: &WordPlace) -> Option<Mea
     let spelt = parts.any(|part| fold(part) == *key);
     let count = found.iter().map(|f| f.row.mentions.len()).sum();
     let location = Location::Elsewhere(first.article.clone(), first.row.definition()?);
-    // Of one word alone, known from elsewhere only, nothing tells that it is no other name: `Kerrey` is not `Kerry`.
+    // Of one word alone, known from elsewhere only, nothing tells that it is no other name: `Kerrey` is not `Kerry`. Of a full
+    // name the given name does.
+    let named = found.iter().filter(|f| f.row.parts.len() > 1).count();
     let severity = match given {
-        Some(_) => RULE.severity,
-        None => Severity::Hint,
+        Some(_) if named >= ENOUGH_ARTICLES => RULE.severity,
+        _ => Severity::Hint,
     };
-    spelt.then(|| Meant {
+    // Where more articles have it and this one does not, `throughout` tells.
+    let told = given.is_some()
+        && named >= throughout::ENOUGH_ARTICLES
+        && sources.article.name(key).is_none();
+    (spelt && !told).then(|| Meant {
         word: key.clone(),
         whose: Some(first.row.name.clone()),
         count,
