@@ -11,7 +11,8 @@
 //! the dossier.
 //!
 //! ## What it leaves alone
-//! Quotations, sentences that tell of another year, mentions that could mean two people, and people who have died.
+//! Quotations, sentences that tell of another year, mentions that could mean two people, people who have died, and those of
+//! whom only one name is known: two may be called Jane.
 //!
 //! ## Example
 //! “Maria Keller, 52, spoke. … Keller, 48, lost the vote.”
@@ -66,13 +67,16 @@ impl Check for Age {
 
 /// What the article states of one person, in its order.
 fn stated_of(sources: &Sources<'_>, name: &Name, entity: usize) -> Vec<Stated> {
-    let person = name.family.entities[entity].entity_type == EntityType::Person;
+    let bearer = &name.family.entities[entity];
+    // Two people may be called Jane: `mother of Jane, 25; widower of Jane, 46`.
+    let in_full = bearer.person.as_ref().is_some_and(|p| !p.given.is_empty());
+    let person = bearer.entity_type == EntityType::Person;
     let linked = name.mentions.iter().zip(&name.family.links);
     let certain = linked.filter(|(mention, link)| {
         let link = link
             .as_ref()
             .filter(|l| l.entity == entity && l.alternatives.is_empty());
-        person && link.is_some() && !mention.candidate.quoted
+        person && in_full && link.is_some() && !mention.candidate.quoted
     });
     certain
         .flat_map(|(mention, _)| facts_of(sources, mention))
@@ -290,6 +294,8 @@ Paul Weber, 52, spoke to reporters in the capital on Monday.
         check(
             "age",
             r#"
+The list names the mother of Jane, 25, of Thorn, and the widower of Jane, 46, who came from Weber.
+
 //- 2002-08-15 story.txt
 Maria Keller, 52, spoke to reporters. Keller, 52, said so. Maria Keller was born in 1950.
 

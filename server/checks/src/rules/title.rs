@@ -23,8 +23,9 @@
 //! it is a hint, or nothing, where a nomination or a hearing is told of near, and a warning elsewhere. `Vice Gov. Roe` is
 //! the vice president.
 //!
-//! In 71,761 press releases of senators that nobody had touched (2026-11-23) it warns six times, each time rightly, three of
-//! them of a justice whom the article calls a judge.
+//! In 71,761 press releases of senators that nobody had touched (2026-11-23) it warns six times: three times of a justice whom
+//! the article calls a judge, once of a senator whom it calls attorney general, and twice of a letter to an attorney general
+//! (`Dear Judge Roe`) who had been a judge, which is courtesy to some.
 //!
 //! ## What it leaves alone
 //! Two offices beside each other in one sentence, if no clause begins between them; and one in a sentence with a year that
