@@ -12,7 +12,7 @@
 //!
 //! ## What it leaves alone
 //! Quotations, sentences that tell of another year, mentions that could mean two people, people who have died, and those of
-//! whom only one name is known: two may be called Jane.
+//! whom only one name is known: two may be called Janice.
 //!
 //! ## Example
 //! “Maria Keller, 52, spoke. … Keller, 48, lost the vote.”
@@ -68,7 +68,7 @@ impl Check for Age {
 /// What the article states of one person, in its order.
 fn stated_of(sources: &Sources<'_>, name: &Name, entity: usize) -> Vec<Stated> {
     let bearer = &name.family.entities[entity];
-    // Two people may be called Jane: `mother of Jane, 25; widower of Jane, 46`.
+    // Two people may be called Jane: `mother of Janice, 25; widower of Janice, 46`.
     let in_full = bearer.person.as_ref().is_some_and(|p| !p.given.is_empty());
     let person = bearer.entity_type == EntityType::Person;
     let linked = name.mentions.iter().zip(&name.family.links);
@@ -294,9 +294,9 @@ Paul Weber, 52, spoke to reporters in the capital on Monday.
         check(
             "age",
             r#"
-The list names the mother of Jane, 25, of Thorn, and the widower of Jane, 46, who came from Weber.
-
 //- 2002-08-15 story.txt
+Anna Thorn, mother of Janice, 25, spoke. Paul Weber, widower of Janice, 46, spoke too.
+
 Maria Keller, 52, spoke to reporters. Keller, 52, said so. Maria Keller was born in 1950.
 
 In 1990 Maria Keller, 40, left the party. Paul Weber, 52, met Anna Weber, 48, and Weber, 48, said no.
