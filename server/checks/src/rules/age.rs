@@ -68,7 +68,7 @@ impl Check for Age {
 /// What the article states of one person, in its order.
 fn stated_of(sources: &Sources<'_>, name: &Name, entity: usize) -> Vec<Stated> {
     let bearer = &name.family.entities[entity];
-    // Two people may be called Jane: `mother of Janice, 25; widower of Janice, 46`.
+    // Two people may be called Janice: `mother of Janice, 25; widower of Janice, 46`.
     let in_full = bearer.person.as_ref().is_some_and(|p| !p.given.is_empty());
     let person = bearer.entity_type == EntityType::Person;
     let linked = name.mentions.iter().zip(&name.family.links);
