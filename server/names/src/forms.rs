@@ -153,7 +153,9 @@ pub(crate) fn names_of(candidate: &Candidate) -> Vec<SmolStr> {
             let names = person.given.iter().filter(|name| name.len() > 2);
             names.cloned().collect()
         }
-        (Some(EntityType::Organisation), _) => forms_of_organisation(&candidate.text),
+        (Some(EntityType::Organisation | EntityType::Other), _) => {
+            forms_of_organisation(&candidate.text)
+        }
         (Some(EntityType::Place), _) => forms_of_place(&candidate.text),
         _ => Vec::new(),
     }

@@ -41,10 +41,16 @@ pub(crate) fn is_listed_name(word: &str) -> bool {
     is_on(GIVEN | FAMILY | PLACES | PROPER, word) && !is_on(COMMON, word)
 }
 
+/// Whether a word is on a list of cities and towns.
+pub(crate) fn is_listed_town(word: &str) -> bool {
+    is_on(TOWNS, word)
+}
+
 // The places of lists among those of the model.
 const GIVEN: u16 = 1 << 0;
 const FAMILY: u16 = 1 << 1;
 const PLACES: u16 = (0b1111 << 2) | (1 << 9);
+const TOWNS: u16 = (0b11 << 2) | (1 << 9);
 const COMMON: u16 = 1 << 13;
 const PROPER: u16 = 1 << 14;
 

@@ -18,6 +18,18 @@ impl Leaning {
         Self(scores.map(|s| ((s - top - sum.ln()).max(-LOUDEST) * 100.0) as i32))
     }
 
+    /// What speaks for a type with these log-odds, and says nothing of the others.
+    pub(crate) fn towards(entity_type: EntityType, odds: f32) -> Self {
+        let types = crate::tagger::labels::TYPES;
+        Self(types.map(|t| {
+            if t == entity_type {
+                (odds * 100.0) as i32
+            } else {
+                0
+            }
+        }))
+    }
+
     /// What is certainly a person.
     pub(crate) fn person() -> Self {
         Self::of([LOUDEST * 2.0, 0.0, 0.0, 0.0])
@@ -28,6 +40,14 @@ impl Leaning {
         Self(std::array::from_fn(|i| {
             self.0[i].saturating_add(other.0[i])
         }))
+    }
+
+    /// By how much it speaks for one type rather than another, as log-odds.
+    pub(crate) fn rather(self, one: EntityType, other: EntityType) -> f32 {
+        let types = crate::tagger::labels::TYPES;
+        let of = |wanted| (types.iter().zip(self.0)).find(|(t, _)| **t == wanted);
+        let of = |wanted| of(wanted).map_or(0.0, |(_, odds)| odds as f32 / 100.0);
+        of(one) - of(other)
     }
 
     /// The type that it speaks for most; the first of equals.

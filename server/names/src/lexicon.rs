@@ -109,7 +109,8 @@ fn given_names(data: &'static str) -> FxHashMap<&'static str, Option<Gender>> {
 static TITLES: LazyLock<FxHashMap<&'static str, (TitleKind, Option<Gender>)>> =
     LazyLock::new(|| {
         let mut titles = FxHashMap::default();
-        for row in rows(include_str!("../data/titles.txt")) {
+        let ranks = rows(include_str!("../data/ranks.txt"));
+        for row in rows(include_str!("../data/titles.txt")).chain(ranks) {
             let mut words = row.split_whitespace();
             let class = words.next().unwrap_or("");
             let (class, gender) = class
@@ -206,6 +207,15 @@ pub fn spelt_out(title: &str) -> SmolStr {
         ("sgt", "sergeant"),
         ("adm", "admiral"),
         ("cmdr", "commander"),
+        ("cdr", "commander"),
+        ("cdre", "commodore"),
+        ("ens", "ensign"),
+        ("brig", "brigadier"),
+        ("cpl", "corporal"),
+        ("pvt", "private"),
+        ("pfc", "private"),
+        ("spc", "specialist"),
+        ("supt", "superintendent"),
         ("det", "detective"),
         ("insp", "inspector"),
         ("dr", "doctor"),

@@ -184,6 +184,10 @@ impl Linker {
         if candidate.title.is_none() {
             above.sort_by_key(|e| (self.relatives[*e], self.honoured[*e]));
         }
+        // Nor is somebody meant by an office whom the article calls `Mrs. Roe`.
+        if candidate.title.is_some() && gender.is_none() {
+            above.sort_by_key(|e| self.honoured[*e]);
+        }
         let letters = candidate.kind == MentionKind::Acronym;
         // `Mayor Smith` is the one Smith that is called a mayor.
         let office = office(candidate);

@@ -6,12 +6,17 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::{
-    Candidate, EntityType, MentionKind, PersonName, known::is_listed_persons_name, leaning::Leaning,
+    Candidate, EntityType, MentionKind, PersonName,
+    known::{is_listed_persons_name, is_listed_town},
+    leaning::Leaning,
 };
 
 /// How far a surname that somebody bears in full speaks for that person wherever it stands alone, as log-odds: articles
 /// name people in full once and then by surname. Less than a place that is clear from what stands around it.
 const BORNE: f32 = 4.0;
+
+/// From here on what stands around a town's name leaves no doubt that the town is meant, as log-odds against a person.
+const CLEAR_PLACE: f32 = 6.0;
 
 /// How far it speaks against a person that a name of one word is on no list of given or family names, and that nobody
 /// bears it in full.
@@ -42,12 +47,22 @@ pub fn settle<'c>(candidates: &[&'c Candidate]) -> Vec<Cow<'c, Candidate>> {
         let alone = candidates.iter().filter(|c| is_surname(c));
         of_bearers = alone.fold(of_bearers, |sum, _| sum.and(borne));
     }
+    let above = on_their_own(candidates, &votes);
     let unheard_of = Leaning::of([-UNHEARD_OF, 0.0, 0.0, 0.0]);
-    let settled = candidates.iter().map(|candidate| {
+    let settled = candidates.iter().enumerate().map(|(i, candidate)| {
         let sum = votes.get(&candidate.folded).copied();
         let Some(sum) = sum.filter(|_| candidate.leaning.is_some() && !vouched(candidate)) else {
             return Cow::Borrowed(*candidate);
         };
+        if is_borne && is_clear_place(candidate) {
+            return retyped(candidate, EntityType::Place);
+        }
+        if let Some((first, entity_type)) = above
+            && i < first
+            && is_surname(candidate)
+        {
+            return retyped(candidate, entity_type);
+        }
         let sum = match is_surname(candidate) {
             true if is_borne => sum.and(of_bearers),
             true if !is_listed_persons_name(&candidate.text) => sum.and(unheard_of),
@@ -56,6 +71,33 @@ pub fn settle<'c>(candidates: &[&'c Candidate]) -> Vec<Cow<'c, Candidate>> {
         retyped(candidate, sum.entity_type())
     });
     settled.collect()
+}
+
+/// Whether a surname alone is a town here, whoever else bears it: `Jakob Bamberg owns the brewery in Bamberg.`
+fn is_clear_place(candidate: &Candidate) -> bool {
+    use EntityType::{Person, Place};
+    let clear = |leaning: Leaning| leaning.rather(Place, Person) >= CLEAR_PLACE;
+    is_surname(candidate) && candidate.leaning.is_some_and(clear) && is_listed_town(&candidate.text)
+}
+
+/// Where somebody of the surname is first named in full, and what the word alone stands for above that, if its mentions there
+/// speak for a place or a firm: `Porsche raised its forecast. Wolfgang Porsche chairs the board.`
+fn on_their_own(
+    candidates: &[&Candidate],
+    votes: &FxHashMap<&SmolStr, Leaning>,
+) -> Option<(usize, EntityType)> {
+    let bears = |c: &&Candidate| c.person.is_some() && is_person(votes.get(&c.folded));
+    let first = candidates.iter().position(bears)?;
+    let alone = candidates
+        .iter()
+        .enumerate()
+        .filter(|(i, c)| is_surname(c) && *i < first || is_clear_place(c));
+    let sum = alone
+        .map(|(_, c)| c)
+        .filter_map(|c| vote(c))
+        .reduce(Leaning::and)?;
+    let entity_type = sum.entity_type();
+    (entity_type != EntityType::Person).then_some((first, entity_type))
 }
 
 fn is_surname(candidate: &Candidate) -> bool {

@@ -211,6 +211,11 @@ const FIRST_WORDS: &[&str] = &[
     "Finance",
     "Secretary",
     "Justice",
+    "Lance",
+    "Petty",
+    "Gunnery",
+    "Staff",
+    "Warrant",
 ];
 
 /// How many of them.

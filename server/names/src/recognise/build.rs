@@ -106,7 +106,9 @@ impl Reader<'_> {
         let name = PersonName::parse(&words);
         let known = title.is_some()
             || lexicon::given_name(words[0]).is_some()
-            || name.as_ref().is_some_and(|n| n.family_first);
+            || name
+                .as_ref()
+                .is_some_and(|n| n.family_first || n.suffix.is_some());
         if !(2..=5).contains(&words.len()) || !lowercase || (plain > 0 && !known) {
             let entity_type = words
                 .iter()

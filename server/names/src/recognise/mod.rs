@@ -8,7 +8,10 @@
 mod around;
 mod borne_out;
 mod build;
+mod echo;
 mod gaps;
+mod hints;
+mod joined;
 mod nickname;
 mod rules;
 
@@ -63,6 +66,7 @@ pub fn recognise_tagged(
     reader.sentences(sentences);
     let by_rules = std::mem::take(&mut reader.found);
     reader.join(by_rules, tagged);
+    echo::echo(&mut reader.found);
     borne_out::bear_out(&mut reader.found);
     around::look_around(text, tokens, &mut reader.found);
     role::note_roles(text, tokens, &mut reader.found);
@@ -73,7 +77,7 @@ impl Reader<'_> {
     /// Joins what the rules found with what the tagger found; both are in the order of the text.
     fn join(&mut self, by_rules: Vec<Candidate>, tagged: &[Tagged]) {
         let tagged = gaps::in_one_piece(self.text, self.parted, tagged);
-        let tagged = self.with_nicknames(tagged);
+        let tagged = self.whole(self.with_nicknames(tagged));
         let mut rules = by_rules.into_iter().peekable();
         for name in tagged.iter() {
             let taken =
@@ -96,15 +100,19 @@ impl Reader<'_> {
     /// A candidate that the tagger does not see.
     fn unseen(&mut self, mut rule: Candidate) {
         let listed = rule.kind == MentionKind::Demonym || lexicon::listed(&rule.text).is_some();
-        let family_first = rule.person.as_ref().is_some_and(|p| p.family_first);
+        let parts = rule.person.as_ref();
+        let is_person = parts.is_some_and(|p| p.family_first || p.suffix.is_some());
         // `Bank of Oslo (BO)`: letters right behind the name whose letters they are.
         let spelt_out = rule.kind == MentionKind::Acronym
             && self.found.last().is_some_and(|name| {
                 name.key == rule.key && name.entity_type == Some(EntityType::Organisation)
             });
-        if !listed && !family_first && !spelt_out && rule.title.is_none() {
+        if !listed && !is_person && !spelt_out && rule.title.is_none() {
             rule.entity_type = None;
             rule.proves_person = false;
+            let at = |offset| self.tokens.partition_point(|t| t.range.start() < offset);
+            let (start, end) = (at(rule.range.start()), at(rule.range.end()));
+            rule.leaning = self.explained(start, end, &self.found);
         }
         self.found.push(rule);
     }
@@ -150,7 +158,12 @@ impl Reader<'_> {
             true => SURE_OF_GIVEN_NAME,
             false => SURE,
         };
-        let certain = rule.is_some_and(|rule| rule.certain) || name.score >= sure;
+        // Behind the first word of a sentence a capital proves something.
+        let several = !self.heading
+            && start + 1 < end
+            && self.is_capital(end - 1)
+            && !lexicon::is_plain_word(self.word(end - 1));
+        let certain = rule.is_some_and(|rule| rule.certain) || name.score >= sure || several;
         let before = self.found.len();
         let mut wide = name.range;
         if start >= end {
@@ -185,8 +198,13 @@ impl Reader<'_> {
                 self.doubt(name, rule);
             }
         }
+        let leaning = name.leaning.filter(|_| listed.is_none());
+        let leaning = leaning.map(|leaning| match self.hint(start, end, before) {
+            Some(hint) => leaning.and(hint),
+            None => leaning,
+        });
         for candidate in &mut self.found[before..] {
-            candidate.leaning = name.leaning.filter(|_| listed.is_none());
+            candidate.leaning = leaning;
             self::narrow(candidate, wide, self.text);
         }
     }
@@ -360,6 +378,18 @@ mod tests {
                 North Korea [northkorea] Place Full
                 Kim Jong-Il [kim] Person Full (North Korea’s reclusive leader)
                 Kim Jong Il [kim] Person Full (Then leader)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn ranks_stand_before_names() {
+        check(
+            "We buried Lance Corporal John Keller beside Petty Officer Mary Roe and Gunnery Sergeant Anna Weber.",
+            expect![[r#"
+                John Keller [keller] Person Full (Lance Corporal)
+                Mary Roe [roe] Person Full (Petty Officer)
+                Anna Weber [weber] Person Full (Gunnery Sergeant)
             "#]],
         );
     }

@@ -1,0 +1,78 @@
+//! A word alone that a full name above it explains: `Lehman` after Lehman Brothers is the firm, `Megawati` after Megawati
+//! Sukarnoputri the woman. Surnames are left to [`crate::settle`], which knows the whole article.
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use crate::{Candidate, EntityType, Leaning, MentionKind, forms, known::is_listed_town};
+
+/// How loud a full name above speaks for the type of its short form, as log-odds.
+const ECHO: f32 = 6.0;
+
+/// Adds to what speaks for the type of each word alone what the full names above it in the block say; nothing where they
+/// disagree.
+pub(super) fn echo(found: &mut [Candidate]) {
+    let alone = |c: &Candidate| c.leaning.is_some() && !c.text.contains(' ') && c.title.is_none();
+    if !found.iter().any(alone) {
+        return;
+    }
+    let mut called: FxHashMap<SmolStr, Option<EntityType>> = FxHashMap::default();
+    for candidate in found {
+        if alone(candidate) {
+            if let Some(Some(entity_type)) = called.get(&candidate.folded)
+                && let Some(leaning) = &mut candidate.leaning
+            {
+                *leaning = leaning.and(Leaning::towards(*entity_type, ECHO));
+            }
+            continue;
+        }
+        let full = candidate.kind == MentionKind::Full && candidate.text.contains(' ');
+        let Some(entity_type) = candidate.entity_type.filter(|_| full) else {
+            continue;
+        };
+        let surname = candidate.person.as_ref().map(|p| p.family.clone());
+        if entity_type != EntityType::Place {
+            // A club's town is not the club: `Newcastle` after Newcastle United.
+            let forms = forms::names_of(candidate).into_iter();
+            for form in forms.filter(|form| !is_listed_town(form)) {
+                let said = called.entry(form).or_insert(Some(entity_type));
+                *said = said.filter(|said| *said == entity_type);
+            }
+        }
+        // Who bears a word as surname is named by it as well as a firm is.
+        if let Some(surname) = surname {
+            called.insert(surname, None);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Candidate, Linked, recognise};
+
+    /// The names of a text and what each turns out to name.
+    fn read(text: &str) -> Vec<String> {
+        let document = text::Document::new(text, text::Format::Plain);
+        let mut found = Vec::new();
+        for block in document.blocks() {
+            found.extend(recognise(
+                block.text(),
+                block.tokens(),
+                block.sentences(),
+                false,
+            ));
+        }
+        let linked = Linked::new(&found.iter().collect::<Vec<&Candidate>>());
+        let shown = found.iter().enumerate().filter_map(|(i, c)| {
+            let entity = linked.entity(&linked.who(i)?)?;
+            Some(format!("{} {:?}", c.text, entity.entity_type))
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn a_word_alone_is_what_the_full_name_above_it_is() {
+        let found = read("Megawati Sukarnoputri won. Megawati thanked them.");
+        assert_eq!(found, ["Megawati Sukarnoputri Person", "Megawati Person"]);
+    }
+}
