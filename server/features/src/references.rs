@@ -24,7 +24,10 @@ pub fn references(view: &View<'_>, offset: TextSize, with_definition: bool) -> V
             let place = |m: &MentionRow| Target::Elsewhere(found.article.clone(), m.spot);
             found.row.mentions.iter().map(place).collect::<Vec<_>>()
         });
-    let defined = crate::definition(view, offset).filter(|_| !with_definition);
+    let defined = match with_definition {
+        true => None,
+        false => crate::definition(view, offset),
+    };
     here.chain(elsewhere)
         .filter(|t| Some(t) != defined.as_ref())
         .collect()

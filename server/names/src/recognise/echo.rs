@@ -48,27 +48,7 @@ pub(super) fn echo(found: &mut [Candidate]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Candidate, Linked, recognise};
-
-    /// The names of a text and what each turns out to name.
-    fn read(text: &str) -> Vec<String> {
-        let document = text::Document::new(text, text::Format::Plain);
-        let mut found = Vec::new();
-        for block in document.blocks() {
-            found.extend(recognise(
-                block.text(),
-                block.tokens(),
-                block.sentences(),
-                false,
-            ));
-        }
-        let linked = Linked::new(&found.iter().collect::<Vec<&Candidate>>());
-        let shown = found.iter().enumerate().filter_map(|(i, c)| {
-            let entity = linked.entity(&linked.who(i)?)?;
-            Some(format!("{} {:?}", c.text, entity.entity_type))
-        });
-        shown.collect()
-    }
+    use super::super::tests::read;
 
     #[test]
     fn a_word_alone_is_what_the_full_name_above_it_is() {

@@ -180,27 +180,7 @@ fn is_torn_off(piece: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Candidate, Linked, recognise};
-
-    /// The names of a text and what each turns out to name.
-    fn read(text: &str) -> Vec<String> {
-        let document = text::Document::new(text, text::Format::Plain);
-        let mut found = Vec::new();
-        for block in document.blocks() {
-            found.extend(recognise(
-                block.text(),
-                block.tokens(),
-                block.sentences(),
-                false,
-            ));
-        }
-        let linked = Linked::new(&found.iter().collect::<Vec<&Candidate>>());
-        let shown = found.iter().enumerate().filter_map(|(i, c)| {
-            let entity = linked.entity(&linked.who(i)?)?;
-            Some(format!("{} {:?}", c.text, entity.entity_type))
-        });
-        shown.collect()
-    }
+    use super::super::tests::read;
 
     #[test]
     fn what_is_named_after_a_person_is_none() {

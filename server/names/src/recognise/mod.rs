@@ -340,7 +340,28 @@ fn narrow(candidate: &mut Candidate, name: TextRange, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Linked;
     use expect_test::{Expect, expect};
+
+    /// The names of a text and what each turns out to name.
+    pub(super) fn read(text: &str) -> Vec<String> {
+        let document = text::Document::new(text, text::Format::Plain);
+        let mut found = Vec::new();
+        for block in document.blocks() {
+            found.extend(recognise(
+                block.text(),
+                block.tokens(),
+                block.sentences(),
+                false,
+            ));
+        }
+        let linked = Linked::new(&found.iter().collect::<Vec<&Candidate>>());
+        let shown = found.iter().enumerate().filter_map(|(i, c)| {
+            let entity = linked.entity(&linked.who(i)?)?;
+            Some(format!("{} {:?}", c.text, entity.entity_type))
+        });
+        shown.collect()
+    }
 
     #[track_caller]
     fn check(text: &str, expected: Expect) {
