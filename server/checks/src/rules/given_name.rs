@@ -32,8 +32,7 @@ mod one_person;
 mod two_people;
 
 use article::{MentionRef, Name};
-use names::{Entity, MentionKind};
-use smol_str::SmolStr;
+use names::MentionKind;
 
 use self::{
     one_person::{is_same_by_place, same_office},
@@ -98,7 +97,6 @@ impl Check for GivenName {
         if !differ(known_as, slip_as)
             || !known_as.proved_person
             || is_house(slip)
-            || [known_as, slip_as].iter().any(|e| is_ranked(e))
             || [known_as, slip_as]
                 .iter()
                 .any(|e| is_two_surnames(sources, e))
@@ -150,58 +148,6 @@ fn others_named(sources: &Sources<'_>, name: &Name, bearers: &[usize]) -> Vec<us
     });
     let named = proved.filter(|(index, _)| in_full(name, *index).iter().any(is_alone));
     named.map(|(index, _)| index).collect()
-}
-
-/// Whether what stands for the given names is a rank, or the office of several: `Lance Corporal Roe`, `Secretaries Roe`.
-fn is_ranked(entity: &Entity) -> bool {
-    const RANKS: &[&str] = &[
-        "admiral",
-        "admirals",
-        "airman",
-        "ambassadors",
-        "brigadier",
-        "cadet",
-        "captain",
-        "chief",
-        "colonel",
-        "commander",
-        "commodore",
-        "corporal",
-        "detective",
-        "ensign",
-        "first",
-        "general",
-        "generals",
-        "governors",
-        "gunnery",
-        "inspector",
-        "judges",
-        "justices",
-        "lance",
-        "lieutenant",
-        "master",
-        "messrs",
-        "midshipman",
-        "ministers",
-        "officer",
-        "petty",
-        "presidents",
-        "private",
-        "representatives",
-        "seaman",
-        "secretaries",
-        "senators",
-        "senior",
-        "sergeant",
-        "specialist",
-        "staff",
-        "trooper",
-        "warrant",
-    ];
-    entity.person.as_ref().is_some_and(|person| {
-        let is_rank = |word: &SmolStr| RANKS.binary_search(&word.as_str()).is_ok();
-        !person.given.is_empty() && person.given.iter().all(is_rank)
-    })
 }
 
 /// More words before a surname are no given names.
