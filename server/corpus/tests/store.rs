@@ -171,6 +171,20 @@ proptest! {
     }
 }
 
+/// An article that goes as another one comes must not lend it its place among those of its day.
+#[test]
+fn an_article_that_moves_is_no_other_article() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path(), BUILD).unwrap();
+    store.write(&[read(2, TEXTS[0])]).unwrap();
+    store.write(&[read(0, TEXTS[0])]).unwrap();
+    store
+        .write(&[Change::Gone(id(0)), read(3, TEXTS[0])])
+        .unwrap();
+    let oldest = Corpus::with_store(store).oldest("vladimirputin", EntityType::Person);
+    assert_eq!(oldest.map(|found| found.article), Some(id(2)));
+}
+
 #[test]
 fn an_article_touches_its_own_keys_only() {
     let folder = tempfile::tempdir().unwrap();

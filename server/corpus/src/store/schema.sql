@@ -11,7 +11,7 @@ CREATE TABLE about (
 
 -- The files, each as it was when it was read.
 CREATE TABLE articles (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice
   path TEXT NOT NULL UNIQUE,      -- from the corpus' root, with / between folders
   headline TEXT,
   headline_key TEXT,              -- the same, folded, if it has three words or more: a quoted headline is found by it
