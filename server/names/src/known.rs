@@ -46,11 +46,17 @@ pub(crate) fn is_listed_town(word: &str) -> bool {
     is_on(TOWNS, word)
 }
 
+/// Whether a word is on a list of firms and other organisations, and is no common word.
+pub(crate) fn is_listed_firm(word: &str) -> bool {
+    is_on(ORGANISATIONS, word) && !is_on(COMMON, word)
+}
+
 // The places of lists among those of the model.
 const GIVEN: u16 = 1 << 0;
 const FAMILY: u16 = 1 << 1;
 const PLACES: u16 = (0b1111 << 2) | (1 << 9);
 const TOWNS: u16 = (0b11 << 2) | (1 << 9);
+const ORGANISATIONS: u16 = 1 << 7;
 const COMMON: u16 = 1 << 13;
 const PROPER: u16 = 1 << 14;
 

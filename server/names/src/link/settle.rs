@@ -7,8 +7,9 @@ use smol_str::SmolStr;
 
 use crate::{
     Candidate, EntityType, MentionKind, PersonName,
-    known::{is_listed_persons_name, is_listed_town},
+    known::{is_listed_firm, is_listed_given_name, is_listed_persons_name, is_listed_town},
     leaning::Leaning,
+    lexicon,
 };
 
 /// How far a surname that somebody bears in full speaks for that person wherever it stands alone, as log-odds: articles
@@ -33,13 +34,15 @@ pub fn settle<'c>(candidates: &[&'c Candidate]) -> Vec<Cow<'c, Candidate>> {
         }
     }
     let borne = Leaning::of([BORNE, BORNE, 0.0, 0.0]);
-    let (mut is_borne, mut of_bearers) = (false, Leaning::default());
+    // Whether somebody bears the surname, and with a given name of a list: so much it takes against a list of places.
+    let (mut is_borne, mut is_given, mut of_bearers) = (false, false, Leaning::default());
     for candidate in candidates {
         if candidate.person.is_some()
             && let Some(vote) = vote(candidate)
             && is_person(votes.get(&candidate.folded))
         {
             is_borne = true;
+            is_given |= has_listed_given_name(candidate);
             of_bearers = of_bearers.and(vote);
         }
     }
@@ -48,23 +51,28 @@ pub fn settle<'c>(candidates: &[&'c Candidate]) -> Vec<Cow<'c, Candidate>> {
         of_bearers = alone.fold(of_bearers, |sum, _| sum.and(borne));
     }
     let above = on_their_own(candidates, &votes);
+    // What stands for itself is that, and has no say in what the surname means elsewhere.
+    let for_itself = |i: usize, candidate: &Candidate| match above {
+        _ if is_borne && is_clear_place(candidate) => Some(EntityType::Place),
+        Some((first, entity_type)) if i < first && is_surname(candidate) => Some(entity_type),
+        _ => None,
+    };
+    let others = candidates.iter().enumerate();
+    let others = others.filter(|(i, c)| is_surname(c) && for_itself(*i, c).is_none());
+    let of_others = others.filter_map(|(_, c)| vote(c)).reduce(Leaning::and);
     let unheard_of = Leaning::of([-UNHEARD_OF, 0.0, 0.0, 0.0]);
     let settled = candidates.iter().enumerate().map(|(i, candidate)| {
         let sum = votes.get(&candidate.folded).copied();
-        let Some(sum) = sum.filter(|_| candidate.leaning.is_some() && !vouched(candidate)) else {
+        let open = candidate.leaning.is_some() && !vouched(candidate);
+        let open = open && (is_given || lexicon::listed(&candidate.text).is_none());
+        let Some(sum) = sum.filter(|_| open) else {
             return Cow::Borrowed(*candidate);
         };
-        if is_borne && is_clear_place(candidate) {
-            return retyped(candidate, EntityType::Place);
-        }
-        if let Some((first, entity_type)) = above
-            && i < first
-            && is_surname(candidate)
-        {
-            return retyped(candidate, entity_type);
+        if let Some(entity_type) = for_itself(i, candidate) {
+            return named(candidate, entity_type);
         }
         let sum = match is_surname(candidate) {
-            true if is_borne => sum.and(of_bearers),
+            true if is_borne => of_others.unwrap_or(sum).and(of_bearers),
             true if !is_listed_persons_name(&candidate.text) => sum.and(unheard_of),
             _ => sum,
         };
@@ -100,6 +108,11 @@ fn on_their_own(
     (entity_type != EntityType::Person).then_some((first, entity_type))
 }
 
+fn has_listed_given_name(candidate: &Candidate) -> bool {
+    let given = candidate.person.iter().flat_map(|p| p.given.first());
+    given.into_iter().any(|given| is_listed_given_name(given))
+}
+
 fn is_surname(candidate: &Candidate) -> bool {
     candidate.person.is_none() && candidate.folded == candidate.key
 }
@@ -119,6 +132,16 @@ fn vote(candidate: &Candidate) -> Option<Leaning> {
     } else {
         candidate.leaning
     }
+}
+
+/// A word that stands for itself here: what is on a list of towns or firms is named in full, and no short form of a person.
+fn named(candidate: &Candidate, entity_type: EntityType) -> Cow<'_, Candidate> {
+    let mut named = retyped(candidate, entity_type);
+    let is_listed = || is_listed_town(&candidate.text) || is_listed_firm(&candidate.text);
+    if named.kind == MentionKind::Short && is_listed() {
+        named.to_mut().kind = MentionKind::Full;
+    }
+    named
 }
 
 /// A candidate as a name of this type.
@@ -204,5 +227,25 @@ mod tests {
             of_another_time: false,
         };
         assert_eq!(settled(alone, Some(&title)), [Person, Person, Person]);
+    }
+
+    #[test]
+    fn a_listed_town_is_somebodys_surname_where_it_is_borne() {
+        let found = crate::recognise::tests::read(
+            "Whitney Houston sang. Houston smiled. She had never been to the city of Houston.",
+        );
+        assert_eq!(
+            found,
+            ["Whitney Houston Person", "Houston Person", "Houston Place"]
+        );
+    }
+
+    #[test]
+    fn a_town_above_its_namesake_has_no_say_below() {
+        let found = crate::recognise::tests::read(
+            "Durham lies in the north. Mary Durham has a statue there, though Durham never saw the town.",
+        );
+        assert_eq!(found[1..], ["Mary Durham Person", "Durham Person"]);
+        assert_eq!(found[0], "Durham Place");
     }
 }

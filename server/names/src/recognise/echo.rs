@@ -46,6 +46,25 @@ pub(super) fn echo(found: &mut [Candidate]) {
     }
 }
 
+/// Ends the doubt whether a name is a person's where the same name stands in the block without it.
+pub(super) fn end_doubts(found: &mut [Candidate]) {
+    let doubtful = |c: &Candidate| c.person.is_some() && c.entity_type != Some(EntityType::Person);
+    if !found.iter().any(doubtful) {
+        return;
+    }
+    let clear = found
+        .iter()
+        .filter(|c| c.person.is_none() && c.kind == MentionKind::Full && c.text.contains(' '));
+    let keys: FxHashMap<SmolStr, SmolStr> =
+        clear.map(|c| (c.folded.clone(), c.key.clone())).collect();
+    for candidate in found.iter_mut().filter(|c| doubtful(c)) {
+        if let Some(key) = keys.get(&candidate.folded) {
+            candidate.key = key.clone();
+            candidate.person = None;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::read;
@@ -54,5 +73,13 @@ mod tests {
     fn a_word_alone_is_what_the_full_name_above_it_is() {
         let found = read("Megawati Sukarnoputri won. Megawati thanked them.");
         assert_eq!(found, ["Megawati Sukarnoputri Person", "Megawati Person"]);
+    }
+
+    #[test]
+    fn what_is_clearly_no_person_is_none_elsewhere() {
+        let found = read("Georgia Tech beat Duke. On Saturday Georgia Tech plays at home.");
+        let tech: Vec<_> = found.iter().filter(|n| n.contains("Tech")).collect();
+        assert_eq!(tech.len(), 2);
+        assert_eq!(tech[0], tech[1]);
     }
 }

@@ -19,7 +19,9 @@ use text::{TextRange, Token, TokenKind};
 
 use crate::{
     Candidate, EntityType, MentionKind,
-    known::is_listed_given_name,
+    known::{
+        is_known_word, is_listed_firm, is_listed_given_name, is_listed_name, is_listed_persons_name,
+    },
     lexicon::{self, Listed},
     person::{PersonName, is_suffix},
     role,
@@ -67,6 +69,7 @@ pub fn recognise_tagged(
     let by_rules = std::mem::take(&mut reader.found);
     reader.join(by_rules, tagged);
     echo::echo(&mut reader.found);
+    echo::end_doubts(&mut reader.found);
     borne_out::bear_out(&mut reader.found);
     around::look_around(text, tokens, &mut reader.found);
     role::note_roles(text, tokens, &mut reader.found);
@@ -163,7 +166,10 @@ impl Reader<'_> {
             && start + 1 < end
             && self.is_capital(end - 1)
             && !lexicon::is_plain_word(self.word(end - 1));
-        let certain = rule.is_some_and(|rule| rule.certain) || name.score >= sure || several;
+        let certain = rule.is_some_and(|rule| rule.certain)
+            || name.score >= sure
+            || several
+            || self.is_proper(start, end);
         let before = self.found.len();
         let mut wide = name.range;
         if start >= end {
@@ -198,7 +204,12 @@ impl Reader<'_> {
                 self.doubt(name, rule);
             }
         }
-        let leaning = name.leaning.filter(|_| listed.is_none());
+        // `Denzel Washington`: a listed town may be somebody's surname all the same.
+        let town = |listed| matches!(listed, Listed::Capital(_) | Listed::Place(_));
+        let surname = || start + 1 == end && is_listed_persons_name(self.word(start));
+        let leaning = name
+            .leaning
+            .filter(|_| listed.is_none_or(|(_, listed)| town(listed) && surname()));
         let leaning = leaning.map(|leaning| match self.hint(start, end, before) {
             Some(hint) => leaning.and(hint),
             None => leaning,
@@ -210,18 +221,27 @@ impl Reader<'_> {
     }
 
     /// Whether what was taken for a surname alone begins a word earlier: in mid-sentence a capital right before it is
-    /// part of the name, unless the word is one of those that stand beside names, or a name already.
+    /// part of the name, unless the word is one of those that stand beside names, or a name already. Where a sentence
+    /// starts, a given name or a word that nobody knows is.
     fn begins_earlier(&self, start: usize) -> bool {
-        let Some(i) = start.checked_sub(1).filter(|i| *i > 0) else {
+        let Some(i) = start.checked_sub(1) else {
             return false;
         };
         let word = self.word(i);
         let free = |c: &Candidate| c.range.end() <= self.tokens[i].range.start();
+        let goes_on = || {
+            i > 0
+                && self.follows(i)
+                && self.is_word(i - 1)
+                && self.word(i - 1).starts_with(char::is_lowercase)
+        };
+        let starts = || {
+            let starts = i == 0 || !self.is_word(i - 1);
+            starts && (is_listed_given_name(word) || !is_known_word(word))
+        };
         !self.heading
             && self.follows(start)
-            && self.follows(i)
-            && self.is_word(i - 1)
-            && self.word(i - 1).starts_with(char::is_lowercase)
+            && (goes_on() || starts())
             && self.is_capital(i)
             && word.chars().all(char::is_alphabetic)
             && word.chars().any(char::is_lowercase)
@@ -230,6 +250,19 @@ impl Reader<'_> {
             && !lexicon::is_organisation_word(word)
             && self.listed_at(i, i + 1).is_none()
             && self.found.last().is_none_or(free)
+    }
+
+    /// Whether a word is a name even where a sentence starts: no capital follows, and it is on a list of names and no
+    /// common word.
+    fn is_proper(&self, start: usize, end: usize) -> bool {
+        let word = self.word(start);
+        start + 1 == end
+            && !self.heading
+            && !self.is_capital(end)
+            && word.chars().any(char::is_lowercase)
+            && !lexicon::is_plain_word(word)
+            && !lexicon::is_organisation_word(word)
+            && (is_listed_name(word) || is_listed_firm(word))
     }
 
     /// How a name without the structure of a person's names its entity.
@@ -338,13 +371,13 @@ fn narrow(candidate: &mut Candidate, name: TextRange, text: &str) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::Linked;
     use expect_test::{Expect, expect};
 
     /// The names of a text and what each turns out to name.
-    pub(super) fn read(text: &str) -> Vec<String> {
+    pub(crate) fn read(text: &str) -> Vec<String> {
         let document = text::Document::new(text, text::Format::Plain);
         let mut found = Vec::new();
         for block in document.blocks() {
@@ -453,6 +486,22 @@ mod tests {
                 Mary Roe [roe] Person Full
                 Keller [keller] Person Short
             "#]],
+        );
+    }
+
+    #[test]
+    fn a_given_name_at_a_sentence_start_belongs_to_the_surname() {
+        assert_eq!(
+            read("The minister spoke. Patience Jonathan, his wife, did not."),
+            ["Patience Jonathan Person"]
+        );
+    }
+
+    #[test]
+    fn what_is_always_capitalised_is_a_name_where_a_sentence_starts() {
+        assert_eq!(
+            read("Adidas sells shoes. Crowds sell nothing."),
+            ["Adidas Organisation"]
         );
     }
 
