@@ -150,6 +150,19 @@ mod tests {
     }
 
     #[test]
+    fn a_surname_above_a_relative_is_not_the_relative() {
+        check(
+            "He thanked Weber twice. In the end his wife, Anna Weber, wept, and Mrs. Weber left.",
+            "weber",
+            &[
+                "Weber → Weber",
+                "Anna Weber → Anna Weber",
+                "Weber → Anna Weber",
+            ],
+        );
+    }
+
+    #[test]
     fn letters_mean_the_name_they_stand_for() {
         check(
             "The Korean Central News Agency (KCNA) said so, and KCNA repeated it.",

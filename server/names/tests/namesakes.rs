@@ -17,11 +17,11 @@ use text::{Block, Document, Format, TextRange, TextSize};
 const ENOUGH: f64 = 99.0;
 
 /// The same of the text as it stands, where a name that is not found, or half of it, is a mistake too.
-const ENOUGH_AS_IT_STANDS: f64 = 98.0;
+const ENOUGH_AS_IT_STANDS: f64 = 98.3;
 
 /// Of these, so many may be taken for somebody else of the passage: half a name was found (`Lee` of `Ang Lee`), or a
 /// firm or town was taken for its namesake.
-const MERGED_AS_IT_STANDS: usize = 9;
+const MERGED_AS_IT_STANDS: usize = 7;
 
 /// A marked mention.
 struct Mention {
@@ -222,7 +222,11 @@ fn check(given: bool, enough: f64, merged: usize) {
         all.wrong.append(&mut score.wrong);
         all.merged.append(&mut score.merged);
     }
-    println!("{} taken for somebody else", all.merged.len());
+    println!(
+        "{} taken for somebody else: {}",
+        all.merged.len(),
+        all.merged.join(", ")
+    );
     println!(
         "{} of {} right: {:.1} %",
         all.mentions - all.wrong.len(),

@@ -217,8 +217,10 @@ impl Linker {
                 alternatives: alternatives.to_vec(),
             };
         }
+        // Above `his wife, Ann Roe`, `Roe` is he.
         let below = (0..self.family.entities.len())
             .take(MOST_BEARERS)
+            .filter(|e| !self.relatives[*e] || gender.is_some())
             .find(|e| self.family.entities[*e].name != candidate.text && fits(&self.family, *e));
         if let Some(entity) = below {
             let reason = if letters {
