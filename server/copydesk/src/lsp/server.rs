@@ -53,6 +53,8 @@ struct Server {
     held: Held,
     initialized: bool,
     refresh_due: Option<Instant>,
+    /// How often the editor was asked for its settings: the last answer counts, whenever the others come.
+    settings_asked: u64,
     progress: Arc<AtomicU64>,
     /// One for each corpus, where the client does not watch.
     watchers: FxHashMap<PathBuf, notify::RecommendedWatcher>,
@@ -101,6 +103,7 @@ pub(super) async fn serve() -> u8 {
         held: Held::default(),
         initialized: false,
         refresh_due: None,
+        settings_asked: 0,
         progress: Arc::default(),
         watchers: FxHashMap::default(),
         shutdown: false,
@@ -424,10 +427,12 @@ impl Server {
         self.publish_configs();
     }
 
-    fn ask_settings(&self) {
+    fn ask_settings(&mut self) {
         if !self.snapshot.client.has_configuration {
             return;
         }
+        self.settings_asked += 1;
+        let asked = self.settings_asked;
         let (client, events) = (self.client.clone(), self.events.clone());
         tokio::spawn(async move {
             let item = ConfigurationItem {
@@ -435,15 +440,11 @@ impl Server {
                 section: Some("copydesk".to_owned()),
             };
             let answer = tokio::time::timeout(ANSWER, client.configuration(vec![item])).await;
-            let value = answer
-                .ok()
-                .and_then(Result::ok)
-                .and_then(|mut v| v.pop())
-                .unwrap_or_default();
+            let Ok(Ok(mut values)) = answer else { return };
             // Absent, null, or of another type: the default.
-            let _ = events.send(Event::Settings(
-                serde_json::from_value(value).unwrap_or_default(),
-            ));
+            let value = values.pop().unwrap_or_default();
+            let settings = serde_json::from_value(value).unwrap_or_default();
+            let _ = events.send(Event::Settings { asked, settings });
         });
     }
 }

@@ -32,8 +32,8 @@ pub(in crate::lsp) enum Event {
     Damaged { root: PathBuf },
     /// A folder was read to its end.
     Indexed { root: PathBuf },
-    /// The settings in the editor.
-    Settings(Settings),
+    /// The settings in the editor, as it said when it was asked for the `asked`th time.
+    Settings { asked: u64, settings: Settings },
     /// A folder was made a corpus; `done` hears when that holds.
     Created {
         root: PathBuf,
@@ -55,8 +55,8 @@ pub(in crate::lsp) enum Event {
 impl Server {
     pub(super) fn happened(&mut self, event: Event) {
         match event {
-            Event::Settings(settings) => {
-                if settings != self.snapshot.settings {
+            Event::Settings { asked, settings } => {
+                if asked == self.settings_asked && settings != self.snapshot.settings {
                     self.snapshot.settings = settings;
                     if self.snapshot.client.refreshes_inlay_hints {
                         let client = self.client.clone();

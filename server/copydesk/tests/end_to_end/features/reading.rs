@@ -144,6 +144,37 @@ fn hints_only_if_wanted() {
 }
 
 #[test]
+fn the_settings_last_asked_for_count() {
+    let mut client = Editor::pull().that_never_answers().start();
+    client.open(
+        URI,
+        "MOSCOW, June 10, 2000 (AP) - Officials spoke to reporters on Friday.\n",
+    );
+    client.notify(
+        "workspace/didChangeConfiguration",
+        json!({ "settings": null }),
+    );
+    let asked = "workspace/configuration";
+    let wanted = json!([{ "inlayHints": { "dates": true } }]);
+    client.answer_requested(asked, 2, &wanted);
+    client.requested("workspace/inlayHint/refresh", 1);
+    client.answer_requested(asked, 1, &json!([null]));
+    client.notify(
+        "workspace/didChangeConfiguration",
+        json!({ "settings": null }),
+    );
+    client.answer_requested(asked, 3, &wanted);
+    let range =
+        json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 1, "character": 0 } });
+    let answer = client.ask(
+        "textDocument/inlayHint",
+        json!({ "textDocument": { "uri": URI }, "range": range }),
+    );
+    assert!(!answer.as_array().unwrap().is_empty(), "{answer}");
+    assert_eq!(client.requests("workspace/inlayHint/refresh").len(), 1);
+}
+
+#[test]
 fn semantic_tokens() {
     for units in Units::ALL {
         let mut client = Editor::pull().counting_in(units).start();

@@ -152,6 +152,20 @@ impl Client {
         })
     }
 
+    /// Waits until the server has made so many requests of a method, and answers the last of them, which a client
+    /// [that never answers](super::Editor::that_never_answers) has not.
+    #[track_caller]
+    pub(crate) fn answer_requested(&self, method: &str, count: usize, result: &Value) {
+        self.requested(method, count);
+        let state = self.shared.lock();
+        let requests = state.requests.iter().filter(|r| r["method"] == method);
+        let id = requests.map(|r| r["id"].clone()).nth(count - 1);
+        drop(state);
+        self.write(framed(
+            &json!({ "jsonrpc": "2.0", "id": id, "result": result }),
+        ));
+    }
+
     /// The notifications of a method so far, publishes and log aside.
     pub(crate) fn said(&self, method: &str) -> Vec<Value> {
         self.shared
