@@ -8,6 +8,7 @@
 
 mod ahead;
 mod article;
+mod event;
 mod fact;
 mod header;
 mod ignore;
@@ -22,6 +23,7 @@ mod words;
 
 pub use ahead::{DATED, NEAR};
 pub use article::{Article, BlockFacts, Changes, EntityRef, MentionRef, Name, QuoteRef, Story};
+pub use event::{NAMED, TOLD, event_noun};
 pub use fact::{Day, Fact, FactKind, facts_of, subjects};
 pub use header::{Header, Hints};
 pub use ignore::{Ignore, Scope};

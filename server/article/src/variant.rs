@@ -36,6 +36,8 @@ pub enum VariantSet {
     Passage(u64),
     /// What is to come, how soon it is said to be and when: [`NEAR`](crate::NEAR) or [`DATED`](crate::DATED).
     Ahead,
+    /// What happened on a day, by its kind: [`NAMED`](crate::NAMED) by the day or [`TOLD`](crate::TOLD) with it.
+    Event(u8),
     /// Dates in digits whose month and day may be the other way round; all forms are 0.
     Digits,
 }

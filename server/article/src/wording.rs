@@ -9,6 +9,7 @@ use text::{Block, BlockKind};
 
 use crate::{
     ahead::ahead,
+    event::events,
     passage::passages,
     repeated::{offices, repeated},
     variant::{Variant, digits, variants},
@@ -43,6 +44,7 @@ impl Wording {
                     passages(block),
                     offices(names),
                     ahead(block, dates),
+                    events(block, dates),
                     digits(dates),
                 ]
                 .concat(),

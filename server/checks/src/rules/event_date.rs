@@ -1,6 +1,6 @@
 //! # event-date
 //!
-//! A birth, death, founding or enactment that is dated otherwise elsewhere.
+//! A birth, death, founding or enactment that is dated otherwise elsewhere, or a meeting, vote or crash of two days.
 //!
 //! ## Why it matters
 //! It happened once. One of the two dates is wrong, and whoever reads both articles sees it.
@@ -10,14 +10,21 @@
 //! what this article, the others of the folder and the dossier state of the same full name. Dates differ only if they cannot both be
 //! true: a year and a day of that year agree.
 //!
+//! What an article names by one day, “the Aug. 22 meeting”, is compared with the one other day up to three days off that it
+//! tells of: “they met on Aug. 23”. That is a hint: it said nothing on 71,761 press releases of senators (2026-11-23), of which
+//! some eighty name something by its day and six tell of it with a day as well.
+//!
 //! ## What it leaves alone
 //! Names of one or two ordinary words (“Education Center”), which many bear; a place owned by another (“the city’s
-//! hospital”); what may happen twice, such as passing a bill or opening a shop; plans.
+//! hospital”); what may happen twice, such as passing a bill or opening a shop; plans. Of meetings and the like: a third day
+//! of the kind, a day that stands beside it in other words too, quotations.
 //!
 //! ## Example
 //! “founded in 1947” in one article, “founded in 1936” in another → which is it?
 
-use article::{BlockFacts, Day, Milestone, MilestoneKind};
+mod in_article;
+
+use article::{BlockFacts, Day, Milestone, MilestoneKind, VariantSet};
 use corpus::{FactRow, Found};
 use smol_str::SmolStr;
 
@@ -68,6 +75,10 @@ impl Check for EventDate {
             };
             found.extend(finding);
         }
+    }
+
+    fn variants(&self, sources: &Sources<'_>, set: VariantSet, found: &mut Vec<Finding>) {
+        found.extend(in_article::two_days(sources, set));
     }
 }
 
@@ -244,6 +255,27 @@ Maria Keller was born in 1943, in Graz, and sang for the king, they said.
                          ^^^^ “Maria Keller” was born in 1943 here, on May 3, 1942 in dossier/known.toml.
 //- b.txt
 Founded in 1936, the Mill Street Players have grown. Maria Keller was born in 1942, in Graz.
+"#,
+        );
+    }
+
+    #[test]
+    fn a_meeting_of_two_days() {
+        check(
+            "event-date",
+            r#"
+//- 2002-08-26 a.txt
+The ministers met in the old harbour on Aug. 23, their office said.
+Nobody spoke of what was said at the Aug. 22 meeting, and nobody will.
+                                     ^^^^^^^ hint: The meeting of August 22, 2002 is told of above with August 23, 2002.
+//- 2002-08-26 b.txt
+The ministers met on Aug. 23, and met again on Aug. 24, after the Aug. 22 meeting.
+//- 2002-08-26 c.txt
+The ministers met on Aug. 23. They had planned it on Aug. 22. The Aug. 22 meeting was short.
+//- 2002-08-26 d.txt
+The ministers met on Aug. 23. The Aug. 12 meeting was short. The Aug. 22 vote is not over.
+//- 2002-08-26 e.txt
+The ministers met on Aug. 23. The Aug. 23 meeting was short.
 "#,
         );
     }
