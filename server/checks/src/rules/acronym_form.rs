@@ -23,6 +23,7 @@ use text::{TextRange, TokenKind};
 use crate::{
     engine::Sources,
     finding::{Applicability, Finding, Fix, Place},
+    passage::word_after,
     rule::{Check, Fixes, Rule, Severity},
 };
 
@@ -52,7 +53,7 @@ impl Check for AcronymForm {
             .filter(|t| t.kind == TokenKind::Word)
         {
             let word = token.text(text);
-            if !lacks_last_point(word) {
+            if !lacks_last_point(word) || ends_in_article(facts, word, token.range) {
                 continue;
             }
             // What goes on without a space is an address, a version, a file name.
@@ -98,6 +99,14 @@ fn lacks_last_point(word: &str) -> bool {
         && letters.all(|l| l.len() == 1 && l.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
+/// Whether the last letter is the article of what follows, and a space was lost: `Washington, D.C.A group of mayors`.
+fn ends_in_article(facts: &BlockFacts, word: &str, range: TextRange) -> bool {
+    let next = word_after(facts, range.end());
+    word.len() > "D.C".len()
+        && word.ends_with('A')
+        && next.is_some_and(|next| next.starts_with(char::is_lowercase))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::tests::check;
@@ -138,7 +147,8 @@ The visit could be aimed at undermining U.S claims that it poses a threat.
     fn leaves_alone() {
         check(
             "acronym-form",
-            "The U.S. and the U.S.-led force, the U.N.’s men and the EU met at A.B.com on e.g Monday, he said.",
+            "The U.S. and the U.S.-led force, the U.N.’s men and the EU met at A.B.com on e.g Monday, he said. \
+             He left Washington, D.C.A group of mayors stayed.",
         );
     }
 }

@@ -23,8 +23,8 @@
 //! ## What it leaves alone
 //! Endings (`Tennesseans`, `Russian`), people whose given names differ, words of the lists of countries and
 //! places, and forms that are themselves frequent; sentences that tell how else something is spelt or called. Words that lost
-//! a blank or a mark on the way to the reader (`AdoptionT`, `CClinical`, `Harkin2`), and passages of another language. Where
-//! neither form stands more often, both corrections are offered.
+//! a blank or a mark on the way to the reader (`AdoptionT`, `CClinical`, `Harkin2`), passages of another language, and two
+//! neighbours in a list (`Dallam, Dallas`). Where neither form stands more often, both corrections are offered.
 //!
 //! ## Example
 //! “Vladmir Putin” → “Vladimir Putin”.
@@ -84,7 +84,10 @@ fn leave_out(sources: &Sources<'_>, found: &mut Vec<Finding>, before: usize) {
         let ours = facts.is_some_and(|facts| {
             let range = finding.place.range.0;
             let mut words = facts.block.slice(range).split([' ', '-']);
-            !words.any(is_damaged) && !is_of_other_language(facts, range)
+            !words.any(is_damaged)
+                && !is_before_slash(facts, range)
+                && !is_beside_other(facts, finding)
+                && !is_of_other_language(facts, range)
         });
         ours && !tells_of_spelling(sources, finding.place)
     });
@@ -112,6 +115,30 @@ fn is_damaged(word: &str) -> bool {
         .strip_suffix('s')
         .is_some_and(|letters| letters.len() > 1 && letters.chars().all(char::is_uppercase));
     run_on || doubled || plural || word.contains(['â', 'Ã', '€', '\u{fffd}'])
+}
+
+/// `Jane Roec/o the embassy`
+fn is_before_slash(facts: &BlockFacts, name: TextRange) -> bool {
+    let mut words = words_after(facts, name.end());
+    let near = facts.block.text()[usize::from(name.end())..].starts_with('/');
+    near && words.nth(1).is_some_and(|word| word.len() == 1)
+}
+
+/// Whether a name stands beside the other one in a list, as `Dallam, Dallas` by the alphabet: nobody writes one twice in a
+/// row.
+fn is_beside_other(facts: &BlockFacts, finding: &Finding) -> bool {
+    let range = finding.place.range.0;
+    let beside = [
+        next_entry(words_before(facts, range.start())),
+        next_entry(words_after(facts, range.end())),
+    ];
+    let mut edits = finding.fixes.iter().flat_map(|fix| &fix.edits);
+    edits.any(|edit| beside.contains(&Some(edit.text.as_str())))
+}
+
+/// The first word of a list's next entry, given the words and marks from the end of one.
+fn next_entry<'a>(mut words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    matches!(words.next(), Some("," | "and")).then(|| words.next())?
 }
 
 /// So many words before and behind a name tell its language.
@@ -347,6 +374,7 @@ Omar Saddiq Beder, also known as Omar Sadiq Hower, was held in the capital. Late
 The State of Ohio met the State of Maine, and the State of Iowa. Anna Stute left. Roman aid came; Romaâs mayor was pleased.
 Kim Jong Il and Kim Jong Un and Kim Jong Un and Kim Jong Un met in Russia; the Russian side was pleased.
 Weber left on Monday with Sen. Anna Brzeskowa. Brzeskowa said so. The bill of Brzeskowa2 is in the port, officials said.
+They serve the counties of Weber, Brzeskow, Brzeskowa and Thorn. To His Excellency Pieter Brzeskowac/o Embassy in Oslo.
 The Partido Republicano is at it again. El Partido Republicana no se puede quejar de que la ley es mala.
 "#,
         );

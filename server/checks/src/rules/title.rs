@@ -20,12 +20,11 @@
 //! stands without a word on who it is, as somebody known: `“…,” said Gov. Roe.`, `Dear Gov. Roe`. Else it is a hint, and so
 //! it is where one person may have both names in one story: presidents, whom readers know by surname, and judges who became
 //! senators, where one is mourned. A judge who becomes attorney general or a justice is called judge until he is sworn in:
-//! it is a hint, or nothing, where a nomination or a hearing is told of near, and a warning elsewhere. `Vice Gov. Roe` is
-//! the vice president.
+//! it is a hint, or nothing, where a nomination or a hearing is told of near, a hint where he is written to (`Dear Judge
+//! Roe`, which is courtesy), and a warning elsewhere. `Vice Gov. Roe` is the vice president.
 //!
-//! In 71,761 press releases of senators that nobody had touched (2026-11-23) it warns six times: three times of a justice whom
-//! the article calls a judge, once of a senator whom it calls attorney general, and twice of a letter to an attorney general
-//! (`Dear Judge Roe`) who had been a judge, which is courtesy to some.
+//! In 71,761 press releases of senators that nobody had touched (2026-11-23) it warns four times: three times of a justice whom
+//! the article calls a judge, and once of a senator whom it calls attorney general.
 //!
 //! ## What it leaves alone
 //! Two offices beside each other in one sentence, if no clause begins between them; and one in a sentence with a year that
@@ -189,7 +188,9 @@ fn compare(sources: &Sources<'_>, held: &[Held<'_>], found: &mut Vec<Finding>) {
             && !one.foreign
             && !is_one_person(sources, most, one);
         let apart = exclude(most.office, one.office)
-            || is_sworn_in(most.office, one.office) && !tells_of_nominee(sources, one);
+            || is_sworn_in(most.office, one.office)
+                && !tells_of_nominee(sources, one)
+                && !one.is_addressed(sources);
         let may_be_both = of_something || careers || !apart;
         // `Vice Gov. Roe` is the vice president, or nobody.
         if may_be_both && !one.of_vice {

@@ -129,6 +129,13 @@ impl<'n> Held<'n> {
             && !self.is_anothers(facts)
     }
 
+    /// Whether somebody is written to: `Dear Judge Roe`, who goes by it to friends as long as he lives.
+    pub(super) fn is_addressed(&self, sources: &Sources<'_>) -> bool {
+        let facts = sources.article.block(self.mention.block);
+        let before = facts.and_then(|facts| words_before(facts, self.title.range.start()).next());
+        before == Some("Dear")
+    }
+
     /// Whether the office stands right behind somebody else’s name, as below a letter: `Jane Roe U.S. Senator Paul Weber`.
     fn is_anothers(&self, facts: &BlockFacts) -> bool {
         let country = ["U", "S", "U.S.", "US", "United", "States"];

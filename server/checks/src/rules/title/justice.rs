@@ -91,8 +91,20 @@ Nobody in the capital had thought that Judge Keller would write so soon.
             "title",
             r#"
 Huber wrote to Attorney General Jane Keller on Monday, officials in the port said. The letter is short.
+The mayors ask Judge Keller to look at the harbor, which has been closed for all of the winter that is past.
+               ^^^^^ “Attorney General Jane Keller” stands once in this article, “Judge Keller” once.
+"#,
+        );
+    }
+
+    #[test]
+    fn who_was_one_is_written_to_as_one() {
+        check(
+            "title",
+            r#"
+Huber wrote to Attorney General Jane Keller on Monday, officials in the port said. The letter is short.
 Dear Judge Keller: We ask you to look at the harbor, which has been closed for all of the winter that is past.
-     ^^^^^ “Attorney General Jane Keller” stands once in this article, “Judge Keller” once.
+     ^^^^^ hint: “Attorney General Jane Keller” stands once in this article, “Judge Keller” once.
 "#,
         );
     }
