@@ -222,6 +222,13 @@ impl Findings {
             .iter()
             .filter(|(_, found)| found.iter().any(|f| f.touches(&changed)));
         words.extend(stale.map(|(word, _)| word.clone()));
+        // A surname alone is judged by whether the word stands elsewhere too.
+        keys.extend(
+            words
+                .iter()
+                .filter(|word| article.name(word).is_some())
+                .cloned(),
+        );
         for word in words {
             next.ask_word(&sources, &word);
         }

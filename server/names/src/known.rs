@@ -26,6 +26,11 @@ pub(crate) fn is_listed_given_name(word: &str) -> bool {
     is_on(GIVEN, word)
 }
 
+/// Whether a word is known as a family name, and is no given name as well.
+pub fn is_family_name_alone(word: &str) -> bool {
+    is_on(FAMILY, word) && !is_on(GIVEN, word) && lexicon::given_name(word).is_none()
+}
+
 /// Whether a word is known as a given name, and is no family name as well.
 pub(crate) fn is_given_name_alone(word: &str) -> bool {
     lexicon::given_name(word).is_some() || is_on(GIVEN, word) && !is_on(FAMILY, word)

@@ -24,7 +24,7 @@ mod whole;
 
 pub use fold::fold;
 pub use forms::Forms;
-pub use known::is_known_word;
+pub use known::{is_family_name_alone, is_known_word};
 pub use leaning::Leaning;
 pub use link::{Entity, Family, Link, Reason, link, settle};
 pub use near::{

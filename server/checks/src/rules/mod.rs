@@ -24,6 +24,7 @@ mod list_count;
 mod name_order;
 mod name_typo;
 mod name_variant;
+mod no_full_name;
 mod office_term;
 mod old_year;
 mod ordinal_date;
@@ -85,6 +86,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &name_order::NameOrder,
     &name_typo::NameTypo,
     &name_variant::NameVariant,
+    &no_full_name::NoFullName,
     &office_term::OfficeTerm,
     &old_year::OldYear,
     &ordinal_date::OrdinalDate,
