@@ -17,6 +17,7 @@ mod full_name_again;
 mod given_name;
 mod headline_quote;
 mod honorific;
+mod honorific_form;
 mod honorific_pronoun;
 mod impossible_date;
 mod inferred_date;
@@ -79,6 +80,7 @@ pub(crate) const CHECKS: &[&dyn Check] = &[
     &given_name::GivenName,
     &headline_quote::HeadlineQuote,
     &honorific::Honorific,
+    &honorific_form::HonorificForm,
     &honorific_pronoun::HonorificPronoun,
     &impossible_date::ImpossibleDate,
     &inferred_date::InferredDate,

@@ -24,7 +24,7 @@
 //! Endings (`Tennesseans`, `Russian`), people whose given names differ, words of the lists of countries and
 //! places, and forms that are themselves frequent; sentences that tell how else something is spelt or called. Words that lost
 //! a blank or a mark on the way to the reader (`AdoptionT`, `CClinical`, `Harkin2`), passages of another language, and two
-//! neighbours in a list (`Dallam, Dallas`). Where neither form stands more often, both corrections are offered.
+//! neighbours in a list (`Dallam, Dallas`), and a county beside a person (`Roe`, `Row County`). Where neither form stands more often, both corrections are offered.
 //!
 //! ## Example
 //! “Vladmir Putin” → “Vladimir Putin”.
@@ -375,6 +375,7 @@ The State of Ohio met the State of Maine, and the State of Iowa. Anna Stute left
 Kim Jong Il and Kim Jong Un and Kim Jong Un and Kim Jong Un met in Russia; the Russian side was pleased.
 Weber left on Monday with Sen. Anna Brzeskowa. Brzeskowa said so. The bill of Brzeskowa2 is in the port, officials said.
 They serve the counties of Weber, Brzeskow, Brzeskowa and Thorn. To His Excellency Pieter Brzeskowac/o Embassy in Oslo.
+Sen. John Zelkow read the bill. Zelkow was pleased, and Zelkow said so. The road in Zelkaw County is closed, officials said.
 The Partido Republicano is at it again. El Partido Republicana no se puede quejar de que la ley es mala.
 "#,
         );

@@ -258,6 +258,7 @@ fn across(
                 difference(ours, &found.row.words),
                 Some(Difference::Inside(_))
             )
+            && letters(facts.block.slice(quotation.range)) != letters(&found.row.text)
     })?;
     let mut finding = Finding::new(
         &RULE,
@@ -357,10 +358,6 @@ fn changes<'a>(
         };
         range.map_or("", |range| facts.block.slice(range))
     };
-    let letters = |text: &str| -> String {
-        let letters = text.chars().filter(|c| c.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
     // The ends are another matter, unless both go on: `the funding for Thorn`, `the funding that Weber needs`.
     let end = (ours.words.len(), theirs.words.len());
     let ends = same.windows(2).map(|pair| (pair[0], pair[1]));
@@ -375,6 +372,12 @@ fn changes<'a>(
         )
     });
     gaps.filter(|(a, b)| letters(a) != letters(b)).collect()
+}
+
+/// What is left of words where hyphens, blanks and capitals do not count.
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a name stands for other words, or a number for another: what is said of one town is said of the next one too.
@@ -540,6 +543,19 @@ The agency reported it at once to the whole of the world on Wednesday.
 //- b.txt
 “We shall never again shut this door to our neighbours in the south,” he said.
  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: These words stand otherwise in a.txt: that quotation begins “We shall never again close this door …”.
+"#,
+        );
+    }
+
+    #[test]
+    fn a_hyphen_is_no_wording() {
+        check(
+            "quote-wording",
+            r#"
+//- a.txt
+“We cannot have any more of this foot-dragging by the agencies of the harbor in our state,” she said.
+//- b.txt
+“We cannot have any more of this foot dragging by the agencies of the harbor in our state,” she said.
 "#,
         );
     }

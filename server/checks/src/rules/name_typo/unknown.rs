@@ -11,6 +11,7 @@ use crate::{
     described::is_named_as_person,
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, TextEdit, times},
+    passage::word_after,
     rule::Severity,
 };
 
@@ -51,6 +52,10 @@ pub(super) fn word(sources: &Sources<'_>, word: &str, found: &mut Vec<Finding>) 
         .or_else(|| in_corpus(sources, word, places.first()?))
         .or_else(|| given_name(sources, word, places.first()?));
     let Some(meant) = meant else { return };
+    // A county is no slip of a person.
+    if meant.whose.is_some() && places.iter().any(|place| is_area(sources, place)) {
+        return;
+    }
     let other_way = other_way(sources, &places, &meant);
     for place in places {
         let names = who(sources, &place).zip(meant.whose.clone());
@@ -63,6 +68,16 @@ pub(super) fn word(sources: &Sources<'_>, word: &str, found: &mut Vec<Finding>) 
             }
         }));
     }
+}
+
+/// Whether a word is the name of a part of the country: `Dallam County`.
+fn is_area(sources: &Sources<'_>, place: &WordPlace) -> bool {
+    let facts = sources.article.block(place.block);
+    let behind = facts.and_then(|facts| word_after(facts, place.range.end()));
+    matches!(
+        behind,
+        Some("Counties" | "County" | "Parish" | "Township" | "Village")
+    )
 }
 
 /// The correction of the other form, where that stands no more often: nothing tells then which of the two is the slip.
