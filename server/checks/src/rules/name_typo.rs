@@ -23,8 +23,9 @@
 //! ## What it leaves alone
 //! Endings (`Tennesseans`, `Russian`), people whose given names differ, words of the lists of countries and
 //! places, and forms that are themselves frequent; sentences that tell how else something is spelt or called. Words that lost
-//! a blank or a mark on the way to the reader (`AdoptionT`, `CClinical`, `Harkin2`), passages of another language, and two
-//! neighbours in a list (`Dallam, Dallas`), and a county beside a person (`Roe`, `Row County`). Where neither form stands more often, both corrections are offered.
+//! a blank or a mark on the way to the reader (`AdoptionT`, `CClinical`, `Harkin2`), passages of another language, two
+//! neighbours in a list (`Dallam, Dallas`), a known name in a list of names, and a county beside a person (`Roe`, `Row
+//! County`). Where neither form stands more often, both corrections are offered.
 //!
 //! ## Example
 //! “Vladmir Putin” → “Vladimir Putin”.
@@ -34,6 +35,7 @@ mod throughout;
 mod unknown;
 
 use article::{BlockFacts, Name};
+use names::is_known_word;
 use text::TextRange;
 
 use crate::{
@@ -87,6 +89,7 @@ fn leave_out(sources: &Sources<'_>, found: &mut Vec<Finding>, before: usize) {
             !words.any(is_damaged)
                 && !is_before_slash(facts, range)
                 && !is_beside_other(facts, finding)
+                && !is_known_entry(facts, range)
                 && !is_of_other_language(facts, range)
         });
         ours && !tells_of_spelling(sources, finding.place)
@@ -134,6 +137,14 @@ fn is_beside_other(facts: &BlockFacts, finding: &Finding) -> bool {
     ];
     let mut edits = finding.fixes.iter().flat_map(|fix| &fix.edits);
     edits.any(|edit| beside.contains(&Some(edit.text.as_str())))
+}
+
+/// Whether a name that has its own right stands in a list, among others that nobody says anything of: `Weber, Roe, Thorn`.
+fn is_known_entry(facts: &BlockFacts, name: TextRange) -> bool {
+    let is_name = |word: Option<&str>| word.is_some_and(|w| w.starts_with(char::is_uppercase));
+    is_name(next_entry(words_before(facts, name.start())))
+        && is_name(next_entry(words_after(facts, name.end())))
+        && is_known_word(facts.block.slice(name))
 }
 
 /// The first word of a list's next entry, given the words and marks from the end of one.
@@ -376,6 +387,8 @@ Kim Jong Il and Kim Jong Un and Kim Jong Un and Kim Jong Un met in Russia; the R
 Weber left on Monday with Sen. Anna Brzeskowa. Brzeskowa said so. The bill of Brzeskowa2 is in the port, officials said.
 They serve the counties of Weber, Brzeskow, Brzeskowa and Thorn. To His Excellency Pieter Brzeskowac/o Embassy in Oslo.
 Sen. John Zelkow read the bill. Zelkow was pleased, and Zelkow said so. The road in Zelkaw County is closed, officials said.
+Sen. Kay Hutchison spoke. Hutchison was pleased, Hutchison left, and Hutchison came. Sen. Hutchison read it, and Hutchison left.
+The storm passed over the counties of Hartley, Hemphill, Hutchinson, Lipscomb, Moore and Gray.
 The Partido Republicano is at it again. El Partido Republicana no se puede quejar de que la ley es mala.
 "#,
         );
