@@ -9,7 +9,7 @@
 //! Capital letters with points between them (`U.S`) and none after the last.
 //!
 //! All of 24 warnings read in press releases of senators that nobody had touched (2026-11-22) were slips, and all of 43 more;
-//! of another 16 (2026-11-23) 15, and one was letters that had run into the next word.
+//! of another 16 (2026-11-23) 15, and one was letters that had run into the next word; all of another 25 were.
 //!
 //! ## What it leaves alone
 //! Abbreviations in lower case; letters that belong to a name of a product or a web address.
