@@ -223,12 +223,8 @@ impl Findings {
             .filter(|(_, found)| found.iter().any(|f| f.touches(&changed)));
         words.extend(stale.map(|(word, _)| word.clone()));
         // A surname alone is judged by whether the word stands elsewhere too.
-        keys.extend(
-            words
-                .iter()
-                .filter(|word| article.name(word).is_some())
-                .cloned(),
-        );
+        let surnames = words.iter().map(|word| SmolStr::from(word.to_lowercase()));
+        keys.extend(surnames.filter(|key| article.name(key).is_some()));
         for word in words {
             next.ask_word(&sources, &word);
         }
