@@ -79,7 +79,7 @@ fn kind(is: impl Fn(&[&str]) -> bool) -> Option<u8> {
     u8::try_from(at).ok()
 }
 
-/// What a day stands before: `the Aug. 22 meeting`, `Friday’s, Aug. 22, vote` is not read.
+/// What a day stands right before: `the Aug. 22 meeting`.
 fn named(block: &Block, day: &Expression) -> Option<u8> {
     let (text, tokens) = (block.text(), block.tokens());
     let start = tokens.partition_point(|t| t.range.start() < day.range.start());

@@ -84,8 +84,8 @@ const EVENTS: &[&str] = &[
 /// So many words behind two names tell that they are one person; fewer in brackets, if they are more than a letter or two.
 const DESCRIPTION: usize = 4;
 
-/// Where a mention begins, its office included.
-fn start(mention: &MentionRef) -> TextSize {
+/// Where a mention begins, its title included.
+pub(crate) fn start(mention: &MentionRef) -> TextSize {
     let own = mention.candidate.range.start();
     let title = mention.candidate.title.as_ref();
     title.map_or(own, |title| title.range.start())

@@ -46,6 +46,11 @@ pub(crate) fn written(facts: &BlockFacts, expression: &Expression) -> Written {
     expression.written.in_order(order.unwrap_or_default())
 }
 
+/// Whether a word may be part of a name: a capital, and none of the ordinary words that stand at a sentence’s start.
+pub(crate) fn may_be_of_name(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && !names::lexicon::is_plain_word(word)
+}
+
 /// Whether a range stands in a quotation: what somebody said is not the article's to correct.
 pub(crate) fn is_quoted(facts: &BlockFacts, range: TextRange) -> bool {
     let quotations = &facts.reading.quotations;

@@ -20,14 +20,14 @@
 //! “Mr. Roe … Mr. Roe … Mr. Roe … Roe said” → “Mr. Roe said”.
 
 use article::{BlockFacts, MentionRef, Name};
-use names::{EntityType, MentionKind, TitleKind, lexicon::is_plain_word};
+use names::{EntityType, MentionKind, TitleKind};
 use text::BlockKind;
 
 use crate::{
-    described::is_addressed,
+    described::{is_addressed, start},
     engine::Sources,
     finding::{Applicability, Finding, Fix, Location, Place, Related, times},
-    passage::words_before,
+    passage::{may_be_of_name, words_before},
     people::bearers,
     rule::{Check, Fixes, Rule, Severity},
 };
@@ -96,15 +96,11 @@ fn told<'a>(sources: &Sources<'a>, name: &'a Name) -> impl Iterator<Item = &'a M
 
 /// Whether a name stands in prose for the person alone: not in `the Roe case`, `Messrs. Weber and Roe`, `Senator and Mrs. Roe`.
 fn stands_alone(facts: &BlockFacts, mention: &MentionRef) -> bool {
-    let candidate = &mention.candidate;
-    let title = candidate.title.as_ref();
-    let start = title.map_or(candidate.range.start(), |t| t.range.start());
-    let is_name = |word: &str| word.starts_with(char::is_uppercase) && !is_plain_word(word);
-    let mut before = words_before(facts, start);
+    let mut before = words_before(facts, start(mention));
     let joined = match before.next() {
         Some("the" | "The" | "a" | "an" | "&") => true,
-        Some("and" | "or") => before.next().is_some_and(is_name),
-        word => word.is_some_and(is_name),
+        Some("and" | "or") => before.next().is_some_and(may_be_of_name),
+        word => word.is_some_and(may_be_of_name),
     };
     facts.block.kind() == BlockKind::Paragraph && !joined
 }

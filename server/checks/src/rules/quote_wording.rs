@@ -15,23 +15,29 @@
 //! wordings, of 23 more 11, and of three it could not be said. Most of the others were changes in brackets, names of laws,
 //! questions with their answers and speeches that take up their own words, which are left alone since.
 //! Of 20 drawn from 71,761 such releases after that (2026-11-23) 16 were; the rest were two statements of one pattern, which
-//! are left alone since: then seven of nine were, and of two it could not be said, and of eight more
-//! six; the other two were one quotation with another inside, which is left alone since.
+//! are left alone since: then seven of nine were, and of two it could not be said, and of eight more six; the other two
+//! were one quotation with another inside, which is left alone since.
 //!
 //! ## What it leaves alone
-//! A part of a quotation given as a part (`at “an early date”`), one that leaves out a “But” at its start, differences in case and marks, and two speakers. A change
-//! that brackets or points own to, the name of a law, a question and its answer, a speech that goes on in the next paragraphs,
-//! two days (`… (radio address, 2/8/03)`), a name for other words (`the firemen of Weber`, `the firemen here`), a formula that is said three times, a hyphen.
+//! A part of a quotation given as a part (`at “an early date”`), one that leaves out a “But” at its start, differences in
+//! case, marks and hyphens, and two speakers. A change that brackets or points own to, the name of a law, a question and its
+//! answer, a speech that goes on in the next paragraphs, two days (`… (radio address, 2/8/03)`), a name for other words
+//! (`the firemen of Weber`, `the firemen here`), and a formula that is said three times.
 //!
 //! ## Example
 //! “I affirm that I am ready to meet you at an early date …” and, lower down, “I am ready to meet you at an early date …”.
 
+mod difference;
+mod left_alone;
+
 use article::{BlockFacts, Quotation, QuoteRef};
-use names::lexicon;
-use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 use text::{TextRange, TokenKind};
 
+use self::{
+    difference::{COMMON, Difference, are_two_things, changes, difference, letters},
+    left_alone::{goes_on, is_formula, is_question, is_reworded, on_two_days},
+};
 use crate::{
     engine::Sources,
     finding::{Finding, Location, Place, Related},
@@ -46,13 +52,6 @@ static RULE: Rule = Rule {
     fixes: Fixes::None,
     source: include_str!("quote_wording.rs"),
 };
-
-/// Fewer common words than this may be chance.
-const COMMON: usize = 8;
-/// So many words may be left out or put in at one place. More are a sentence.
-const WIDEST: usize = 8;
-/// Longer quotations are compared by this many words from their start.
-const LONGEST: usize = 400;
 
 impl Check for QuoteWording {
     fn rule(&self) -> &'static Rule {
@@ -78,83 +77,6 @@ fn speaker<'a>(facts: &'a BlockFacts, quotation: &Quotation) -> Option<&'a SmolS
     let candidate = facts.reading.names.get(quotation.speaker?)?;
     Some(&candidate.key)
 }
-
-/// Whether it says itself that it is not the wording, by brackets or points; or is none, but the name of a law or a book,
-/// or what stands before a quotation inside it: `"They say that it is "open" there"`.
-fn is_reworded(facts: &BlockFacts, quotation: &Quotation) -> bool {
-    let text = facts.block.slice(quotation.range);
-    let long = text.split_whitespace().filter(|word| word.len() >= 4);
-    let (mut words, mut small) = (0, 0);
-    for word in long {
-        words += 1;
-        small += usize::from(word.starts_with(char::is_lowercase));
-    }
-    let owns_to = ["[", "…", "..", ". ."];
-    owns_to.iter().any(|mark| text.contains(mark))
-        || small * 4 <= words
-        || text.ends_with(char::is_whitespace)
-}
-
-/// Whether it is a question: an answer takes up its words.
-fn is_question(facts: &BlockFacts, quotation: &Quotation) -> bool {
-    facts.block.slice(quotation.range).ends_with('?')
-}
-
-/// A quotation with where it stands.
-type Placed<'a> = (QuoteRef, &'a BlockFacts, &'a Quotation);
-
-/// Whether one speech goes on from the first to the second, in the same paragraph or in the next ones: nobody misquotes
-/// there, but says it of something else.
-fn goes_on(sources: &Sources<'_>, first: Placed<'_>, second: Placed<'_>) -> bool {
-    let mut at = (first.0.block, first.0.index);
-    let (mut facts, mut quotation) = (first.1, first.2);
-    for _ in 0..PARAGRAPHS {
-        let last = at.1 + 1 == facts.reading.quotations.len();
-        if quotation.closed || !last {
-            return false;
-        }
-        let next = sources.article.prose_after(at.0);
-        let Some(next) = next.and_then(|block| sources.article.block(block)) else {
-            return false;
-        };
-        at = (next.block.id(), 0);
-        if at == (second.0.block, second.0.index) {
-            return true;
-        }
-        let Some(first) = next.reading.quotations.first() else {
-            return false;
-        };
-        (facts, quotation) = (next, first);
-    }
-    false
-}
-
-/// A speech is followed over so many paragraphs.
-const PARAGRAPHS: usize = 12;
-
-/// Whether two quotations are given to two days: `… (radio address, 2/8/03)` and `… (press conference, 2/6/03)`. What is
-/// said twice is worded twice.
-fn on_two_days(a: Placed<'_>, b: Placed<'_>) -> bool {
-    let (Some(a), Some(b)) = (day_behind(a.1, a.2), day_behind(b.1, b.2)) else {
-        return false;
-    };
-    a != b
-}
-
-/// The words of the first date or weekday behind a quotation, in its sentence or in the brackets behind it.
-fn day_behind<'a>(facts: &'a BlockFacts, quotation: &Quotation) -> Option<&'a str> {
-    let end = quotation.marked.end();
-    let expressions = facts.reading.dates.expressions.iter();
-    let mut behind = expressions.filter(|e| e.range.start() >= end);
-    let first = behind.find(|e| e.written.day.is_some() || e.written.weekday.is_some())?;
-    let near = usize::from(first.range.start() - end) <= NEAR;
-    let between = facts.block.slice(TextRange::new(end, first.range.start()));
-    let another = between.contains(['“', '"', '.', '\n']);
-    (near && !another).then(|| facts.block.slice(first.range))
-}
-
-/// So many bytes behind a quotation the day of it is named.
-const NEAR: usize = 100;
 
 /// Another wording in the same article.
 fn within(
@@ -292,136 +214,6 @@ fn beginning(text: &str) -> String {
     words.join(" ") + if rest { " …" } else { "" }
 }
 
-enum Difference {
-    /// The shorter one is a part of the longer one, in one piece that starts at a word of the longer.
-    Part { start: usize, ours_shorter: bool },
-    /// Words differ in between: the places of those that are the same, in ours and in theirs.
-    Inside(Vec<(usize, usize)>),
-}
-
-/// How two quotations that are one differ; `None` if they are equal, or are two.
-fn difference(ours: &[u32], theirs: &[u32]) -> Option<Difference> {
-    let (ours, theirs) = (
-        &ours[..ours.len().min(LONGEST)],
-        &theirs[..theirs.len().min(LONGEST)],
-    );
-    if ours == theirs {
-        return None;
-    }
-    let ours_shorter = ours.len() < theirs.len();
-    let (short, long) = if ours_shorter {
-        (ours, theirs)
-    } else {
-        (theirs, ours)
-    };
-    if short.len() < COMMON {
-        return None;
-    }
-    if let Some(start) = long.windows(short.len()).position(|w| w == short) {
-        return Some(Difference::Part {
-            start,
-            ours_shorter,
-        });
-    }
-    let are_enough = |common: usize| common >= COMMON && common * 5 >= short.len() * 4;
-    // In their order there are no more of them: most pairs that share a phrase need no closer look.
-    if !are_enough(common_words(short, long)) {
-        return None;
-    }
-    let common = longest_common(short, long);
-    let gaps = common.windows(2).map(|pair| match pair {
-        [(a, b), (next_a, next_b)] => (next_a - a - 1).max(next_b - b - 1),
-        _ => 0,
-    });
-    let (least, most) = gaps
-        .filter(|gap| *gap > 0)
-        .fold((0, 0), |(least, most), gap| {
-            (if least == 0 { gap } else { gap.min(least) }, gap.max(most))
-        });
-    // Without a gap the two are cut otherwise out of one; a wide gap is a sentence left out.
-    let differs = are_enough(common.len()) && least > 0 && most <= WIDEST;
-    differs.then(|| {
-        let turned = |(a, b): (usize, usize)| if ours_shorter { (a, b) } else { (b, a) };
-        Difference::Inside(common.into_iter().map(turned).collect())
-    })
-}
-
-/// The words in which two quotations differ, in between: ours and theirs, where more than hyphens and blanks do.
-fn changes<'a>(
-    facts: &'a BlockFacts,
-    ours: &Quotation,
-    other_facts: &'a BlockFacts,
-    theirs: &Quotation,
-    same: &[(usize, usize)],
-) -> Vec<(&'a str, &'a str)> {
-    let between = |facts: &'a BlockFacts, words: &[(u32, TextRange)], from: usize, to: usize| {
-        let range = match words.get(from + 1..to) {
-            Some([(_, first), .., (_, last)]) => Some(first.cover(*last)),
-            Some([(_, only)]) => Some(*only),
-            _ => None,
-        };
-        range.map_or("", |range| facts.block.slice(range))
-    };
-    // The ends are another matter, unless both go on: `the funding for Thorn`, `the funding that Weber needs`.
-    let end = (ours.words.len(), theirs.words.len());
-    let ends = same.windows(2).map(|pair| (pair[0], pair[1]));
-    let end = same
-        .last()
-        .filter(|last| last.0 + 1 < end.0 && last.1 + 1 < end.1)
-        .map(|last| (*last, end));
-    let gaps = ends.chain(end).map(|((a, b), (next_a, next_b))| {
-        (
-            between(facts, &ours.words, a, next_a),
-            between(other_facts, &theirs.words, b, next_b),
-        )
-    });
-    gaps.filter(|(a, b)| letters(a) != letters(b)).collect()
-}
-
-/// What is left of words where hyphens, blanks and capitals do not count.
-fn letters(text: &str) -> String {
-    let letters = text.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
-}
-
-/// Whether a name stands for other words, or a number for another: what is said of one town is said of the next one too.
-fn are_two_things(a: &str, b: &str) -> bool {
-    let any = |text: &str, test: fn(&str) -> bool| text.split_whitespace().any(test);
-    let is_name = |word: &str| {
-        let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
-        letters.starts_with(char::is_uppercase)
-            && letters.len() > 1
-            && !lexicon::is_plain_word(letters)
-    };
-    let is_number = |word: &str| word.starts_with(char::is_numeric);
-    if a.is_empty() || b.is_empty() {
-        return false;
-    }
-    any(a, is_name) || any(b, is_name) || any(a, is_number) && any(b, is_number)
-}
-
-/// Whether one of the two wordings is said again and again, as of each project in a list.
-fn is_formula(sources: &Sources<'_>, ours: &Quotation, theirs: &Quotation) -> bool {
-    let said = |quotation: &Quotation| {
-        let words = || quotation.words.iter().map(|(word, _)| *word);
-        let run = quotation.shingles().next();
-        let like = run
-            .into_iter()
-            .flat_map(|run| sources.article.quotes_with(run));
-        // It may begin with one run several times.
-        let like: FxHashSet<QuoteRef> = like.take(OFTEN * 4).collect();
-        let same = like.into_iter().filter(|other| {
-            let other = sources.article.quotation(*other);
-            other.is_some_and(|(_, other)| other.words.iter().map(|(w, _)| *w).eq(words()))
-        });
-        same.count()
-    };
-    said(ours).max(said(theirs)) >= OFTEN
-}
-
-/// What is said so often in the same words is a formula.
-const OFTEN: usize = 3;
-
 /// Whether what a quotation has before word `at` of it is the speaker's own word on what follows: `I affirm that`.
 fn drops_own_word(facts: &BlockFacts, quotation: &Quotation, at: usize) -> bool {
     let before = quotation.words.get(..at).unwrap_or_default();
@@ -433,52 +225,6 @@ fn drops_own_word(facts: &BlockFacts, quotation: &Quotation, at: usize) -> bool 
 
 /// `I affirm that`, `I do think that`
 const OWN_WORD: usize = 4;
-
-/// How many words two quotations have in common, in whatever order.
-fn common_words(a: &[u32], b: &[u32]) -> usize {
-    let mut left: FxHashMap<u32, usize> = FxHashMap::default();
-    for word in a {
-        *left.entry(*word).or_default() += 1;
-    }
-    let is_left = |word: &&u32| match left.get_mut(word) {
-        Some(count) if *count > 0 => {
-            *count -= 1;
-            true
-        }
-        _ => false,
-    };
-    b.iter().filter(is_left).count()
-}
-
-/// The longest common subsequence, as places in both.
-fn longest_common(a: &[u32], b: &[u32]) -> Vec<(usize, usize)> {
-    let width = b.len() + 1;
-    // The length that is still to come from each pair of places on.
-    let mut left = vec![0_u16; (a.len() + 1) * width];
-    for i in (0..a.len()).rev() {
-        for j in (0..b.len()).rev() {
-            let at = i * width + j;
-            left[at] = match a[i] == b[j] {
-                true => left[at + width + 1] + 1,
-                false => left[at + width].max(left[at + 1]),
-            };
-        }
-    }
-    let (mut i, mut j) = (0, 0);
-    let mut common = Vec::new();
-    while i < a.len() && j < b.len() {
-        let at = i * width + j;
-        if a[i] == b[j] {
-            common.push((i, j));
-            (i, j) = (i + 1, j + 1);
-        } else if left[at + width] >= left[at + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    common
-}
 
 /// Whether the quotation begins a sentence of the article and starts like one.
 fn begins_sentence(facts: &BlockFacts, quotation: &Quotation) -> bool {
